@@ -1,0 +1,1 @@
+"""Extraction: a cleaned text becomes mentions and claims, by an ordered tuple of extractors."""

@@ -1,0 +1,1 @@
+"""Lexicons and patterns: what a literate person knows of the country, as data."""

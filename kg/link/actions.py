@@ -1,0 +1,64 @@
+"""Claims of relations and actions, between linked nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.link.areas import Places
+from kg.link.base import Linked, hashed_key, mark, report_key
+from kg.model import ActionClaim, Kind, Literal, Mention, Node, Page, Ref, RelationClaim, Statement, Term, Value
+
+ROLES = ("agents", "places", "targets", "resources", "quantities", "follows")
+PROPERTY = {"agents": "agent", "places": "place", "targets": "target", "resources": "resource"}
+PROPERTY |= {"quantities": "quantity", "follows": "follows"}
+
+
+def link_claims(page: Page, places: Places, keys: Mapping[Mention, str]) -> Linked:
+    """Turn relation and action claims into statements and action nodes.
+
+    A claim about a mention that no linker could place is dropped; so is nothing else.
+    """
+    nodes: list[Node] = []
+    statements: list[Statement] = []
+    for claim in page.claims:
+        if isinstance(claim, RelationClaim):
+            statements.extend(_relation(page, claim, keys))
+        elif isinstance(claim, ActionClaim):
+            nodes.append(_action(page, claim, places, keys))
+    return Linked({}, tuple(nodes), tuple(statements))
+
+
+def _relation(page: Page, claim: RelationClaim, keys: Mapping[Mention, str]) -> list[Statement]:
+    subject = keys.get(claim.subject)
+    value: Value | None
+    if isinstance(claim.object, str):
+        value = Literal(claim.object, language="zh-Hans")
+    else:
+        key = keys.get(claim.object)
+        value = Ref(key) if key else None
+    if subject is None or value is None:
+        return []
+    evidence = mark(page.text, claim.span, claim.rule, claim.confidence)
+    return [Statement(subject, claim.predicate, value, (evidence,))]
+
+
+def _action(page: Page, claim: ActionClaim, places: Places, keys: Mapping[Mention, str]) -> Node:
+    evidence = mark(page.text, claim.span, claim.rule, claim.confidence)
+    key = hashed_key("action", report_key(page.text.document), evidence.span, claim.measure, claim.trigger.start)
+    attributes: list[tuple[str, Value]] = [
+        ("measure", Term("measure", claim.measure)),
+        ("status", Term("kg", claim.status.value)),
+        ("trigger", Literal(claim.trigger.of(page.text.normal), language="zh-Hans")),
+    ]
+    for role in ROLES:
+        found = [keys[m] for m in getattr(claim, role) if m in keys]
+        if role == "places" and not found:
+            area = places.at(claim.trigger.start)
+            found = [area] if area else []
+        attributes.extend((PROPERTY[role], Ref(k)) for k in dict.fromkeys(found))
+    if claim.time and claim.time in keys:
+        attributes.append(("time", Ref(keys[claim.time])))
+    if claim.purpose:
+        attributes.append(("purpose", Literal(claim.purpose.of(page.text.normal), language="zh-Hans")))
+    label = claim.span.of(page.text.normal)
+    return Node(key, Kind.ACTION, label, (evidence,), attributes=tuple(attributes))

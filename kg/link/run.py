@@ -1,0 +1,48 @@
+"""Linking, in order: places, bodies, people, things, claims."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Mapping
+
+from kg.link.actions import link_claims
+from kg.link.areas import link_areas
+from kg.link.base import merge_nodes
+from kg.link.bodies import link_bodies
+from kg.link.people import link_people
+from kg.link.things import link_things
+from kg.model import Facts, Mention, Page, Statement
+from kg.resources import Resources
+
+
+def link(page: Page, resources: Resources) -> Facts:
+    """Resolve the mentions and claims of `page` to nodes and statements."""
+    places = link_areas(page, resources)
+    bodies = link_bodies(page, places, resources)
+    people = link_people(page, places, bodies)
+    things = link_things(page, places)
+    keys: Mapping[Mention, str] = ChainMap(
+        dict(places.linked.keys), dict(bodies.keys), dict(people.keys), dict(things.keys)
+    )
+    claims = link_claims(page, places, keys)
+    stages = (places.linked, bodies, people, things, claims)
+    document = page.text.document
+    return Facts(
+        document=document,
+        published=document.published,
+        published_basis=document.published_basis,
+        area=places.report,
+        area_basis=places.basis,
+        nodes=merge_nodes(n for s in stages for n in s.nodes),
+        statements=_merge(s for stage in stages for s in stage.statements),
+    )
+
+
+def _merge(statements: object) -> tuple[Statement, ...]:
+    out: dict[tuple[str, str, object], Statement] = {}
+    for s in statements:  # type: ignore[attr-defined]
+        key = (s.subject, s.predicate, s.object)
+        old = out.get(key)
+        every = {*s.marks, *(old.marks if old else ())}
+        out[key] = Statement(s.subject, s.predicate, s.object, tuple(sorted(every, key=lambda m: (m.span, m.rule))))
+    return tuple(sorted(out.values(), key=lambda s: (s.subject, s.predicate, str(s.object))))

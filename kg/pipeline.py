@@ -1,0 +1,35 @@
+"""One report from its raw text to linked facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.clean.run import clean
+from kg.extract.run import build_extractors, extract
+from kg.link.run import link
+from kg.model import Document, Extractor, Facts
+from kg.resources import Resources, load_resources
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Loaded resources and the extractors built from them; one a process."""
+
+    resources: Resources
+    extractors: tuple[Extractor, ...]
+
+
+def load_engine() -> Engine:
+    """Load the package's data and build the extractors.
+
+    Raises:
+        ResourceError: if a file of the package is malformed.
+    """
+    resources = load_resources()
+    return Engine(resources, build_extractors(resources))
+
+
+def facts_of(document: Document, engine: Engine) -> Facts:
+    """Clean, extract and link one report."""
+    text = clean(document, engine.resources)
+    return link(extract(text, engine.extractors), engine.resources)
