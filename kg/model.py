@@ -353,7 +353,10 @@ class Page:
 class Extractor(Protocol):
     """A stage of extraction. `name` prefixes the ids of its rules (person.title-before)."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Short name, the first part of its rule ids."""
+        ...
 
     def __call__(self, page: Page) -> Iterable[Mention | Claim]:
         """Everything that this extractor finds on `page`, in any order."""
