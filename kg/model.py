@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from kg.offsets import OffsetMap, RawSpan, Span
+from kg.offsets import OffsetMap, Piece, RawSpan, Span
 
 
 class Kind(StrEnum):
@@ -55,6 +55,7 @@ class Document:
     site: str | None = None
     published: str | None = None  # ISO date
     published_basis: str | None = None  # what `published` rests on, in words
+    markup: tuple[Piece, ...] = ()  # what turns `raw` into plain text: tags out, entities resolved; HTML only
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.clean.run import clean
@@ -31,5 +32,15 @@ def load_engine() -> Engine:
 
 def facts_of(document: Document, engine: Engine) -> Facts:
     """Clean, extract and link one report."""
+    return stages_of(document, engine, lambda stage: None)
+
+
+def stages_of(document: Document, engine: Engine, done: Callable[[str], None]) -> Facts:
+    """`facts_of`, telling `done` the name of each stage as it ends."""
     text = clean(document, engine.resources)
-    return link(extract(text, engine.extractors), engine.resources)
+    done("clean")
+    page = extract(text, engine.extractors)
+    done("extract")
+    facts = link(page, engine.resources)
+    done("link")
+    return facts

@@ -1,0 +1,90 @@
+"""Inputs on the command line to files, and files to documents."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.model import Document
+from kg.read.checks import ReadOptions, checked
+from kg.read.decode import decode
+from kg.read.tables import SUFFIXES as TABLES
+from kg.read.tables import read_table
+
+PAGES = frozenset({".html", ".htm", ".xhtml"})
+TEXTS = frozenset({".txt", ".md", ".markdown", ".text"})
+KNOWN = PAGES | TEXTS | TABLES
+BYTES_PER_CHARACTER = 4
+
+
+def find(inputs: Iterable[str]) -> tuple[list[Path], list[InputError]]:
+    """The files that inputs stand for, sorted and each once, and what is wrong with the rest.
+
+    Args:
+        inputs: files (of any suffix), folders (searched through for known suffixes; names with a leading dot are left
+            out), or glob patterns (`**` goes into folders).
+    """
+    found: set[Path] = set()
+    problems = []
+    for name in inputs:
+        files, reason = _expand(name)
+        if reason:
+            problems.append(InputError(name, reason))
+        found.update(files)
+    return sorted(found), problems
+
+
+def _expand(name: str) -> tuple[list[Path], str | None]:
+    path = Path(name)
+    if path.is_dir():
+        files = [p for p in path.rglob("*") if p.suffix.lower() in KNOWN and p.is_file() and not _hidden(p, path)]
+        return files, None if files else "a folder without a report"
+    if path.exists():
+        return [path], None
+    if glob.has_magic(name):
+        files = [p for p in map(Path, glob.glob(name, recursive=True)) if p.is_file()]  # noqa: PTH207 absolute ones too
+        return files, None if files else "no file matches"
+    return [], "no such file"
+
+
+def _hidden(path: Path, root: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(root).parts)
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file holds many reports, one a row."""
+    return path.suffix.lower() in TABLES
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Document | InputError]:
+    """The reports of one file. What cannot be read comes out as the error that names it; nothing is raised."""
+    try:
+        if is_table(path):
+            yield from read_table(path, options)
+        else:
+            yield read_report(path, options)
+    except InputError as error:
+        yield error
+    except OSError as error:
+        yield InputError(path, error.strerror or str(error))
+
+
+def read_report(path: Path, options: ReadOptions) -> Document:
+    """The one report of a text file or page.
+
+    Raises:
+        InputError: if it cannot become a report.
+        OSError: if the file cannot be read.
+    """
+    size = path.stat().st_size
+    if size > BYTES_PER_CHARACTER * options.limit:
+        raise InputError(path, f"{size} bytes, too large for the limit of {options.limit} characters")
+    text, encoding = decode(path.read_bytes(), path)
+    document = Document(path.stem, checked(text, path, options), str(path), encoding)
+    if path.suffix.lower() in PAGES:
+        from kg.read.html import as_page
+
+        return as_page(document)
+    return document
