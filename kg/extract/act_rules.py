@@ -1,0 +1,64 @@
+"""Which measure a verb and its object make: rules as data (measures.toml) over families and object classes."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+from kg.errors import ResourceError
+
+ANY, NONE = "*", "-"
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRule:
+    """Heads × object classes → measure; see the header of measures.toml."""
+
+    id: str
+    heads: frozenset[str]
+    objects: tuple[str, ...]
+    measure: str
+    examples: tuple[str, ...]
+
+    def fits(self, head: str, classes: Iterable[str]) -> bool:
+        """Whether the rule speaks of this head with these object classes."""
+        if head not in self.heads:
+            return False
+        found = set(classes)
+        return any(o in found or (o == ANY and found) or (o == NONE and not found) for o in self.objects)
+
+
+@dataclass(frozen=True)
+class MeasureRules:
+    """All rules, by head, in the order of the file."""
+
+    by_head: Mapping[str, tuple[MeasureRule, ...]]
+
+    def decide(self, head: str, classes: Iterable[str]) -> MeasureRule | None:
+        """The first rule that fits, or None."""
+        found = tuple(classes)
+        return next((r for r in self.by_head.get(head, ()) if r.fits(head, found)), None)
+
+
+def load_rules() -> MeasureRules:
+    """Read measures.toml of the lexicon folder.
+
+    Raises:
+        ResourceError: for a rule without id, heads or objects, or an id used twice.
+    """
+    text = (files("kg.lexicon") / "measures.toml").read_text(encoding="utf-8")
+    by_head: dict[str, list[MeasureRule]] = {}
+    seen: set[str] = set()
+    for row in tomllib.loads(text)["rule"]:
+        missing = [k for k in ("id", "heads", "objects", "measure") if k not in row]
+        if missing or row["id"] in seen:
+            raise ResourceError(f"measures.toml: rule {row.get('id')!r}: {missing or 'id used twice'}")
+        seen.add(row["id"])
+        rule = MeasureRule(
+            row["id"], frozenset(row["heads"]), tuple(row["objects"]), row["measure"], tuple(row.get("examples", ()))
+        )
+        for head in sorted(rule.heads):
+            by_head.setdefault(head, []).append(rule)
+    return MeasureRules({head: tuple(rules) for head, rules in by_head.items()})
