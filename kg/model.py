@@ -29,6 +29,7 @@ class Kind(StrEnum):
     MECHANISM = "Mechanism"
     ITEM = "MechanismItem"
     RESOURCE = "Resource"
+    CONCEPT = "Concept"
     COLLECTIVE = "Collective"
     QUANTITY = "Quantity"
     TIME = "TimeSpan"
