@@ -1,7 +1,8 @@
-"""The command line."""
+"""The command line. Heavy modules are imported inside the commands, so that `kg --help` is quick."""
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,40 +11,125 @@ import typer
 
 from kg.errors import KgError
 
-app = typer.Typer(
-    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None, help=__doc__
-)
+OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+ClickError: type[Exception] = typer.BadParameter.__mro__[2]  # of click, or of the copy of it that newer typers carry
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(metavar="IN...", help="Files, folders or globs: text, Markdown, HTML, JSONL, CSV, TSV, Parquet."),
+]
+NewOut = Annotated[
+    Path, typer.Option("--out", metavar="OUT", help="Folder to write: new, empty, or an earlier build to replace.")
+]
+Out = Annotated[Path, typer.Argument(metavar="OUT", help="Folder that kg build wrote.")]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, metavar="N", help="Processes; by default one a processor.")
+]
+Base = Annotated[str, typer.Option("--base", metavar="IRI", help="Start of every IRI of the graph.")]
+Id = Annotated[str | None, typer.Option("--id-column", metavar="NAME", help="Column of tables that names a report.")]
+Body = Annotated[str | None, typer.Option("--text-column", metavar="NAME", help="Column of tables with the text.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="Characters of the longest report to read.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but failures.")]
+READ_LIMIT = 2_000_000
+BASE = "https://example.org/kg/"
 
 
-@app.callback()
-def kg() -> None:
-    """Chinese local-government reports as a linked-data graph with the source of every fact."""
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"kg {version('kg')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def kg(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Chinese local-government reports, noisy as they come, as a linked-data graph with the source of every fact."""
+    if context.invoked_subcommand is None:
+        print(context.get_help())
 
 
 @app.command("build")
 def build_command(
-    inputs: Annotated[list[str], typer.Argument(metavar="IN...", help="Files, folders or glob patterns.")],
-    out: Annotated[Path, typer.Option("--out", help="Folder of the build; replaced as a whole.")],
-    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes.")] = 1,
-) -> None:
-    """Build the graph of reports."""
-    from kg.build import BuildOptions, build
+    inputs: Inputs,
+    out: NewOut,
+    workers: Workers = None,
+    base: Base = BASE,
+    id_column: Id = None,
+    text_column: Body = None,
+    limit: Limit = READ_LIMIT,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> int:
+    """Build the graph of reports into a folder.
 
-    record = build(inputs, out, BuildOptions(workers=workers))
-    for p in record.failed:
-        print(f"kg: {p.path}: {p.reason}", file=sys.stderr)
-    print(record.counts, record.seconds)
-    raise typer.Exit(1 if record.failed else 0)
+    Exit code 0: everything is built. 1: some files failed, the rest is built, and build.json names them all. 2: wrong
+    usage or no place to write; nothing was changed.
+    """
+    from kg.build import BuildOptions, as_json, build
+    from kg.read.checks import ReadOptions
+    from kg.screen import print_failures, print_record, progress
+
+    reading = ReadOptions(id_column, text_column, limit)
+    options = BuildOptions(_iri(base), workers or _processors(), reading)
+    with progress(shown=sys.stderr.isatty() and not quiet and not json) as watch:
+        record = build(inputs, out, options, watch)
+    print_failures(record)
+    if json:
+        print(as_json(record), end="")
+    elif not quiet:
+        print_record(record, out)
+    return FAILED if record.failed else OK
 
 
-def main() -> None:
-    """Entry point of `kg`."""
+def _iri(base: str) -> str:
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(base)
+    bad = any(c in '<>"{}|^`\\' or c <= " " for c in base)
+    if bad or not parts.scheme or not parts.netloc or not base.endswith(("/", "#")):
+        raise typer.BadParameter(f"{base!r} is no absolute IRI that ends in / or #", param_hint="'--base'")
+    return base
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Entry point of `kg`: run a command and return its exit code.
+
+    Whatever is wrong with the input becomes one line on standard error: 2 for wrong usage, 1 for what failed.
+    """
+    command = typer.main.get_command(app)
     try:
-        app()
+        code = command.main(arguments, prog_name="kg", standalone_mode=False)
+    except ClickError as error:
+        return _complain(" ".join(getattr(error, "format_message", error.__str__)().split()), USAGE)
     except KgError as error:
-        print(f"kg: {error}", file=sys.stderr)
-        sys.exit(2)
+        return _complain(str(error), error.code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what read our output has gone: say no more
+        return FAILED
+    except OSError as error:
+        return _complain(f"{error.filename or 'kg'}: {error.strerror or error}", FAILED)
+    except (KeyboardInterrupt, typer.Abort):
+        return _complain("interrupted; nothing was changed", INTERRUPTED)
+    return code if isinstance(code, int) else OK
+
+
+def _complain(line: str, code: int) -> int:
+    print(f"kg: {line}", file=sys.stderr)
+    return code
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

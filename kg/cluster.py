@@ -41,12 +41,12 @@ class Cluster(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """This machine: `workers` processes, or a thread of this process if that is 1.
+    """This machine: `workers` processes, or a thread of this process if that is 1 or there is but one batch.
 
     Workers that die (killed, out of memory) are replaced. The batches that were under way are then tried one by one,
-    so that only the batch that kills workers is blamed; it is halved, and an item that fails twice by itself is given
-    up as `Failed`. At most two batches a worker are held in memory. Errors of the machine or of the package's data
-    (`KgError`, `OSError`) end the run instead.
+    so that only the batch that kills workers is blamed; it is halved, and an item that kills its worker `TRIES` times
+    when it is alone is given up as `Failed`. So is an item whose function raises. At most two batches a worker are
+    held in memory. Errors of the machine or of the package's data (`KgError`, `OSError`) end the run instead.
     """
 
     workers: int = 1
@@ -56,70 +56,105 @@ class Local:
     ) -> Iterator[Result | Failed[Item]]:
         """See `Cluster.map`."""
         queue = iter(batches)
+        few = list(islice(queue, 2))
+        if len(few) < 2:
+            yield from self._run(fn, iter(few), [], None)
+            return
+        queue = chain(few, queue)
         while first := next(queue, None):
-            suspects: list[Batch[Item]] = []
-            yield from self._together(fn, chain([first], queue), suspects)
-            for batch in suspects:
-                yield from self._alone(fn, batch)
+            lost: list[Batch[Item]] = []
+            yield from self._run(fn, chain([first], queue), lost, self.workers)
+            for batch in lost:
+                yield from self._alone(fn, batch, TRIES)
 
-    def _together(
-        self, fn: Callable[[Batch[Item]], Result], queue: Iterator[Batch[Item]], suspects: list[Batch[Item]]
-    ) -> Iterator[Result]:
-        """Results until the queue is empty or a batch fails; `suspects` gets the batches without a result."""
-        with self._executor(self.workers) as executor:
+    def _run(
+        self,
+        fn: Callable[[Batch[Item]], Result],
+        queue: Iterator[Batch[Item]],
+        lost: list[Batch[Item]],
+        workers: int | None,
+    ) -> Iterator[Result | Failed[Item]]:
+        """Results until the queue is empty or a worker dies; `lost` gets the batches that were then under way."""
+        with _executor(workers if self.workers > 1 else None) as executor:
             running: dict[Future[Result], Batch[Item]] = {}
+            halves: list[Batch[Item]] = []
             while True:
-                room = 0 if suspects else 2 * self.workers - len(running)
-                running |= {executor.submit(fn, batch): batch for batch in islice(queue, room)}
+                room = 2 * self.workers - len(running)
+                waiting = () if lost else islice(chain(_drain(halves), queue), room)
+                running |= {future: batch for batch in waiting if (future := _submit(executor, fn, batch, lost))}
                 if not running:
+                    lost += halves
                     return
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     batch = running.pop(future)
-                    if _failed(future):
-                        suspects.append(batch)
-                    else:
+                    error = _error(future)
+                    if error is None:
                         yield future.result()
+                    elif isinstance(error, BrokenProcessPool):
+                        lost.append(batch)
+                    elif len(batch) == 1:
+                        yield Failed(batch[0], describe(error))
+                    else:
+                        halves += halve(batch)
 
-    def _alone(self, fn: Callable[[Batch[Item]], Result], batch: Batch[Item]) -> Iterator[Result | Failed[Item]]:
-        """Try a batch by itself; halve it if it fails."""
-        single = len(batch) == 1
-        for _ in range(TRIES if single else 1):
-            with self._executor(1) as executor:
-                future = executor.submit(fn, batch)
-                if not _failed(future):
-                    yield future.result()
-                    return
-        if single:
-            yield Failed(batch[0], describe(future.exception()))
-            return
-        middle = len(batch) // 2
-        yield from self._alone(fn, batch[:middle])
-        yield from self._alone(fn, batch[middle:])
-
-    def _executor(self, workers: int) -> Executor:
-        if self.workers == 1:
-            return ThreadPoolExecutor(1)
-        return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("forkserver"))
+    def _alone(
+        self, fn: Callable[[Batch[Item]], Result], batch: Batch[Item], tries: int
+    ) -> Iterator[Result | Failed[Item]]:
+        """Try a batch by itself; halve it if it kills its worker."""
+        lost: list[Batch[Item]] = []
+        yield from self._run(fn, iter([batch]), lost, 1)
+        for part in lost:
+            if len(part) > 1:
+                for half in halve(part):
+                    yield from self._alone(fn, half, TRIES)
+            elif tries > 1:
+                yield from self._alone(fn, part, tries - 1)
+            else:
+                yield Failed(part[0], "its worker process died (killed, or out of memory)")
 
 
-def _failed(future: Future[Result]) -> bool:
-    """Whether a batch is to be tried again.
+def _executor(workers: int | None) -> Executor:
+    if workers is None:
+        return ThreadPoolExecutor(1)
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("forkserver"))
+
+
+def _submit(
+    executor: Executor, fn: Callable[[Batch[Item]], Result], batch: Batch[Item], lost: list[Batch[Item]]
+) -> Future[Result] | None:
+    try:
+        return executor.submit(fn, batch)
+    except BrokenProcessPool:  # a worker died since the last result
+        lost.append(batch)
+        return None
+
+
+def _drain(batches: list[Batch[Item]]) -> Iterator[Batch[Item]]:
+    while batches:
+        yield batches.pop()
+
+
+def _error(future: Future[Result]) -> BaseException | None:
+    """Why a batch has no result.
 
     Raises:
-        KgError, OSError: what a second try cannot mend: no space, a broken lexicon.
+        KgError, OSError: what trying again cannot mend: no space, a broken lexicon.
     """
     error = future.exception()
     if isinstance(error, KgError | OSError):
         raise error
-    return error is not None
+    return error
 
 
-def describe(error: BaseException | None) -> str:
+def halve(batch: Batch[Item]) -> tuple[Batch[Item], Batch[Item]]:
+    """The two halves of a batch of two or more."""
+    middle = len(batch) // 2
+    return batch[:middle], batch[middle:]
+
+
+def describe(error: BaseException) -> str:
     """An error in one line: what it is and the line of code that raised it."""
-    if isinstance(error, BrokenProcessPool):
-        return "its worker process died (killed, or out of memory)"
-    trace = "".join(format_exception(error)) if error else ""
-    places = PLACE.findall(trace)
+    places = PLACE.findall("".join(format_exception(error)))
     where = f" at {places[-1][0]}:{places[-1][1]}" if places else ""
     first = (str(error).splitlines() or [""])[0]
     return f"internal error: {type(error).__name__}: {first}{where}"

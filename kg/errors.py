@@ -6,7 +6,12 @@ from pathlib import Path
 
 
 class KgError(Exception):
-    """Base of all errors of this package; its text is one line that a user can act on."""
+    """Base of all errors of this package; its text is one line that a user can act on.
+
+    `code` is the exit code of a command that ends with it: 1 for input that failed, 2 for wrong usage.
+    """
+
+    code = 1
 
 
 class InputError(KgError):
@@ -29,6 +34,8 @@ class InputError(KgError):
 
 class OutputError(KgError):
     """A place that cannot be written."""
+
+    code = 2
 
 
 class ResourceError(KgError):
