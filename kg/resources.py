@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from kg.lexicon.loader import Lexicon, load_lexicon
+from kg.gazetteer.lookup import Gazetteer, load_gazetteer
+from kg.lexicon.chinese import Chinese
+from kg.lexicon.loader import Lexicon, Pattern, load_lexicon, load_patterns
 
 
 @dataclass(frozen=True)
@@ -12,6 +14,9 @@ class Resources:
     """Loaded data of the package."""
 
     lexicon: Lexicon
+    gazetteer: Gazetteer = field(default_factory=load_gazetteer)
+    chinese: Chinese = field(default_factory=Chinese)
+    clean_patterns: tuple[Pattern, ...] = ()
 
 
 def load_resources() -> Resources:
@@ -20,4 +25,5 @@ def load_resources() -> Resources:
     Raises:
         ResourceError: if a file of the package is malformed.
     """
-    return Resources(load_lexicon())
+    lexicon = load_lexicon()
+    return Resources(lexicon, clean_patterns=load_patterns("clean", lexicon))

@@ -1,25 +1,52 @@
-"""The cleaning steps, in order."""
+"""The cleaning steps, in order, and the text that comes out of them."""
 
 from __future__ import annotations
 
-import re
-
-import opencc
-
+from kg.clean.bytes import find_shifted
+from kg.clean.fold import fold
+from kg.clean.furniture import find_furniture, find_repeats
+from kg.clean.glosses import find_broken_glosses, find_glosses
+from kg.clean.marks import find_doubled, find_invisible, find_placeholders, find_residue
+from kg.clean.step import Kit, Step, apply, draft_of
 from kg.model import Document, Text
-from kg.offsets import Piece, rewrite
 from kg.resources import Resources
 
-GLOSS = re.compile(r"(?<=[一-鿿])[((][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹɡêḿ]{1,8}\s*[))]")
-FOLD = str.maketrans(",:;!?()0123456789%+", ",:;!?()0123456789%+")
-TW2S = opencc.OpenCC("tw2s")
+STEPS = (
+    Step("invisible", find_invisible),
+    Step("bytes", find_shifted),
+    Step("residue", find_residue),
+    Step("glosses", find_glosses),
+    Step("broken-glosses", find_broken_glosses),
+    Step("placeholders", find_placeholders),
+    Step("doubled", find_doubled),
+)
+PAGE_STEPS = (Step("furniture", find_furniture), Step("repeats", find_repeats))  # these read the folded view
 
 
 def clean(document: Document, resources: Resources) -> Text:
-    """Clean one document."""
-    surface, offsets = rewrite(document.raw, (Piece(m.start(), m.end(), "") for m in GLOSS.finditer(document.raw)))
-    folded = surface.translate(FOLD)
-    simple = TW2S.convert(folded)
-    changed = sum(a != b for a, b in zip(folded, simple, strict=False))
-    hant = len(simple) == len(folded) and changed > 0.01 * max(1, len(folded))
-    return Text(document, simple if hant else folded, surface, offsets, script="Hant" if hant else "Hans")
+    """Clean one document.
+
+    Args:
+        document: as read; its `raw` is never changed.
+        resources: the package's loaded data.
+
+    Returns:
+        The cleaned text. `edits` hold every change between raw and `surface`, in raw offsets, sorted, none inside
+        another: applied to `raw` they give `surface`. `offsets` leads from `normal` (and `surface`) to `raw`.
+    """
+    kit = Kit(resources.chinese, resources.lexicon, resources.clean_patterns)
+    draft = draft_of(document.raw)
+    for step in STEPS:
+        draft = apply(draft, step, kit)
+    normal, script = fold(draft.text, kit.chinese)
+    for step in PAGE_STEPS:
+        later = apply(draft, step, kit, view=normal)
+        if later is not draft:
+            draft = later
+            normal = _fold_as(draft.text, script, kit)
+    return Text(document, normal, draft.text, draft.offsets, draft.edits, draft.damaged, script)
+
+
+def _fold_as(surface: str, script: str, kit: Kit) -> str:
+    """Fold what is left once furniture went; the script was decided on the whole."""
+    return fold(surface, kit.chinese, script)[0]
