@@ -7,7 +7,7 @@ from kg.clean.fold import fold
 from kg.clean.furniture import find_furniture, find_repeats
 from kg.clean.glosses import find_broken_glosses, find_glosses
 from kg.clean.marks import find_doubled, find_invisible, find_placeholders, find_residue
-from kg.clean.step import Kit, Step, apply, draft_of
+from kg.clean.step import Change, Kit, Step, apply, draft_of
 from kg.model import Document, Text
 from kg.resources import Resources
 
@@ -36,7 +36,7 @@ def clean(document: Document, resources: Resources) -> Text:
     """
     kit = Kit(resources.chinese, resources.lexicon, resources.clean_patterns)
     draft = draft_of(document.raw)
-    for step in STEPS:
+    for step in (_markup(document), *STEPS):
         draft = apply(draft, step, kit)
     normal, script = fold(draft.text, kit.chinese)
     for step in PAGE_STEPS:
@@ -45,6 +45,12 @@ def clean(document: Document, resources: Resources) -> Text:
             draft = later
             normal = _fold_as(draft.text, script, kit)
     return Text(document, normal, draft.text, draft.offsets, draft.edits, draft.damaged, script)
+
+
+def _markup(document: Document) -> Step:
+    """The step that leads from a page's source to its plain text, as the reader found it; texts have none."""
+    reason = "markup of the page, or text beside the report"
+    return Step("markup", lambda text, kit: (Change(p.start, p.end, p.text, reason) for p in document.markup))
 
 
 def _fold_as(surface: str, script: str, kit: Kit) -> str:

@@ -31,19 +31,24 @@ MAGIC = (
 LEGACY = ("gb18030", "big5", "big5hkscs", "cp950")
 
 
-def decode(data: bytes, path: Path) -> tuple[str, str]:
+def decode(data: bytes, path: Path, declared: str | None = None) -> tuple[str, str]:
     """Text and name of the encoding of a file's bytes.
+
+    Args:
+        data: the bytes.
+        path: their file, for the error.
+        declared: the encoding that the file itself names; believed where the bytes are no UTF-8 and fit it.
 
     Raises:
         InputError: if the bytes are empty, binary, or in none of the encodings.
     """
     if not data.strip():
         raise InputError(path, "empty file")
-    text, encoding = _decode(data, path)
+    text, encoding = _decode(data, path, declared)
     return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
 
 
-def _decode(data: bytes, path: Path) -> tuple[str, str]:
+def _decode(data: bytes, path: Path, declared: str | None) -> tuple[str, str]:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strict(data, encoding, path), encoding
@@ -52,11 +57,18 @@ def _decode(data: bytes, path: Path) -> tuple[str, str]:
             raise InputError(path, f"not a text: {what}")
     if b"\x00" in data:
         raise InputError(path, "not a text: binary data")
+    for likely in ("utf-8", declared):
+        if likely and (text := _try(data, likely)) is not None:
+            return text, likely
+    encoding = detect(data, path)
+    return data.decode(encoding), encoding
+
+
+def _try(data: bytes, encoding: str) -> str | None:
     try:
-        return data.decode("utf-8"), "utf-8"
+        return data.decode(encoding)
     except UnicodeDecodeError:
-        encoding = detect(data, path)
-        return data.decode(encoding), encoding
+        return None
 
 
 def _strict(data: bytes, encoding: str, path: Path) -> str:

@@ -10,6 +10,7 @@ from kg.errors import InputError
 from kg.model import Document
 from kg.read.checks import ReadOptions, checked
 from kg.read.decode import decode
+from kg.read.html import as_page, declared_encoding
 from kg.read.tables import SUFFIXES as TABLES
 from kg.read.tables import read_table
 
@@ -81,10 +82,8 @@ def read_report(path: Path, options: ReadOptions) -> Document:
     size = path.stat().st_size
     if size > BYTES_PER_CHARACTER * options.limit:
         raise InputError(path, f"{size} bytes, too large for the limit of {options.limit} characters")
-    text, encoding = decode(path.read_bytes(), path)
+    data = path.read_bytes()
+    page = path.suffix.lower() in PAGES
+    text, encoding = decode(data, path, declared_encoding(data) if page else None)
     document = Document(path.stem, checked(text, path, options), str(path), encoding)
-    if path.suffix.lower() in PAGES:
-        from kg.read.html import as_page
-
-        return as_page(document)
-    return document
+    return as_page(document) if page else document
