@@ -40,3 +40,20 @@ class OutputError(KgError):
 
 class ResourceError(KgError):
     """A lexicon, pattern, gazetteer or ontology file of the package that is not well formed."""
+
+
+class VocabularyError(KgError):
+    """A class, property or named value that the ontology does not have, or one that is used in the wrong way.
+
+    Args:
+        what: class, property, value.
+        name: its local name.
+        reason: what is wrong.
+    """
+
+    def __init__(self, what: str, name: str, reason: str = "is not in the ontology") -> None:
+        self.what, self.name, self.reason = what, name, reason
+        super().__init__(f"{what} {name!r} {reason}")
+
+    def __reduce__(self) -> tuple[type[VocabularyError], tuple[str, str, str]]:
+        return type(self), (self.what, self.name, self.reason)

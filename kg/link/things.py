@@ -1,4 +1,4 @@
-"""Facilities, instruments, mechanisms, groups, resources, times and figures."""
+"""Facilities, instruments, groups, resources, times and figures."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from kg.model import (
     Bound,
     Kind,
     Literal,
-    MechanismForm,
     Mention,
     Node,
     Page,
@@ -20,8 +19,9 @@ from kg.model import (
     Value,
 )
 from kg.offsets import Span
+from kg.vocab_values import UNITS
 
-UNIT_PREFIX = {"CNY": "cur", "Mu": "kg", "Magnitude": "kg"}
+PREFIXES = ("unit", "kg", "cur")
 
 
 def link_things(page: Page, places: Places) -> Linked:
@@ -41,10 +41,6 @@ def link_things(page: Page, places: Places) -> Linked:
         elif isinstance(mention.form, TimeForm):
             keys[mention], node = _time(page, mention)
             nodes.append(node)
-    for found in grouped(page.mentions, Kind.MECHANISM).values():
-        key, made = _mechanism(page, found)
-        keys.update(dict.fromkeys(found, key))
-        nodes.extend(made)
     return Linked(keys, tuple(nodes), tuple(statements))
 
 
@@ -64,7 +60,7 @@ def _quantity(page: Page, mention: Mention) -> tuple[str, list[Node]]:
     key = hashed_key("quantity", report_key(page.text.document), evidence[0].span, form.count_of, form.value)
     counted = f"concept/{slug(form.count_of)}"
     attributes: list[tuple[str, Value]] = [
-        ("unit", Term(UNIT_PREFIX.get(form.unit, "unit"), form.unit)),
+        ("unit", _unit(form.unit)),
         ("bound", Term("kg", form.bound.value)),
         ("countOf", Ref(counted)),
         ("verbatim", Literal(form.verbatim)),
@@ -80,8 +76,13 @@ def _quantity(page: Page, mention: Mention) -> tuple[str, list[Node]]:
     label = f"{form.count_of} {form.verbatim}"
     return key, [
         Node(key, Kind.QUANTITY, label, evidence, attributes=tuple(attributes)),
-        Node(counted, Kind.RESOURCE, form.count_of, (), classes=("Concept",)),
+        Node(counted, Kind.CONCEPT, form.count_of, ()),
     ]
+
+
+def _unit(name: str) -> Term:
+    """The unit of the ontology with this local name; a name that it does not have stays for the writer to refuse."""
+    return Term(next((p for p in PREFIXES if f"{p}:{name}" in UNITS), "unit"), name)
 
 
 def _time(page: Page, mention: Mention) -> tuple[str, Node]:
@@ -95,27 +96,3 @@ def _time(page: Page, mention: Mention) -> tuple[str, Node]:
         ("verbatim", Literal(mention.span.of(page.text.surface))),
     )
     return key, Node(key, Kind.TIME, mention.span.of(page.text.normal), evidence, attributes=attributes)
-
-
-def _mechanism(page: Page, found: list[Mention]) -> tuple[str, list[Node]]:
-    report = report_key(page.text.document).removeprefix("report/")
-    forms = [m.form for m in found if isinstance(m.form, MechanismForm)]
-    name = forms[0].name
-    key = f"mechanism/{report}/{slug(name)}"
-    declared = next((f.declared for f in forms if f.declared is not None), None)
-    items = next((f.items for f in forms if f.items), ())
-    attributes: list[tuple[str, Value]] = []
-    if declared is not None:
-        attributes.append(("declaredItems", Literal(str(declared), "integer")))
-    nodes: list[Node] = []
-    for number, (label, span) in enumerate(items, 1):
-        item = f"{key}/{number}"
-        evidence = marks(page, [Mention(Span(span.start, span.end), Kind.ITEM, found[0].form, found[0].rule, 0.9)])
-        nodes.append(Node(item, Kind.ITEM, label, evidence, attributes=(("notation", Literal(str(number))),)))
-        attributes.append(("item", Ref(item)))
-    aliases = tuple(dict.fromkeys(a for f in forms for a in f.aliases if a != name))
-    evidence = marks(page, found)
-    node = Node(
-        key, Kind.MECHANISM, name, evidence, aliases, hant=surfaces(page.text, found), attributes=tuple(attributes)
-    )
-    return key, [node, *nodes]

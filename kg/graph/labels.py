@@ -1,0 +1,56 @@
+"""Labels of a node: one preferred label a script, the other forms as alternatives, noisy ones hidden."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+import opencc
+
+from kg.graph.terms import SKOS, tagged, text
+from kg.model import Node
+
+HANS: Final = "zh-Hans"
+HANT: Final = "zh-Hant"
+PREF: Final = f"<{SKOS}prefLabel>"
+ALT: Final = f"<{SKOS}altLabel>"
+HIDDEN: Final = f"<{SKOS}hiddenLabel>"
+STANDARDS: Final = ("s2tw", "s2t", "s2hk")
+
+
+@cache
+def _converter(config: str) -> opencc.OpenCC:
+    return opencc.OpenCC(config)
+
+
+def traditional(name: str) -> tuple[str, ...]:
+    """How `name` is written in Traditional script: in Taiwan, in OpenCC's own standard, in Hong Kong."""
+    return tuple(_converter(config).convert(name) for config in STANDARDS)
+
+
+def labels(node: Node) -> list[tuple[str, str]]:
+    """Label properties and literals of `node` as N-Triples text.
+
+    A Traditional form becomes the preferred label only if it is attested and is the standard way to write the
+    Simplified one, so that reports that spell it differently (衛生, 衞生) still agree on one. Attested forms that are
+    standard somewhere are alternatives; all others (責任製) are noise and stay hidden.
+    """
+    rows = [(PREF, tagged(node.label, HANS))]
+    rows += [(ALT, tagged(alias, HANS)) for alias in dict.fromkeys(node.aliases) if alias != node.label]
+    hidden = dict.fromkeys(node.hidden)
+    if node.hant:
+        preferred = _converter(STANDARDS[0]).convert(node.label)
+        standard: frozenset[str] | None = None
+        for form in dict.fromkeys(node.hant):
+            if form == preferred:
+                rows.append((PREF, tagged(form, HANT)))
+                continue
+            if standard is None:
+                standard = frozenset(t for name in (node.label, *node.aliases) for t in traditional(name))
+            if form in standard:
+                rows.append((ALT, tagged(form, HANT)))
+            else:
+                hidden[form] = None
+    shown = {node.label, *node.aliases}
+    rows += [(HIDDEN, text(form)) for form in hidden if form not in shown]
+    return rows
