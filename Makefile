@@ -1,0 +1,32 @@
+# Works with nothing but Python 3.11 or later, make and a network.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= 2
+
+.PHONY: graph test lint bench clean distclean
+
+graph: $(VENV)/installed
+	$(BIN)/kg build seeds --out out
+
+test: lint graph
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
+
+lint: $(VENV)/installed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(VENV)/installed
+	$(BIN)/python -m tests.bench.ratio
+
+$(VENV)/installed: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	touch $@
+
+clean:
+	rm -rf out .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
+
+distclean: clean
+	rm -rf $(VENV)
