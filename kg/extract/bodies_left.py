@@ -1,0 +1,235 @@
+"""Where the name of a body begins: the walk to the left from its last word."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import rjieba
+
+from kg.extract.bodies_words import BodyWords
+from kg.model import Mention
+
+LEVEL = re.compile(
+    r"(?:自治区|自治州|自治县|自治旗|街道|社区|新区|开发区|高新区|特区|兵团|林区|地区|[省市县区州旗盟镇乡村屯])$"
+)
+NOT_LEVEL = re.compile(
+    r"(?:疫区|小区|景区|园区|辖区|灾区|城区|山区|校区|病区|院区|库区|牧区|矿区|片区|战区|军区|社会区|城市|超市|上市|集市|夜市|股市|菜市|门市|楼市|"
+    r"农村|乡村|全村|各村|郊区|市区|县区|防区|商区|街区|厂区|厂区|港区|湖区|老区|边区|管区|震区|库区|雨区|汛区|中国|集镇|城镇|村镇|市镇|乡镇|下乡|返乡|老乡|家乡|故乡|同乡|回乡|离乡|入村|进村|驻村|包村|逐村|每村|跨省|跨市|本省|外省|外市|出省|入省|进市|超市)$"
+)
+DEIXIS = "该我本全"
+NAMED_TAGS = ("ns",)
+PROPER_TAGS = ("nr", "nrt", "nrfg", "ns", "nz", "nt", "eng")
+MEASURES = frozenset("个支家名位所组批只项场处座间栋户名只条")
+NUMERALS = frozenset("0123456789一二两三四五六七八九十百千余多几")
+CLOSED_TAGS = "cdpruqfytzo"  # first letters of tags of function words, measures, places in relation, times
+MAX_TOPIC = 22
+MAX_NAME = 14
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The words of a text with their tags and starts, by rjieba."""
+
+    text: str
+    words: tuple[str, ...]
+    tags: tuple[str, ...]
+    starts: tuple[int, ...]
+
+    def before(self, offset: int) -> int:
+        """Index of the last token that begins before `offset`."""
+        return bisect_left(self.starts, offset) - 1
+
+
+def tokens_of(text: str) -> Tokens:
+    """Cut `text` into words."""
+    words: list[str] = []
+    tags: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for word, tag in rjieba.tag(text):
+        words.append(word)
+        tags.append(tag)
+        starts.append(at)
+        at += len(word)
+    return Tokens(text, tuple(words), tuple(tags), tuple(starts))
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """What stands right before an organ: a place, a level word, or a parent body; `start` is where it begins."""
+
+    start: int
+    place: str
+    parent: Mention | None = None
+    generic: bool = False
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Walks to the left over one text. `areas` and `bodies` give mentions by the offset where they end."""
+
+    tokens: Tokens
+    words: BodyWords
+    areas: Mapping[int, Mention]
+    bodies: Mapping[int, Mention]
+
+    def prefix(self, at: int) -> Prefix | None:
+        """The place, level word or parent body that ends at `at`."""
+        parent = self.bodies.get(at)
+        if parent is not None:
+            return Prefix(self._joint(parent), "", parent)
+        area = self.areas.get(at)
+        if area is not None:
+            start = self._areas(area)
+            return Prefix(start, self.tokens.text[start:at], generic=self._generic(start))
+        return self._level(at) or self._named(at)
+
+    def _joint(self, parent: Mention) -> int:
+        """Start of a run of bodies that end at each other: 省委省政府领导小组."""
+        start = parent.span.start
+        while start in self.bodies and self.bodies[start].span.start < start:
+            start = self.bodies[start].span.start
+        return start
+
+    def _areas(self, area: Mention) -> int:
+        start = area.span.start
+        while start in self.areas:
+            start = self.areas[start].span.start
+        return start
+
+    def _level(self, at: int) -> Prefix | None:
+        text = self.tokens.text
+        window = text[max(0, at - 3) : at]
+        match = LEVEL.search(window)
+        if not match or NOT_LEVEL.search(window):
+            return self._named(at)
+        start = at - len(match[0])
+        before = text[start - 1 : start]
+        if before and before in DEIXIS:
+            return Prefix(start - 1, text[start - 1 : at])
+        whole = self._named(at, bare=True)
+        if whole is not None and start - whole.start > 0:
+            return whole
+        named = self._named(start, bare=True)
+        if named is not None and len(match[0]) < 4:
+            return Prefix(named.start, text[named.start : at])
+        return Prefix(start, match[0], generic=self._generic(start))
+
+    def _generic(self, start: int) -> bool:
+        text = self.tokens.text
+        return text[start - 1 : start] in ("各", "每", "某") or text[max(0, start - 2) : start] in (
+            "各级",
+            "各地",
+            "所有",
+        )
+
+    def _named(self, at: int, bare: bool = False) -> Prefix | None:
+        """A place name that dictionaries know, or a word with a place suffix, ending at `at`."""
+        i = self.tokens.before(at)
+        if i < 0 or self.tokens.starts[i] + len(self.tokens.words[i]) != at:
+            return None
+        word, tag = self.tokens.words[i], self.tokens.tags[i]
+        if tag not in NAMED_TAGS or len(word) < 2 or (NOT_LEVEL.search(word) and not bare):
+            return None
+        start = self.tokens.starts[i]
+        inner = self._named(start)
+        if inner is not None and inner.parent is None:
+            start = inner.start
+        return Prefix(start, self.tokens.text[start:at])
+
+    def modifiers(self, head: int, limit: int, proper: bool) -> tuple[int, Prefix | None]:
+        """Walk left over the words of a name.
+
+        Args:
+            head: where the last word of the name begins.
+            limit: how many characters the walk may take.
+            proper: whether verbs may be part of the name (振兴康养医院) as long as they are not stop words.
+
+        Returns:
+            Where the name begins without its prefix, and the prefix if one stands there.
+        """
+        tokens, at = self.tokens, head
+        while head - at <= limit:
+            if at < head or not proper:
+                found = self.prefix(at)
+                if found is not None:
+                    return at, found
+            elif self.areas.get(at) or self.bodies.get(at):
+                return at, self.prefix(at)
+            i = tokens.before(at)
+            if i < 0:
+                return at, None
+            word = tokens.words[i][: at - tokens.starts[i]]
+            if not self._part(word, tokens.tags[i], proper, i, at):
+                return at, self.prefix(at)
+            at = max(tokens.starts[i], self._area_inside(tokens.starts[i], at))
+        return at, self.prefix(at)
+
+    def _area_inside(self, start: int, at: int) -> int:
+        """Words may run over the end of a place (从市|人民): stop at the place."""
+        for end in range(at - 1, start, -1):
+            if end in self.areas or end in self.bodies:
+                return end
+        return start
+
+    def _part(self, word: str, tag: str, proper: bool, i: int, at: int) -> bool:
+        words = self.words
+        if word in words.topic:
+            return True
+        if word in words.stop or not word.strip():
+            return False
+        if tag[0] in "xw":
+            return word in "“”" and self._quoted(i, at)
+        if word in MEASURES and i and self.tokens.words[i - 1][-1] in NUMERALS:
+            return False
+        if tag[0] == "m":
+            return bool(proper and re.fullmatch(r"第?[一二三四五六七八九十0-9]+", word))
+        if tag[0] == "v":
+            return proper
+        if tag[0] in CLOSED_TAGS:
+            return proper and tag[0] == "z"
+        return proper or tag[0] not in "il" or len(word) < 4
+
+    def has_name(self, start: int, end: int) -> bool:
+        """Whether a word between the two offsets is a name of its own (协和, 东关), not a class of things."""
+        tokens = self.tokens
+        i = tokens.before(end)
+        while i >= 0 and tokens.starts[i] >= start:
+            if tokens.tags[i] in PROPER_TAGS and tokens.words[i] not in self.words.generic:
+                return True
+            i -= 1
+        return False
+
+    def whole_word(self, start: int, end: int) -> bool:
+        """Whether `end` is the end of a word, and that word no verb that only ends like a body (带队)."""
+        i = self.tokens.before(end)
+        word = self.tokens.words[i]
+        if self.tokens.starts[i] + len(word) != end:
+            return word.endswith("长") and self.tokens.starts[i] >= start
+        return self.tokens.starts[i] >= start or not self.tokens.tags[i].startswith("v")
+
+    def word_start(self, at: int) -> bool:
+        """Whether a word begins at `at`."""
+        i = self.tokens.before(at + 1)
+        return i >= 0 and self.tokens.starts[i] == at
+
+    def _quoted(self, i: int, at: int) -> bool:
+        """A quotation mark belongs to the name if its partner does, within a few words: “战时”临时党支部."""
+        text = self.tokens.text
+        mark = self.tokens.words[i]
+        if mark == "”":
+            return text.rfind("“", max(0, at - 10), at) >= 0
+        return text.find("”", at, at + 10) >= 0
+
+
+def by_end(mentions: tuple[Mention, ...]) -> dict[int, Mention]:
+    """Mentions by the offset where they end, the longest where several do."""
+    out: dict[int, Mention] = {}
+    for mention in mentions:
+        old = out.get(mention.span.end)
+        if old is None or len(old.span) < len(mention.span):
+            out[mention.span.end] = mention
+    return out

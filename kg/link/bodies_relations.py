@@ -1,0 +1,91 @@
+"""What a body's name and kind say of where it stands: jurisdiction, parent, seat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from kg.link.areas import Places
+from kg.link.base import marks
+from kg.model import Mention, Page, Ref, Statement
+
+STANDING = ("party", "government", "social", "military", "grassroots")
+SEATED = ("health", "school", "enterprise", "media")
+PUBLIC_HEALTH = re.compile(r"疾控|疾病预防|防疫|监督|急救|卫生健康")
+VOLUNTARY = re.compile(r"志愿|协会|商会|基金会|救援|义工|学会|促进会|合作社")
+NO_SEAT = (
+    "bodies.groups",
+    "bodies.team",
+    "bodies.counted",
+    "bodies.founded",
+    "bodies.unit",
+    "bodies.carriers",
+    "bodies.national",
+)
+COMMAND = re.compile(r"(?:指挥部|领导小组|领导组|指挥中心|办公室)$")
+
+
+class _Body(Protocol):
+    @property
+    def kind(self) -> str: ...
+    @property
+    def area(self) -> str | None: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def organ(self) -> str: ...
+    @property
+    def parents(self) -> tuple[str, ...]: ...
+    @property
+    def placed(self) -> bool: ...
+
+
+def relations(
+    bodies: Mapping[str, _Body], mentions: Mapping[str, list[Mention]], places: Places, page: Page
+) -> Iterator[Statement]:
+    """jurisdiction, locatedIn and subOrgOf of every body, evidenced by its mentions."""
+    for key, body in bodies.items():
+        evidence = marks(page, mentions.get(key, ())[:3])
+        if not evidence:
+            continue
+        for parent in body.parents:
+            if parent != key:
+                yield Statement(key, "subOrgOf", Ref(parent), evidence)
+        predicate = _seat(body)
+        if predicate and body.area and (predicate == "locatedIn" or own(places, body.area)):
+            yield Statement(key, predicate, Ref(body.area), evidence)
+
+
+def _seat(body: _Body) -> str | None:
+    if body.rule in NO_SEAT:
+        return None
+    if body.kind == "command":
+        return "jurisdiction" if COMMAND.search(body.organ) else None
+    if body.kind == "health":
+        if body.rule in ("bodies.adhoc", "bodies.founded"):
+            return None
+        return "jurisdiction" if PUBLIC_HEALTH.search(body.organ) else "locatedIn"
+    if body.kind in SEATED:
+        return "locatedIn" if body.placed or body.kind in ("school", "media") else None
+    if body.kind == "social" and VOLUNTARY.search(body.organ):
+        return "locatedIn"
+    if body.kind in STANDING and (
+        body.rule.startswith("bodies.organ") or body.rule in ("bodies.departments", "bodies.party")
+    ):
+        return "jurisdiction"
+    return None
+
+
+def own(places: Places, key: str) -> bool:
+    """Whether an area is the report's own, contains it, or lies in it (by division code)."""
+    if places.report is None:
+        return True
+    mine, other = (_stem(k.removeprefix("area/")) for k in (places.report, key))
+    return mine.startswith(other) or other.startswith(mine)
+
+
+def _stem(code: str) -> str:
+    while len(code) > 2 and code.endswith("00") and len(code) <= 6:
+        code = code[:-2]
+    return code
