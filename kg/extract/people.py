@@ -1,25 +1,95 @@
-"""People of a report."""
+"""Persons and the posts they hold.
+
+A name is read beside an anchor (a post, a credit, a word such as 村民, a verb of saying); names read once are then found
+everywhere else in the report.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from kg.model import Claim, Extractor, Mention, Page
+from kg.extract.index import MentionIndex
+from kg.extract.people_anchors import AnchorReader, Found
+from kg.extract.people_credits import Credit, CreditReader
+from kg.extract.people_names import NameModel
+from kg.extract.people_reuse import reuse
+from kg.extract.posts import Post, PostGrammar
+from kg.model import HoldsClaim, Kind, Mention, Page, PersonForm, PostForm, Role
+from kg.offsets import Span
 from kg.resources import Resources
+
+
+def build(resources: Resources) -> People:
+    """The extractor of this module, with its tables."""
+    names = NameModel(resources.lexicon)
+    return People(
+        names,
+        PostGrammar(resources.lexicon),
+        AnchorReader(resources.lexicon, names),
+        CreditReader(resources.lexicon, names),
+    )
 
 
 @dataclass(frozen=True)
 class People:
-    """Finds people."""
+    """Finds persons, posts and who holds what."""
 
-    name: str = "people"
+    names: NameModel
+    grammar: PostGrammar
+    anchors: AnchorReader
+    credits: CreditReader
+    name: str = "person"
 
-    def __call__(self, page: Page) -> Iterable[Mention | Claim]:
-        """Every mention on `page`."""
-        return ()
+    def __call__(self, page: Page) -> Iterator[Mention | HoldsClaim]:
+        """Persons, posts and holds claims of `page`, in text order of the persons."""
+        text = page.text.normal
+        index = MentionIndex(page.mentions)
+        posts = tuple(self.grammar.find(text, index))
+        credits = tuple(self.credits.find(text))
+        found = _drop_overlaps([*map(_of_credit, credits), *self.anchors.find(page, posts)])
+        found = reuse(text, found, self.names)
+        yield from _emit(found, index)
 
 
-def build(resources: Resources) -> Extractor:
-    """The extractor, with what it needs of `resources`."""
-    return People()
+def _of_credit(credit: Credit) -> Found:
+    post = None
+    if credit.role:
+        end = credit.role_start + len(credit.role)
+        post = Post(credit.role_start, credit.role_start, end, credit.role, credit.role, "credit", False)
+    posts = (post,) if post else ()
+    return Found(credit.start, credit.end, credit.name, Role.CREDIT, posts, credit.rule, 9.0)
+
+
+def _drop_overlaps(found: Iterable[Found]) -> list[Found]:
+    """Of names that overlap the surer one stays; equal spans are joined, posts and all."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda f: (-f.margin, f.start, -f.end)):
+        same = next((k for k in kept if (k.start, k.end) == (one.start, one.end)), None)
+        if same:
+            posts = tuple(dict.fromkeys((*same.posts, *one.posts)))
+            kept[kept.index(same)] = replace(same, posts=posts)
+        elif not any(k.start < one.end and one.start < k.end for k in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda f: f.start)
+
+
+def _emit(found: list[Found], index: MentionIndex) -> Iterator[Mention | HoldsClaim]:
+    roles: dict[str, Role] = {}
+    for one in found:
+        if roles.get(one.name) != Role.OFFICIAL and one.role != Role.OTHER:
+            roles[one.name] = one.role
+    made: dict[tuple[int, int], Mention] = {}
+    for one in found:
+        confidence = round(min(0.97, 0.75 + 0.02 * one.margin), 2)
+        form = PersonForm(one.name, roles.get(one.name, Role.OTHER))
+        person = Mention(Span(one.start, one.end), Kind.PERSON, form, one.rule, confidence)
+        yield person
+        for post in one.posts:
+            mention = made.get((post.start, post.end))
+            if mention is None:
+                mention = Mention(Span(post.start, post.end), Kind.POST, PostForm(post.title), one.rule, confidence)
+                made[post.start, post.end] = mention
+                yield mention
+            span = Span(min(one.start, post.start), max(one.end, post.end))
+            yield HoldsClaim(person, mention, post.body, span, one.rule, confidence)

@@ -1,12 +1,113 @@
-"""Which person each name means, and the posts that they hold."""
+"""Which person each name means, and the posts that they hold.
+
+One name in one report is one person, unless posts of two different areas are given for it. A person's key is made of the
+area of the body in which they serve and the name, so two people of one name in different counties stay two nodes.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
+
 from kg.link.areas import Places
-from kg.link.base import Linked
-from kg.model import Page
+from kg.link.base import Linked, mark, marks, slug, surfaces
+from kg.model import HoldsClaim, Kind, Mention, Node, Page, PersonForm, PostForm, Ref, Role, Statement
+from kg.offsets import Span
+
+NATIONAL = re.compile(
+    r"^(?:中共中央|党中央|国务院|国家|中央军委)?(?:总书记|总理|副总理|国务委员|国家主席|国家副主席|委员长|军委主席|中央军委主席)$"
+)
+LEVELS = re.compile(r"^(?:代|副|常务副)*(?P<level>[省市县区州盟旗镇乡村])(?:长|领导|主任|支书)")
+DEPUTY = re.compile(r"副|助理|名誉|荣誉|退休|离休|原|前|时任|实习|见习")
+LEADS = re.compile(
+    r"(?:书记|主任|局长|县长|市长|区长|省长|州长|旗长|盟长|镇长|乡长|村长|部长|厅长|司长|处长|科长|股长|主席|会长|理事长|组长|队长|院长|校长|所长|站长|馆长|台长|行长|指挥|指挥长|检察长|庭长|园长|署长|支书|专员|秘书长|董事长|总经理|厂长|店长|社长|委员长|总裁|负责人|政委|护士长)$"
+)
+NO_MEMBER = re.compile(r"记者|通讯员|编辑|责编|审核|总监|退休|离休|原|前")
+MEDIUM_BEFORE = re.compile(r"(?:社|报|网|台|中心|频道|客户端)(?:首席|特约|实习|见习|全媒体|融媒体)?记者$")
 
 
 def link_people(page: Page, places: Places, bodies: Linked) -> Linked:
     """Link every PERSON and POST mention of `page`, with holds, headOf and memberOf."""
-    return Linked()
+    claims = [c for c in page.claims if isinstance(c, HoldsClaim)]
+    scope = _scopes(page, places, bodies, claims)
+    keys: dict[Mention, str] = {}
+    nodes: list[Node] = []
+    people: dict[str, list[Mention]] = {}
+    for mention in page.mentions:
+        if isinstance(mention.form, PersonForm):
+            people.setdefault(mention.form.name, []).append(mention)
+    for name, found in people.items():
+        key = f"person/{scope.get(name) or _area(places, found[0])}/{slug(name)}"
+        keys.update(dict.fromkeys(found, key))
+        official = any(isinstance(m.form, PersonForm) and m.form.role is Role.OFFICIAL for m in found)
+        classes = ("Official",) if official else ()
+        hidden = tuple(sorted({m.span.of(page.text.normal) for m in found} - {name}))
+        nodes.append(
+            Node(key, Kind.PERSON, name, marks(page, found), (), hidden, surfaces(page.text, found), (), classes)
+        )
+    statements: list[Statement] = []
+    for claim in claims:
+        made, said = _hold(page, places, bodies, keys, claim)
+        keys[claim.post] = made.key
+        nodes.append(made)
+        statements.extend(said)
+    return Linked(keys, tuple(nodes), tuple(statements))
+
+
+def _scopes(page: Page, places: Places, bodies: Linked, claims: Iterable[HoldsClaim]) -> Mapping[str, str]:
+    """Name → the area code (or body) that keeps its bearer apart from others of the name."""
+    out: dict[str, str] = {}
+    for claim in claims:
+        if not (isinstance(claim.person.form, PersonForm) and isinstance(claim.post.form, PostForm)):
+            continue
+        if NATIONAL.match(claim.post.form.title):
+            out[claim.person.form.name] = "CN"
+    return out
+
+
+def _area(places: Places, mention: Mention) -> str:
+    return (places.at(mention.span.start) or "area/-").removeprefix("area/")
+
+
+def _hold(
+    page: Page, places: Places, bodies: Linked, keys: Mapping[Mention, str], claim: HoldsClaim
+) -> tuple[Node, list[Statement]]:
+    """The node of a post and what a claim says of its holder."""
+    assert isinstance(claim.post.form, PostForm)
+    title = claim.post.form.title
+    body = _body(places, bodies, claim)
+    tail = body.split("/", 1)[1] if body else _area(places, claim.post)
+    if NATIONAL.match(title):
+        tail = "CN"
+    key = f"post/{tail}/{slug(title)}"
+    attributes = (("postIn", Ref(body)),) if body else ()
+    evidence = mark(page.text, claim.span, claim.rule, claim.confidence)
+    hant = surfaces(page.text, [claim.post])
+    node = Node(key, Kind.POST, title, marks(page, [claim.post]), hant=hant, attributes=attributes)
+    person = keys[claim.person]
+    said = [Statement(person, "holds", Ref(key), (evidence,))]
+    if body and not body.startswith("area/"):
+        relation = _relation(page, claim, title)
+        if relation:
+            said.append(Statement(person, relation, Ref(body), (evidence,)))
+    return node, said
+
+
+def _body(places: Places, bodies: Linked, claim: HoldsClaim) -> str | None:
+    if claim.body is not None:
+        found = bodies.keys.get(claim.body) or places.key(claim.body)
+        if found:
+            return found
+    assert isinstance(claim.post.form, PostForm)
+    level = LEVELS.match(claim.post.form.title)
+    return places.of_word(level["level"], claim.post.span.start) if level else None
+
+
+def _relation(page: Page, claim: HoldsClaim, title: str) -> str | None:
+    """headOf for those who lead the body, memberOf for deputies, members and staff, None where the text says neither."""
+    if LEADS.search(title) and not DEPUTY.search(title):
+        return "headOf"
+    if NO_MEMBER.search(title):
+        before = Span(max(0, claim.post.span.start - 12), claim.post.span.end).of(page.text.normal)
+        return "memberOf" if MEDIUM_BEFORE.search(before) else None
+    return "memberOf"

@@ -1,0 +1,112 @@
+"""Credits: reporters, correspondents, editors, photographers of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.people_names import NameModel
+from kg.lexicon.loader import Lexicon
+
+SPACE = r"[ 　\u00a0\t]"
+SEPARATOR = re.compile(rf"(?:{SPACE}*[、,，/&]{SPACE}*|{SPACE}+|和)")
+JOINED = re.compile(rf"[㐀-鿿]{SPACE}{{1,4}}[㐀-鿿](?![㐀-鿿])")
+RUN = re.compile(r"[㐀-鿿·]{2,6}")
+CLOSE = set(" 　\u00a0\t、,，/)）]】。;；:：\n|”")
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One credited person: the role as written and its place, the name and its place."""
+
+    role: str
+    role_start: int
+    start: int
+    end: int
+    name: str
+    medium: str
+    medium_start: int
+    rule: str
+
+
+class CreditReader:
+    """Finds credits in a text."""
+
+    def __init__(self, lexicon: Lexicon, names: NameModel) -> None:
+        self._names = names
+        role, label = lexicon.alternation("credit.role"), lexicon.alternation("credit.role", "credit.label")
+        medium, end = lexicon.alternation("credit.medium"), lexicon.alternation("credit.end")
+        any_role = rf"(?:{label})(?:[/、]?(?:{label}))*"
+        self._labelled = re.compile(rf"(?<![㐀-鿿])(?P<role>{any_role}){SPACE}*[:：]{SPACE}*")
+        self._plain = re.compile(
+            rf"(?P<medium>{medium}|[㐀-鿿]{{2,6}}(?:社|报|网|台|客户端|融媒体中心))?(?P<role>{role}){SPACE}*(?=[㐀-鿿])"
+        )
+        self._stop = re.compile(rf"(?:{end}|{role})")
+        self._tail = re.compile(rf"[(（](?P<names>[㐀-鿿 　、]{{2,20}})[)）]{SPACE}*(?:$|\n)")
+        self._shot = re.compile(
+            rf"(?:(?<=[\n 　。(（])|^)(?P<names>[㐀-鿿]{{2,4}}){SPACE}*(?:/)?{SPACE}*(?P<role>摄影报道|摄)(?![㐀-鿿])"
+        )
+
+    def find(self, text: str) -> Iterator[Credit]:
+        """Every credited person, in the order of the rules; one place may be found twice."""
+        for match in self._labelled.finditer(text):
+            yield from self._list(text, match.end(), match, "person.credit-label", sure=True)
+        for match in self._plain.finditer(text):
+            bracket = text.rfind("(", max(0, match.start() - 30), match.start()) >= 0
+            yield from self._list(text, match.end(), match, "person.credit-role", sure=bracket)
+        for match in self._tail.finditer(text):
+            yield from self._whole(match)
+        for match in self._shot.finditer(text):
+            yield from self._whole(match)
+
+    def _list(self, text: str, at: int, match: re.Match[str], rule: str, sure: bool) -> Iterator[Credit]:
+        fields = match.groupdict()
+        medium = fields.get("medium") or ""
+        role_start = match.start("role")
+        for start, end, name in self.names_at(text, at, sure):
+            yield Credit(match["role"], role_start, start, end, name, medium, match.start(), rule)
+
+    def _whole(self, match: re.Match[str]) -> Iterator[Credit]:
+        """Names that fill a bracket or a caption line."""
+        fields = match.groupdict()
+        names = match["names"]
+        found = list(self.names_at(names + "\n", 0, sure=False))
+        if not found or sum(e - s for s, e, _ in found) < len(re.sub(r"[ 　、]", "", names)):
+            return
+        first = match.start("names")
+        role, at = (fields["role"], match.start("role")) if fields.get("role") else ("", first)
+        for start, end, name in found:
+            yield Credit(role, at, first + start, first + end, name, "", at, "person.credit-alone")
+
+    def names_at(self, text: str, at: int, sure: bool) -> Iterator[tuple[int, int, str]]:
+        """Names one after another from `at`: (start, end, name). `sure`: nothing but names is expected here."""
+        while True:
+            found = self._one(text, at, sure)
+            if found is None:
+                return
+            yield found
+            link = SEPARATOR.match(text, found[1])
+            if link is None:
+                return
+            at = link.end()
+
+    def _one(self, text: str, at: int, sure: bool) -> tuple[int, int, str] | None:
+        run = RUN.match(text, at)
+        if run is None:
+            joined = JOINED.match(text, at)
+            if joined and self._names.surname(text, at):
+                return at, joined.end(), re.sub(SPACE, "", joined[0])
+            return None
+        stop = self._stop.search(text, at, run.end())
+        end = stop.start() if stop and stop.start() >= at + 2 else run.end()
+        if stop and stop.start() < at + 2 and stop.start() == at:
+            return None
+        closed = end < run.end() or end == len(text) or text[end] in CLOSE
+        form = text[at:end]
+        if closed and 2 <= len(form) <= 4 and sure and not self._names.is_word(form) and self._names.plausible(form):
+            return at, end, form
+        reading = self._names.read(text, at, 0.7 if sure else 0.4, unlisted=sure)
+        if reading is None or (end < reading.end):
+            return None
+        return reading.start, reading.end, reading.name

@@ -1,0 +1,100 @@
+"""Posts as they are written: modifiers, the organ that belongs to the title, and the head noun.
+
+`县委宣传部副部长` is the organ 县委宣传部, the modifier 副 and the head 部长. A post says where its title starts, whether
+its holder leads the body or is one of its members, and whether the post is public.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.index import MentionIndex
+from kg.lexicon.loader import Lexicon
+from kg.model import Kind, Mention
+from kg.offsets import Span
+
+BEFORE = 16  # characters before the head in which its organ is looked for
+DEPUTY = re.compile(r"副|助理|实习|见习|退休|离休|原|前|时任|名誉|荣誉")
+PARTY = "委"
+BODY_KINDS = (Kind.ORGANIZATION, Kind.AREA, Kind.FACILITY)
+LINK = re.compile(r"[ 　]*(?:[、,]|兼任|兼|暨|和)?[ 　]*")
+GAP = re.compile(r"[^，,。;；:：!！?？\n“”\"《》的了着是在将把被对说]{0,32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A title in the text. `start` to `end` is the title, `bare` the start of its modifiers and head noun."""
+
+    start: int
+    bare: int
+    end: int
+    title: str
+    head: str
+    role: str  # official, work, firm
+    leads: bool
+    body: Mention | None = None
+
+
+class PostGrammar:
+    """Finds posts in a text."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._heads = lexicon.table("post.head")
+        mod, head = lexicon.alternation("post.mod"), lexicon.alternation("post.head")
+        level, organ = lexicon.alternation("post.level"), lexicon.alternation("post.organ")
+        self._post = re.compile(rf"(?P<mod>(?:{mod})*?)(?P<head>{head})")
+        self._organ = re.compile(
+            rf"(?:(?P<party>(?:{level})委(?:{organ})?)|(?P<level>{level})?(?P<organ>(?:{organ})+))$"
+        )
+
+    def find(self, text: str, mentions: MentionIndex) -> Iterator[Post]:
+        """Every post of `text`, in order. Mentions tell where the name of the body ends."""
+        for match in self._post.finditer(text):
+            yield self._build(text, match, mentions)
+
+    def _build(self, text: str, match: re.Match[str], mentions: MentionIndex) -> Post:
+        role, place = self._heads[match["head"]].split()
+        start = match.start()
+        window = text[max(0, start - BEFORE) : start]
+        organ = self._organ.search(window)
+        if organ and role != "work":
+            start -= len(window) - organ.start()
+            if organ["level"] and self._named(text, start, len(organ["level"]), mentions):
+                start += len(organ["level"])
+        leads = place == "head" and not DEPUTY.search(match["mod"])
+        title = text[start : match.end()]
+        body = self._body(start, match.start(), mentions)
+        return Post(start, match.start(), match.end(), title, match["head"], role, leads, body)
+
+    @staticmethod
+    def _named(text: str, start: int, size: int, mentions: MentionIndex) -> bool:
+        """Whether the level word at `start` ends a place's own name (东关村党支部), so that it is no part of the title."""
+        if start == 0 or not "㐀" <= text[start - 1] <= "鿿":
+            return False
+        found = mentions.overlapping(Span(start, start + size), Kind.AREA)
+        return not found or any(m.span.start < start for m in found)
+
+    @staticmethod
+    def _body(start: int, bare: int, mentions: MentionIndex) -> Mention | None:
+        """The longest body that ends where the head begins, or else at the start of the title."""
+        for edge in dict.fromkeys((bare, start)):
+            if edge == 0:
+                continue
+            here = [m for m in mentions.overlapping(Span(edge - 1, edge), *BODY_KINDS) if m.span.end == edge]
+            if here:
+                return min(here, key=lambda m: (m.kind != Kind.ORGANIZATION, m.span.start))
+        return None
+
+
+def chained(text: str, left: Post, right: Post) -> bool:
+    """Whether two posts belong to one holder: `省卫健委副主任、疫情防控组组长`."""
+    if right.start < left.end:
+        return False
+    link = LINK.match(text, left.end)
+    at = link.end() if link else left.end
+    if at == left.end and right.start > left.end:
+        return False
+    gap = GAP.match(text, at)
+    return gap is not None and gap.end() >= right.start and "、" not in text[at : right.start]

@@ -1,0 +1,107 @@
+"""Persons and posts: the sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.layout import lay_out
+from kg.extract.people import People, build
+from kg.lexicon.loader import load_lexicon
+from kg.model import Document, HoldsClaim, Kind, Mention, Page, PersonForm, PostForm, Text
+from kg.offsets import OffsetMap
+from kg.resources import Resources
+
+
+@pytest.fixture(scope="module")
+def people() -> People:
+    return build(Resources(load_lexicon()))
+
+
+def read(people: People, line: str) -> tuple[list[Mention], list[HoldsClaim]]:
+    text = Text(Document("t", line, "t"), line, line, OffsetMap.identity(len(line)))
+    found = list(people(Page(text, lay_out(line))))
+    return [x for x in found if isinstance(x, Mention)], [x for x in found if isinstance(x, HoldsClaim)]
+
+
+def names(people: People, line: str) -> dict[str, str]:
+    mentions, _ = read(people, line)
+    return {m.form.name: m.form.role.value for m in mentions if isinstance(m.form, PersonForm)}
+
+
+def holds(people: People, line: str) -> set[tuple[str, str]]:
+    _, claims = read(people, line)
+    return {
+        (c.person.form.name, c.post.form.title)
+        for c in claims
+        if isinstance(c.person.form, PersonForm) and isinstance(c.post.form, PostForm)
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("县委书记周海涛说,要抓好春耕。", {"周海涛": "official"}),
+        ("副局长郭志强带着干部到现场。", {"郭志强": "official"}),
+        ("村民吴桂兰、郑小军正在排队。", {"吴桂兰": "other", "郑小军": "other"}),
+        ("学习贯彻习近平总书记重要讲话精神", {"习近平": "official"}),
+        ("镇党委书记欧阳明华在会上强调", {"欧阳明华": "official"}),
+        ("村支书扎西顿珠带领群众转移", {"扎西顿珠": "official"}),
+        ("副州长努尔兰·阿不都主持会议", {"努尔兰·阿不都": "official"}),
+        ("人民医院副院长李 敏介绍", {"李敏": "official"}),
+        ("患者陈女士办完出院手续", {"陈女士": "other"}),
+        ("(记者 周晓 林美玲 通讯员 何建国)", {"周晓": "credit", "林美玲": "credit", "何建国": "credit"}),
+        ("(记者周晓通讯员林美玲)", {"周晓": "credit", "林美玲": "credit"}),
+        ("责任编辑:亓海燕", {"亓海燕": "credit"}),
+    ],
+)
+def test_names(people: People, line: str, expected: dict[str, str]) -> None:
+    assert names(people, line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "各县委书记、镇长高度重视,全力以赴。",
+        "市领导、主要负责同志冲锋在前。",
+        "志愿者发放宣传资料,党员干部带头捐款。",
+        "记者从市水利局了解到,水位明显下降。",
+        "王书记说要抓紧。",
+        "副主任医师、主治医师各两名。",
+    ],
+)
+def test_no_names(people: People, line: str) -> None:
+    assert names(people, line) == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("抗旱组组长、省水利厅副厅长孙立新说", {("孙立新", "组长"), ("孙立新", "副厅长")}),
+        (
+            "县委书记周海涛、代县长何立军任双组长",
+            {("周海涛", "县委书记"), ("何立军", "代县长"), ("何立军", "双组长"), ("周海涛", "双组长")},
+        ),
+        ("市领导林志远、高小兵、苏文参加。", {("林志远", "市领导"), ("高小兵", "市领导"), ("苏文", "市领导")}),
+        ("青石镇柳树村党支部书记马德福说", {("马德福", "党支部书记")}),
+        ("县委宣传部副部长罗丹介绍", {("罗丹", "县委宣传部副部长")}),
+        ("审核:鲁建平", {("鲁建平", "审核")}),
+    ],
+)
+def test_posts(people: People, line: str, expected: set[tuple[str, str]]) -> None:
+    assert holds(people, line) == expected
+
+
+def test_a_name_read_once_is_found_everywhere(people: People) -> None:
+    line = "县长韩雪峰主持会议。随后,韩雪峰一行来到水库。"
+    mentions, _ = read(people, line)
+    assert [m.span.start for m in mentions if m.kind is Kind.PERSON] == [2, 13]
+
+
+@given(st.text(alphabet="县委书记王李张伟芳说,、。:(记者 )一村民", max_size=40))
+def test_any_text_is_read(people: People, line: str) -> None:
+    mentions, claims = read(people, line or "。")
+    for mention in mentions:
+        assert mention.span.end <= len(line)
+    assert all(c.person in mentions and c.post in mentions for c in claims)
