@@ -11,11 +11,8 @@ from functools import cache
 from pathlib import Path
 from time import perf_counter
 
-from pyoxigraph import RdfFormat, Triple, serialize
-
 from kg.errors import InputError
-from kg.graph.quads import Names, evidence_triples, fact_triples
-from kg.link.base import report_key
+from kg.graph.quads import Names, evidence_lines, fact_lines
 from kg.merge import write_sorted
 from kg.model import Document, Facts
 from kg.pipeline import Engine, load_engine, stages_of
@@ -99,22 +96,21 @@ def run_batch(job: Job, items: tuple[Item, ...]) -> BatchResult:
     """
     names = Names(job.base)
     laps = Laps()
-    facts_lines: set[bytes] = set()
-    evidence_lines: set[bytes] = set()
+    facts_out: set[bytes] = set()
+    evidence_out: set[bytes] = set()
     inputs: list[Input] = []
     problems: list[Problem] = []
     reports: list[tuple[str, int]] = []
     for document in _documents(job, items, inputs, problems):
         laps.lap("read")
         facts = stages_of(document, _engine(), laps.lap)
-        graph = b" " + str(names.key(report_key(document))).encode() + b" .\n"
-        facts_lines.update(_lines(fact_triples(facts, names), graph))
-        evidence_lines.update(_lines(evidence_triples(facts, names), graph))
+        facts_out.update(fact_lines(facts, names))
+        evidence_out.update(evidence_lines(facts, names))
         laps.lap("graph")
         reports.append((document.name, len(document.raw)))
         problems += _doubts(facts)
     laps.lap("read")
-    part = _write(job.folder, facts_lines, evidence_lines) if reports else None
+    part = _write(job.folder, facts_out, evidence_out) if reports else None
     laps.lap("write")
     return BatchResult(part, tuple(reports), tuple(inputs), tuple(problems), laps.seconds)
 
@@ -154,11 +150,6 @@ def describe(path: Path, reports: int, encoding: str | None) -> Input:
 def _doubts(facts: Facts) -> list[Problem]:
     document = facts.document
     return [Problem(document.path, reason, document.name, failed=False) for reason in facts.problems]
-
-
-def _lines(triples: Iterator[Triple], graph: bytes) -> Iterator[bytes]:
-    data = serialize(triples, format=RdfFormat.N_TRIPLES)
-    return (line[:-2] + graph for line in (data or b"").split(b"\n") if line)
 
 
 def _write(folder: Path, facts: set[bytes], evidence: set[bytes]) -> str:

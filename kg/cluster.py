@@ -12,12 +12,13 @@ from itertools import chain, islice
 from traceback import format_exception
 from typing import Generic, Protocol, TypeVar
 
-from kg.errors import KgError
+from kg.errors import OutputError, ResourceError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Batch = tuple[Item, ...]
 TRIES = 2
+FATAL = (OSError, OutputError, ResourceError)
 PLACE = re.compile(r'File "(?:.*[/\\])?([^/\\"]+)", line (\d+)')
 
 
@@ -46,7 +47,7 @@ class Local:
     Workers that die (killed, out of memory) are replaced. The batches that were under way are then tried one by one,
     so that only the batch that kills workers is blamed; it is halved, and an item that kills its worker `TRIES` times
     when it is alone is given up as `Failed`. So is an item whose function raises. At most two batches a worker are
-    held in memory. Errors of the machine or of the package's data (`KgError`, `OSError`) end the run instead.
+    held in memory. Errors of the machine or of the package's data (`FATAL`) end the run instead.
     """
 
     workers: int = 1
@@ -138,10 +139,10 @@ def _error(future: Future[Result]) -> BaseException | None:
     """Why a batch has no result.
 
     Raises:
-        KgError, OSError: what trying again cannot mend: no space, a broken lexicon.
+        OSError, OutputError, ResourceError: what no other batch can escape: no space, a broken lexicon.
     """
     error = future.exception()
-    if isinstance(error, KgError | OSError):
+    if isinstance(error, FATAL):
         raise error
     return error
 
