@@ -1,0 +1,37 @@
+"""The regular expression that finds figures, built from the lexicon."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.numerals import NUMBER
+from kg.lexicon.loader import Lexicon, trie_pattern
+
+CLASSES = ("classifier.person", "classifier.turn", "classifier.thing", "classifier.weak", "classifier.bare")
+UNITS = ("unit", "unit.weak")
+JOIN = r"(?:至|到|[-—–~～]{1,2})"
+FIRST_UNIT = r"(?:个百分点|公里|小时|分钟|毫米|厘米|万元|亿元|[%℃‰元个名人家户米天年岁度吨亩倍次])"
+MONTH = r"月(?<=[个多半]月)"
+AGE = r"(?:学期|小时|钟头|星期|月|年|天)"
+
+
+def figure_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """The pattern of a figure with its measure word.
+
+    Groups: `pre`; `neg`; then one of (`share`, `of`) 百分之八十, (`den`, `nu`) 三分之一, (`half`, `hunit`) 半年, `most`
+    过半, (`num`, `u1`, `num2`, `mid`, `unit`) 10至20名, `naked` 960多万贫困群众; then `post`, `post2`.
+    """
+    unit = trie_pattern(lexicon.forms(*UNITS, *CLASSES))
+    single = "[" + "".join(sorted(f for f in lexicon.forms("classifier.thing") if len(f) == 1)) + "]"
+    before, after = lexicon.alternation("number.before"), lexicon.alternation("number.after")
+    return re.compile(
+        rf"(?P<pre>{before})?(?P<neg>零下|负|(?<![\w)])-)?(?:"
+        rf"(?P<share>[百千万]分之)(?P<of>{NUMBER})"
+        rf"|(?P<den>[二三四五六七八九十\d]{{1,3}})分之(?P<nu>[一二两三四五六七八九十\d]{{1,3}})"
+        rf"|(?P<half>半)(?P<hunit>个?多?{AGE})"
+        rf"|(?P<most>过半(?!百)|半数|一半|大半(?!天|年|夜|辈))"
+        rf"|(?P<num>{NUMBER})(?:(?P<u1>{FIRST_UNIT})?{JOIN}(?P<num2>{NUMBER}))?"
+        rf"(?P<mid>个[多半](?={AGE})|个(?=月))?(?P<unit>{MONTH}|{single}\((?:{single}|[次户名人])\)|{unit})"
+        rf"|(?P<naked>{NUMBER})(?=[一-鿿])"
+        rf")(?P<post>[多余](?![个名种人年天月])|半(?![数年月天夜径岛])|{after})?(?P<post2>{after})?"
+    )
