@@ -8,7 +8,6 @@ from typing import Final
 
 from kg.graph.names import Terms
 from kg.graph.terms import OA, PROV, RDF, RDFS, XSD, number, text
-from kg.link.base import slug
 from kg.model import Mark
 from kg.vocab import Class, Property
 
@@ -22,14 +21,14 @@ _POSITION, _QUOTE = f"<{OA}TextPositionSelector>", f"<{OA}TextQuoteSelector>"
 _SUBJECT, _PREDICATE, _OBJECT = f"<{RDF}subject>", f"<{RDF}predicate>", f"<{RDF}object>"
 _INTEGER = f"^^<{XSD}integer>"
 
-Add = Callable[[str, str, str], None]
+Add = Callable[[str], None]  # takes `subject predicate object`
 
 
 def selectors(add: Add, terms: Terms, report: str, raw: str, start: int, end: int) -> None:
     """The span of characters `start` to `end` of a report, with its position and its quote.
 
     Args:
-        add: takes subject, predicate and object.
+        add: takes a statement.
         terms: the vocabulary.
         report: the key of the report.
         raw: its raw text.
@@ -38,17 +37,17 @@ def selectors(add: Add, terms: Terms, report: str, raw: str, start: int, end: in
     """
     stem = f"{terms.ids}{report}#char={start},{end}"
     span, position, quote = f"{stem}>", f"{stem};position>", f"{stem};quote>"
-    add(span, TYPE, terms.cls(Class.SPAN))
-    add(span, _SOURCE, terms.key(report))
-    add(span, _SELECTOR, position)
-    add(span, _SELECTOR, quote)
-    add(position, TYPE, _POSITION)
-    add(position, _START, f'"{start}"{_INTEGER}')
-    add(position, _END, f'"{end}"{_INTEGER}')
-    add(quote, TYPE, _QUOTE)
-    add(quote, _EXACT, text(raw[start:end]))
-    add(quote, _PREFIX, text(raw[max(0, start - CONTEXT) : start]))
-    add(quote, _SUFFIX, text(raw[end : end + CONTEXT]))
+    add(f"{span} {TYPE} {terms.cls(Class.SPAN)}")
+    add(f"{span} {_SOURCE} {terms.key(report)}")
+    add(f"{span} {_SELECTOR} {position}")
+    add(f"{span} {_SELECTOR} {quote}")
+    add(f"{position} {TYPE} {_POSITION}")
+    add(f'{position} {_START} "{start}"{_INTEGER}')
+    add(f'{position} {_END} "{end}"{_INTEGER}')
+    add(f"{quote} {TYPE} {_QUOTE}")
+    add(f"{quote} {_EXACT} {text(raw[start:end])}")
+    add(f"{quote} {_PREFIX} {text(raw[max(0, start - CONTEXT) : start])}")
+    add(f"{quote} {_SUFFIX} {text(raw[end : end + CONTEXT])}")
 
 
 class Evidence:
@@ -65,28 +64,28 @@ class Evidence:
         """Spans, rules and the best confidence of `marks`, on `node`."""
         add, best = self._add, 0.0
         for mark in marks:
-            add(node, self._evidence, f"{self._spans}{mark.span.start},{mark.span.end}>")
-            add(node, GENERATED, self._rule(mark.rule))
+            add(f"{node} {self._evidence} {self._spans}{mark.span.start},{mark.span.end}>")
+            add(f"{node} {GENERATED} {self._rule(mark.rule)}")
             best = max(best, mark.confidence)
         if best:
-            add(node, self._confidence, number(best))
+            add(f"{node} {self._confidence} {number(best)}")
 
     def assertion(self, subject: str, predicate: str, value: str, marks: Iterable[Mark]) -> None:
         """A reified triple with its evidence; its IRI is a hash of the triple and the report."""
         digest = hashlib.sha256(f"{self._report} {subject} {predicate} {value}".encode()).hexdigest()[:24]
         node = self._terms.key(f"assertion/{digest}")
         add = self._add
-        add(node, TYPE, self._assertion)
-        add(node, _SUBJECT, subject)
-        add(node, _PREDICATE, predicate)
-        add(node, _OBJECT, value)
+        add(f"{node} {TYPE} {self._assertion}")
+        add(f"{node} {_SUBJECT} {subject}")
+        add(f"{node} {_PREDICATE} {predicate}")
+        add(f"{node} {_OBJECT} {value}")
         self.of(node, marks)
 
     def rules(self, names: Iterable[str]) -> None:
         """Nodes for the rules called `names`."""
         for name in sorted(names):
-            self._add(self._rule(name), TYPE, self._terms.cls(Class.RULE))
-            self._add(self._rule(name), f"<{RDFS}label>", text(name))
+            self._add(f"{self._rule(name)} {TYPE} {self._terms.cls(Class.RULE)}")
+            self._add(f"{self._rule(name)} <{RDFS}label> {text(name)}")
 
     def _rule(self, name: str) -> str:
-        return self._terms.key(f"rule/{slug(name)}")
+        return self._terms.rule(name)

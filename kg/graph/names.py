@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode
 
 from kg.errors import KgError, VocabularyError
 from kg.graph.terms import CURRENCY, SCHEMA, SKOS, UNIT, iri
+from kg.link.base import slug
 from kg.model import Term
 from kg.ontology_files import DEFAULT_BASE
 from kg.vocab import CLASSES, DATA_PROPERTIES, OBJECT_PROPERTIES
@@ -65,11 +66,19 @@ class Terms:
         self.ids = f"<{base}id/"
         self._classes = {name: iri(f"{base}ont#{name}") for name in CLASSES}
         self._properties = {name: iri(f"{base}ont#{name}") for name in (*OBJECT_PROPERTIES, *DATA_PROPERTIES)}
+        self._rules: dict[str, str] = {}
         self._properties |= {name: iri(value) for name, value in BORROWED.items()}
 
     def key(self, key: str) -> str:
         """The node with this key."""
         return f"{self.ids}{key}>"
+
+    def rule(self, name: str) -> str:
+        """The node of an extraction rule."""
+        found = self._rules.get(name)
+        if found is None:
+            found = self._rules[name] = self.key(f"rule/{slug(name)}")
+        return found
 
     def cls(self, name: str) -> str:
         """A class of the ontology.

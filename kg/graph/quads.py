@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse
@@ -18,7 +18,7 @@ from kg.graph.labels import labels
 from kg.graph.names import Names, Terms
 from kg.graph.terms import DC, DCT, OA, PROV, RDF, RDFS, SCHEMA, SKOS, TIME, XSD, link, moment, tagged, text, typed
 from kg.link.base import report_key
-from kg.model import Facts, Kind, Literal, Mark, Node, Ref, Term, Value
+from kg.model import Facts, Kind, Literal, Mark, Node, Ref, Statement, Term, Value
 from kg.vocab import DATA_PROPERTIES, OBJECT_PROPERTIES, Class, Property
 from kg.vocab_values import MEASURES
 
@@ -35,26 +35,21 @@ DATED: Final = frozenset({Property.AS_OF})
 INTERVAL: Final = (f"<{SCHEMA}startDate>", f"<{SCHEMA}endDate>")
 INSTANT: Final = {"date": "inXSDDate", "gYearMonth": "inXSDgYearMonth", "gYear": "inXSDgYear"}
 
-Add = Callable[[str, str, str], None]
-
 
 class Page:
-    """The named graph of one report: collects its lines."""
+    """The named graph of one report: collects its statements, each `subject predicate object` as N-Triples text."""
 
     def __init__(self, facts: Facts, names: Names) -> None:
         self.facts, self.terms = facts, names.terms
         self.key = report_key(facts.document)
         self.report = self.terms.key(self.key)
-        self.lines: list[str] = []
-        self._tail = f" {self.report} ."
+        self.statements: list[str] = []
+        self.add = self.statements.append
 
-    def add(self, subject: str, predicate: str, value: str) -> None:
-        """Add one statement; all three as N-Triples text."""
-        self.lines.append(f"{subject} {predicate} {value}{self._tail}")
-
-    def bytes(self) -> list[bytes]:
-        """The lines in UTF-8, each ending in a newline, each once, in no particular order."""
-        return [f"{line}\n".encode() for line in dict.fromkeys(self.lines)]
+    def lines(self) -> list[bytes]:
+        """N-Quads lines in UTF-8, each ending in a newline, each once, in no particular order."""
+        end = f" {self.report} .\n"
+        return (end.join(dict.fromkeys(self.statements)) + end).encode().splitlines(keepends=True)
 
 
 def fact_lines(facts: Facts, names: Names) -> list[bytes]:
@@ -68,9 +63,9 @@ def fact_lines(facts: Facts, names: Names) -> list[bytes]:
     for node in facts.nodes:
         _node(page, node)
     for s in facts.statements:
-        page.add(page.terms.key(s.subject), page.terms.property(s.predicate), value(s.predicate, s.object, page.terms))
+        page.add(" ".join(_triple(s, page.terms)))
     _measures(page)
-    return page.bytes()
+    return page.lines()
 
 
 def evidence_lines(facts: Facts, names: Names) -> list[bytes]:
@@ -89,13 +84,11 @@ def evidence_lines(facts: Facts, names: Names) -> list[bytes]:
             evidence.assertion(page.report, MENTIONS, terms.key(node.key), node.marks)
     for s in facts.statements:
         seen.update(s.marks)
-        evidence.assertion(
-            terms.key(s.subject), terms.property(s.predicate), value(s.predicate, s.object, terms), s.marks
-        )
+        evidence.assertion(*_triple(s, terms), s.marks)
     for b, e in sorted({(m.span.start, m.span.end) for m in seen}):
         selectors(page.add, terms, page.key, facts.document.raw, b, e)
     evidence.rules({m.rule for m in seen})
-    return page.bytes()
+    return page.lines()
 
 
 def fact_triples(facts: Facts, names: Names) -> Iterator[Triple]:
@@ -114,42 +107,46 @@ def _triples(lines: Iterable[bytes]) -> Iterator[Triple]:
         yield quad.triple
 
 
+def _triple(s: Statement, terms: Terms) -> tuple[str, str, str]:
+    return terms.key(s.subject), terms.property(s.predicate), value(s.predicate, s.object, terms)
+
+
 def _report(page: Page) -> None:
     facts, document, add, report = page.facts, page.facts.document, page.add, page.report
     terms = page.terms
-    add(report, TYPE, terms.cls(Class.REPORT))
-    add(report, f"<{DCT}identifier>", text(document.name))
+    add(f"{report} {TYPE} {terms.cls(Class.REPORT)}")
+    add(f"{report} <{DCT}identifier> {text(document.name)}")
     digest = hashlib.sha256(document.raw.encode("utf-8", "surrogatepass")).hexdigest()
-    add(report, terms.property(Property.TEXT_HASH), text(digest))
-    add(report, terms.property(Property.TEXT_LENGTH), typed(str(len(document.raw)), "integer"))
+    add(f"{report} {terms.property(Property.TEXT_HASH)} {text(digest)}")
+    add(f"{report} {terms.property(Property.TEXT_LENGTH)} {typed(str(len(document.raw)), 'integer')}")
     if document.title:
-        add(report, f"<{DCT}title>", tagged(document.title, "zh"))
+        add(f"{report} <{DCT}title> {tagged(document.title, 'zh')}")
     if document.url:
-        add(report, f"<{DCT}source>", link(document.url))
+        add(f"{report} <{DCT}source> {link(document.url)}")
     if document.site:
-        add(report, f"<{DC}publisher>", text(document.site))
+        add(f"{report} <{DC}publisher> {text(document.site)}")
     if facts.published:
-        add(report, f"<{DCT}issued>", moment(facts.published))
+        add(f"{report} <{DCT}issued> {moment(facts.published)}")
     if facts.published_basis:
-        add(report, terms.property(Property.PUBLISHED_BASIS), text(facts.published_basis))
+        add(f"{report} {terms.property(Property.PUBLISHED_BASIS)} {text(facts.published_basis)}")
     if facts.area:
-        add(report, f"<{DCT}spatial>", terms.key(facts.area))
-        add(report, terms.property(Property.AREA_BASIS), text(facts.area_basis))
+        add(f"{report} <{DCT}spatial> {terms.key(facts.area)}")
+        add(f"{report} {terms.property(Property.AREA_BASIS)} {text(facts.area_basis)}")
 
 
 def _node(page: Page, node: Node) -> None:
     add, terms = page.add, page.terms
     subject = terms.key(node.key)
     for name in (node.kind.value, *node.classes):
-        add(subject, TYPE, terms.cls(name))
+        add(f"{subject} {TYPE} {terms.cls(name)}")
     for predicate, label in labels(node):
-        add(subject, predicate, label)
+        add(f"{subject} {predicate} {label}")
     for name, attribute in node.attributes:
-        add(subject, terms.property(name), value(name, attribute, terms))
+        add(f"{subject} {terms.property(name)} {value(name, attribute, terms)}")
         if name == Property.ISO and isinstance(attribute, Literal):
             _dates(page, subject, attribute.value)
     if node.marks and node.kind not in PARTS:
-        add(page.report, MENTIONS, subject)
+        add(f"{page.report} {MENTIONS} {subject}")
     if node.kind in EVIDENCED:
         Evidence(add, terms, page.key).of(subject, node.marks)
 
@@ -159,14 +156,14 @@ def _dates(page: Page, subject: str, iso: str) -> None:
     if "/" in iso:
         for predicate, end in zip(INTERVAL, iso.split("/", 1), strict=True):
             if end not in ("", ".."):
-                page.add(subject, predicate, moment(end))
+                page.add(f"{subject} {predicate} {moment(end)}")
         return
     literal = moment(iso)
     datatype = literal.rpartition("#")[2].rstrip(">")
     if datatype in INSTANT:
-        page.add(subject, f"<{TIME}{INSTANT[datatype]}>", literal)
+        page.add(f"{subject} <{TIME}{INSTANT[datatype]}> {literal}")
     else:
-        page.add(subject, f"<{RDF}value>", literal)
+        page.add(f"{subject} <{RDF}value> {literal}")
 
 
 def _measures(page: Page) -> None:
@@ -175,10 +172,10 @@ def _measures(page: Page) -> None:
     for term in sorted(used, key=lambda t: t.name):
         node = page.terms.value(term)
         zh, en = MEASURES[term.name]
-        page.add(node, TYPE, page.terms.cls(Class.MEASURE))
-        page.add(node, f"<{SKOS}prefLabel>", tagged(zh, "zh-Hans"))
-        page.add(node, f"<{SKOS}prefLabel>", tagged(en, "en"))
-        page.add(node, f"<{SKOS}notation>", text(term.name))
+        page.add(f"{node} {TYPE} {page.terms.cls(Class.MEASURE)}")
+        page.add(f"{node} <{SKOS}prefLabel> {tagged(zh, 'zh-Hans')}")
+        page.add(f"{node} <{SKOS}prefLabel> {tagged(en, 'en')}")
+        page.add(f"{node} <{SKOS}notation> {text(term.name)}")
 
 
 def value(name: str, found: Value, terms: Terms) -> str:
