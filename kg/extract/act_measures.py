@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.act_phrases import Phrase
-from kg.extract.act_rules import MeasureRules
+from kg.extract.act_phrases import QUOTED, Phrase
+from kg.extract.act_rules import MeasureRule, MeasureRules
 from kg.extract.act_scan import Hit
 from kg.model import Kind, Mention
 from kg.offsets import Span
 
-ITEM_MARK = re.compile(r"[、;,]|以及|及|和|与|并|或")
+ITEM_MARK = re.compile(r"[、;,]|以及|及(?!时)|和|与|并")
+VAGUE = re.compile(r"(?:能力|水平|质量|意识|氛围|功能|合力|需要|优势|成效|本领|素质|信心|决心|观念|程度|实效)$")
+DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万](?=[个名支家处辆场次])")
+NAMING = ("setup",)  # heads whose object is a thing: the thing decides, not a verbal noun inside its name
+ACTS_BELOW = frozenset({"carry", "issue", "setup", "keep", "vow", "use", "ensure", "attend", "upgrade", "restore", "organize", "guide"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,90 +29,113 @@ class Predication:
     region: tuple[int, int]
     rule: str
     confidence: float
+    agent: str = ""
 
 
-def predications(
-    text: str, phrase: Phrase, named: Sequence[Mention], rules: MeasureRules
-) -> list[Predication]:
-    """The measures of a phrase, one each; empty if the phrase is no measure.
+@dataclass(frozen=True)
+class Namer:
+    """Decides measures: the rules, and the names that stand in the text."""
 
-    Args:
-        text: `Text.normal`.
-        phrase: the verb phrase.
-        named: mechanism and instrument mentions inside the clause.
-        rules: the verb × object rules.
-    """
-    head = phrase.head
-    if head.measure:
-        return [Predication(phrase, head.measure, head.span, phrase.after, f"act.{head.measure}", 0.85)]
-    found: list[Predication] = []
-    for start, end in _items(text, phrase):
-        made = _item(phrase, start, end, named, rules)
-        if made is None:
-            continue
-        if any(f.measure == made.measure for f in found):
-            k = next(k for k, f in enumerate(found) if f.measure == made.measure)
-            old = found[k]
-            found[k] = Predication(phrase, old.measure, old.trigger, (old.region[0], end), old.rule, old.confidence)
-        else:
-            found.append(made)
-    return found or list(_fallback(phrase, named, rules))
+    text: str
+    rules: MeasureRules
 
+    def predications(self, phrase: Phrase, named: Sequence[Mention]) -> list[Predication]:
+        """The measures of a phrase, one each; empty if the phrase is no measure.
 
-def _items(text: str, phrase: Phrase) -> Iterator[tuple[int, int]]:
-    """The list items of the object region; marks inside quotes or brackets do not cut."""
-    start, end = phrase.after
-    at = start
-    for match in ITEM_MARK.finditer(text, start, end):
-        if any(h.span.start < match.end() and match.start() < h.span.end for h in phrase.hits_after):
-            continue
-        if at < match.start():
-            yield at, match.start()
-        at = match.end()
-    if at < end:
-        yield at, end
+        Args:
+            phrase: the verb phrase.
+            named: mechanism and instrument mentions inside the clause.
+        """
+        head = phrase.head
+        if head.measure:
+            return [Predication(phrase, head.measure, head.span, phrase.after, f"act.{head.measure}", 0.85)]
+        found: list[Predication] = []
+        for start, end in self._items(phrase):
+            made = self._item(phrase, start, end, named)
+            same = next((k for k, f in enumerate(found) if made and f.measure == made.measure), None)
+            if made is None:
+                continue
+            if same is None:
+                found.append(made)
+            else:
+                old = found[same]
+                found[same] = Predication(phrase, old.measure, old.trigger, (old.region[0], end), old.rule, 0.8)
+        if found or VAGUE.search(self.text, phrase.after[0], phrase.after[1]):
+            return found
+        return list(self._whole(phrase))
 
+    def _items(self, phrase: Phrase) -> Iterator[tuple[int, int]]:
+        """The list items of the object region; marks inside words, quotes or brackets do not cut."""
+        start, end = phrase.after
+        closed = [h.span for h in phrase.hits_after] + [Span(*m.span()) for m in QUOTED.finditer(self.text, start, end)]
+        at = start
+        for match in ITEM_MARK.finditer(self.text, start, end):
+            if any(s.start < match.end() and match.start() < s.end for s in closed):
+                continue
+            if at < match.start():
+                yield at, match.start()
+            at = match.end()
+        if at < end:
+            yield at, end
 
-def _item(
-    phrase: Phrase, start: int, end: int, named: Sequence[Mention], rules: MeasureRules
-) -> Predication | None:
-    hits = [h for h in phrase.hits_after if start <= h.span.start and h.span.end <= end]
-    names = [m for m in named if m.span.start < end and start < m.span.end]
-    verbal = [h for h in hits if h.verbal and not h.light]
-    classes = _classes(hits, names, phrase)
-    if verbal:
-        last = verbal[-1]
-        after = [h for h in hits if h.span.start >= last.span.end]
-        if last.measure and (phrase.head.light or phrase.head.family in ("move", "vow", "use", "ensure", "attend", "role", "upgrade", "restore", "guide")):
-            if not any(h.classes for h in after) or not phrase.head.light:
+    def _item(self, phrase: Phrase, start: int, end: int, named: Sequence[Mention]) -> Predication | None:
+        if VAGUE.search(self.text[start:end]):
+            return None
+        hits = [h for h in phrase.hits_after if start <= h.span.start and h.span.end <= end]
+        names = [m for m in named if m.span.start < end and start < m.span.end]
+        figure = bool(DIGIT.search(self.text, *phrase.after))
+        head = phrase.head.family
+        own, near = _classes(hits, names), _classes(phrase.hits_before, ())
+        verbal = [h for h in hits if h.verbal and not h.light]
+        rule = self.rules.decide(head, own, figure)
+        if rule and head in NAMING and rule.id != "mechanism.named":
+            return _made(phrase, rule, phrase.head.span, (start, end), 0.8)
+        if verbal and head in ACTS_BELOW:
+            last = verbal[-1]
+            if last.measure:
                 return Predication(phrase, last.measure, last.span, (start, end), f"act.{last.measure}", 0.8)
-        elif last.family and not last.measure:
-            rule = rules.decide(last.family, classes)
-            if rule and rule.measure:
-                return Predication(phrase, rule.measure, last.span, (start, end), f"act.{rule.id}", 0.75)
-    rule = rules.decide(phrase.head.family, classes)
-    if rule and rule.measure:
-        return Predication(phrase, rule.measure, phrase.head.span, (start, end), f"act.{rule.id}", 0.75)
-    return None
+            inner = self.rules.decide(last.family, (*own, *near), figure)
+            if inner:
+                return _made(phrase, inner, last.span, (start, end), 0.75)
+        rule = rule or self.rules.decide(head, (*own, *near), figure)
+        return _made(phrase, rule, phrase.head.span, (start, end), 0.75) if rule else None
+
+    def _whole(self, phrase: Phrase) -> Iterator[Predication]:
+        """The whole phrase as one item: a family that needs no object (排查), or one whose object stands before it."""
+        classes = _classes((*phrase.hits_before, *phrase.hits_after), ())
+        rule = self.rules.decide(phrase.head.family, classes, bool(DIGIT.search(self.text, *phrase.after)))
+        made = _made(phrase, rule, phrase.head.span, phrase.after, 0.7) if rule else None
+        if made:
+            yield made
 
 
-def _classes(hits: Sequence[Hit], names: Sequence[Mention], phrase: Phrase) -> tuple[str, ...]:
+def _made(phrase: Phrase, rule: MeasureRule, trigger: Span, region: tuple[int, int], sure: float) -> Predication | None:
+    if not rule.measure:
+        return None
+    return Predication(phrase, rule.measure, trigger, region, f"act.{rule.id}", sure, rule.agent)
+
+
+def _classes(hits: Sequence[Hit], names: Sequence[Mention]) -> tuple[str, ...]:
     """Object classes of an item, the last word first (Chinese noun phrases end in their head)."""
-    out: list[str] = []
-    for hit in reversed(hits):
-        out.extend(hit.classes)
-    for hit in reversed(phrase.hits_before):
-        out.extend(hit.classes)
-    if any(m.kind is Kind.MECHANISM for m in names):
-        out.append("mechanism")
-    if any(m.kind is Kind.INSTRUMENT for m in names):
-        out.append("instrument")
+    out = [c for hit in reversed(hits) for c in hit.classes]
+    out += ["mechanism" for m in names if m.kind is Kind.MECHANISM]
+    out += ["instrument" for m in names if m.kind is Kind.INSTRUMENT]
     return tuple(dict.fromkeys(out))
 
 
-def _fallback(phrase: Phrase, named: Sequence[Mention], rules: MeasureRules) -> Iterator[Predication]:
-    """The whole phrase as one item: a family that needs no object (排查), or one whose object stands before it."""
-    head = phrase.head
-    rule = rules.decide(head.family, _classes(phrase.hits_after, (), phrase))
-    if rule and rule.measure:
-        yield Predication(phrase, rule.measure, head.span, phrase.after, f"act.{rule.id}", 0.7)
+def merged(found: Sequence[Predication], text: str) -> list[Predication]:
+    """Join neighbours of one measure in a clause unless each has an object with a figure (悬挂条幅3幅、制作展板5块)."""
+    out: list[Predication] = []
+    for p in found:
+        old = out[-1] if out else None
+        if old is None or old.measure != p.measure or (_own(old, text) and _own(p, text)):
+            out.append(p)
+            continue
+        region = (min(old.region[0], p.region[0]), max(old.region[1], p.region[1]))
+        keep = old if not _own(p, text) else p
+        out[-1] = Predication(keep.phrase, p.measure, keep.trigger, region, keep.rule, keep.confidence, keep.agent)
+    return out
+
+
+def _own(p: Predication, text: str) -> bool:
+    return len(text[p.region[0] : p.region[1]].strip("了着过")) >= 2 and p.trigger == p.phrase.head.span

@@ -11,17 +11,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.act_scan import Hit
+from kg.lexicon.loader import Lexicon, load_patterns
 from kg.offsets import Span
 
-JOINT = re.compile(r"[、,]|并且?|及时?|以及|和|与|或|同时|还")
-CONJUNCTION = re.compile(r"(?:、|并且?|以及|及|和|与|同时|,)\s*(?:(?:并|还|又|再|均|都|分别|及时|积极|全面|同步|紧急|统一|集中|共|累计|已|免费|全部|进一步|依法|认真|切实|严格|全力|深入|广泛|持续|不断|主动|组织|适时)*)$")
-LIST_MARK = re.compile(r"[、;]|以及|及|和|与|并")
-NOMINAL_TAIL = re.compile(r"(?:工作|活动|任务|措施|能力|力度|质量|水平|责任|要求|制度|机制|体系|情况|成果|成效|小组|组|队|队伍|人员|部门|中心|站|点|办|局|所|车|室|期间|阶段|形势|知识|信息|物资|资料|标语|氛围|意识|行动|一线|战线|工程|方案|预案|通知|指南|手册|志愿者|者|员|费用|资金|经费|网络|平台|系统|过程|环节|范围|频次|方式|办法|经验|典型|压力|效果|作用|医院|场所|地点|对象|名单|标准|流程|需求|需要|问题|难题|困难|第一线|主战场|阻击战|攻坚战|政策|服务|条件|秩序|力量|专家|骨干|设备|设施|用品|产品|药品|企业|行业|领域|区域|地区|记录|台账|台帐|数据|结果|报告|事业|产业|项目|对口|令|员会|会|期|率|量|地)")
+ADVERB = (
+    "(?:并|还|又|再|也|均|都|分别|及时|积极|全面|同步|紧急|统一|集中|共|累计|已|免费|全部|进一步|依法|认真|切实|严格"
+    "|全力|深入|广泛|持续|不断|主动|适时|立即|迅速|精准|科学|妥善|有效|逐一|逐步|加快|大力|先后|多次|尽快)*"
+)
+CONJUNCTION = re.compile(rf"(?:、|并且?|以及|及|和|与|同时|,){ADVERB}$")
+LIST_MARK = re.compile(r"[、;]|以及|及(?!时)|和|与|并")
+QUOTED = re.compile(r"“[^”]{1,24}”|《[^》]{1,80}》")
+CLOSER = re.compile(
+    r"的?(?:前提下|基础上|同时|期间|过程中|情况下|形势下|背景下)|(?:等)?(?:多种)?(?:方式|形式|途径|渠道|手段|办法|方法|情况"
+    r"|特点|要求|原则|部署|安排|标准|精神|意见|规定|目标|媒体|载体|思路|理念|方针)"
+)
+IN_CLOSER = re.compile(r"的?(?:前提下|基础上|同时|期间|过程中|情况下|形势下|背景下|等方面|方面)")
+PURPOSE = re.compile(
+    r"为(?:了|进一步|切实|有效|确保|防止|打赢|打好|坚决|贯彻|深入|做好|加强|阻断|最大限度|全力|更好|方便|保障|解决|守"
+    r"|满足|落实|充分|严防|防范|扎实|认真|全面)"
+)
+DONE_WITH = re.compile(r"到位|落实落细|落到实处")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A verb phrase: `head` in its clause, the region before it, the region after it, and the hits of both regions."""
+    """A verb phrase: `head` in its clause, the region before it, the region after it, and the hits of both regions.
+
+    `chained` says that the head follows another head's object without a joint (组织党员|开展…), `list_from` where the
+    object proper starts after words that only modify its last noun (入口检测、集中劝返…|六支队伍).
+    """
 
     clause: Span
     head: Hit
@@ -29,18 +47,41 @@ class Phrase:
     after: tuple[int, int]
     hits_before: tuple[Hit, ...]
     hits_after: tuple[Hit, ...]
-    chained: bool  # the head follows another head's object without a joint (组织党员|开展…)
+    chained: bool
 
 
-def phrases(text: str, clause: Span, hits: Sequence[Hit]) -> list[Phrase]:
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled small grammars of phrases.toml."""
+
+    tail: re.Pattern[str]
+    preposition: re.Pattern[str]
+    list_head: re.Pattern[str]
+
+
+def load_grammar(lexicon: Lexicon) -> Grammar:
+    """Read phrases.toml.
+
+    Raises:
+        ResourceError: if a pattern is missing or malformed.
+    """
+    found = {p.id: p.regex for p in load_patterns("phrases", lexicon)}
+    return Grammar(found["tail"], found["preposition"], found["list-head"])
+
+
+def phrases(text: str, clause: Span, hits: Sequence[Hit], grammar: Grammar) -> list[Phrase]:
     """The verb phrases of a clause.
 
     Args:
         text: `Text.normal`.
         clause: a clause of the layout.
         hits: all hits inside the clause, in text order.
+        grammar: the small grammars.
     """
-    heads = list(_heads(text, clause, hits))
+    if PURPOSE.match(text, clause.start, clause.end):
+        return []
+    shadows = list(_shadows(text, clause, grammar))
+    heads = list(_heads(text, clause, hits, shadows, grammar))
     out: list[Phrase] = []
     start = clause.start
     for k, (head, joined) in enumerate(heads):
@@ -49,15 +90,14 @@ def phrases(text: str, clause: Span, hits: Sequence[Hit]) -> list[Phrase]:
         if k + 1 < len(heads) and heads[k + 1][1]:
             joint = CONJUNCTION.search(text, head.span.end, end)
             stop = joint.start() if joint else end
-        before = (start, head.span.start)
-        after = (head.span.end, stop)
+        after = (_object_start(text, head.span.end, stop, grammar), stop)
         out.append(
             Phrase(
                 clause,
                 head,
-                before,
+                (start, head.span.start),
                 after,
-                tuple(h for h in hits if before[0] <= h.span.start and h.span.end <= before[1]),
+                tuple(h for h in hits if start <= h.span.start and h.span.end <= head.span.start),
                 tuple(h for h in hits if after[0] <= h.span.start and h.span.end <= after[1]),
                 k > 0 and not joined,
             )
@@ -66,57 +106,73 @@ def phrases(text: str, clause: Span, hits: Sequence[Hit]) -> list[Phrase]:
     return out
 
 
-def _heads(text: str, clause: Span, hits: Sequence[Hit]) -> Iterator[tuple[Hit, bool]]:
+def _shadows(text: str, clause: Span, grammar: Grammar) -> Iterator[tuple[int, int]]:
+    """Stretches that hold no head: quoted names, prepositional phrases, lists that modify a counted noun."""
+    for match in QUOTED.finditer(text, clause.start, clause.end):
+        yield match.span()
+    for match in grammar.preposition.finditer(text, clause.start, clause.end):
+        closer = IN_CLOSER if match[0] == "在" else CLOSER
+        end = None
+        for end in closer.finditer(text, match.end(), clause.end):
+            pass
+        if end is not None:
+            yield match.start(), end.end()
+        elif match.start() == clause.start and match[0] != "在":
+            yield match.start(), clause.end
+    match = grammar.list_head.search(text, clause.start, clause.end)
+    if match and text.startswith("等", match.start()):
+        yield clause.start, match.end()
+
+
+def _object_start(text: str, start: int, stop: int, grammar: Grammar) -> int:
+    """Where the object proper starts: at a counted noun if all before it is a list that modifies it."""
+    match = grammar.list_head.search(text, start, stop)
+    if match and ("、" in text[start : match.start()] or "和" in text[start : match.start()]):
+        return match.start()
+    return start
+
+
+def _heads(
+    text: str, clause: Span, hits: Sequence[Hit], shadows: Sequence[tuple[int, int]], grammar: Grammar
+) -> Iterator[tuple[Hit, bool]]:
     """Heads with whether a conjunction joins them to the head before."""
     last: Hit | None = None
     for hit in hits:
-        if not hit.verbal or _attributive(text, hit, clause):
+        if not hit.verbal or any(a <= hit.span.start < b for a, b in shadows):
+            continue
+        if text.startswith("的", hit.span.end) or _nominal(text, hit, clause, grammar):
             continue
         if last is None:
-            if _predicate(text, hit, clause):
-                last = hit
-                yield hit, False
+            last = hit
+            yield hit, False
             continue
         between = text[last.span.end : hit.span.start]
-        joined = bool(CONJUNCTION.search(between)) or (not between)
-        if _is_item(text, last, hit, between, joined, clause):
+        joined = not between or bool(CONJUNCTION.search(between))
+        if _is_item(text, last, hit, joined, clause):
             continue
         last = hit
         yield hit, joined
 
 
-def _attributive(text: str, hit: Hit, clause: Span) -> bool:
-    """带…的: the verb stands inside an attribute (发现的患者) or is a noun after 的 without a verb's freedom."""
-    return text.startswith("的", hit.span.end) and hit.span.end + 1 < clause.end
-
-
-def _predicate(text: str, hit: Hit, clause: Span) -> bool:
-    """Whether a first hit can be the head: not the modifier of a noun that ends there (督导组, 宣传车)."""
-    rest = text[hit.span.end : clause.end]
-    if not rest:
+def _nominal(text: str, hit: Hit, clause: Span, grammar: Grammar) -> bool:
+    """Whether a verb only modifies the noun after it (督导组, 排查工作), or the clause praises it (宣传到位)."""
+    if DONE_WITH.match(text, hit.span.end, clause.end):
         return True
-    if hit.measure and not hit.family and NOMINAL_TAIL.match(rest):
-        tail = NOMINAL_TAIL.match(rest)
-        assert tail
-        return rest[tail.end() : tail.end() + 1] in ("", "了")
-    return True
+    if hit.light:
+        return False
+    match = grammar.tail.match(text, hit.span.end, clause.end)
+    return bool(match and match.end() <= clause.end and not (hit.family and match[0] in ("工作", "任务", "措施")))
 
 
-def _is_item(text: str, head: Hit, hit: Hit, between: str, joined: bool, clause: Span) -> bool:
+def _is_item(text: str, head: Hit, hit: Hit, joined: bool, clause: Span) -> bool:
     """Whether `hit` is a verbal noun in the object of `head` rather than a head of its own."""
-    if not _predicate(text, hit, clause):
-        return True
-    if hit.light or (hit.family and not hit.measure):
-        return not between and head.light and bool(hit.family) and not hit.light
-    if head.light:
-        return not (joined and _has_object(text, hit, clause) and _quantified(between))
+    if hit.light:
+        return False
+    if head.light or head.family in ("keep", "upgrade", "ensure"):
+        return not (joined and _has_object(text, hit, clause))
     return False
-
-
-def _quantified(between: str) -> bool:
-    return bool(re.search(r"\d", between))
 
 
 def _has_object(text: str, hit: Hit, clause: Span) -> bool:
     rest = LIST_MARK.split(text[hit.span.end : clause.end], maxsplit=1)[0]
-    return len(rest) >= 2 and not NOMINAL_TAIL.match(rest) and not rest.startswith("等")
+    return len(rest) >= 2 and not rest.startswith(("等", "工作", "任务", "制度", "措施"))

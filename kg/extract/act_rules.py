@@ -10,6 +10,7 @@ from importlib.resources import files
 from kg.errors import ResourceError
 
 ANY, NONE = "*", "-"
+KEYS = frozenset({"id", "heads", "objects", "measure", "examples", "also", "figure", "agent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,14 @@ class MeasureRule:
     objects: tuple[str, ...]
     measure: str
     examples: tuple[str, ...]
+    also: str = ""
+    figure: bool = False
+    agent: str = ""
 
-    def fits(self, head: str, classes: Iterable[str]) -> bool:
+    def fits(self, head: str, found: frozenset[str], figure: bool) -> bool:
         """Whether the rule speaks of this head with these object classes."""
-        if head not in self.heads:
+        if head not in self.heads or (self.figure and not figure) or (self.also and self.also not in found):
             return False
-        found = set(classes)
         return any(o in found or (o == ANY and found) or (o == NONE and not found) for o in self.objects)
 
 
@@ -36,28 +39,35 @@ class MeasureRules:
 
     by_head: Mapping[str, tuple[MeasureRule, ...]]
 
-    def decide(self, head: str, classes: Iterable[str]) -> MeasureRule | None:
-        """The first rule that fits, or None."""
-        found = tuple(classes)
-        return next((r for r in self.by_head.get(head, ()) if r.fits(head, found)), None)
+    def decide(self, head: str, classes: Iterable[str], figure: bool = False) -> MeasureRule | None:
+        """The first rule that fits, or None. `figure` says whether the object holds a figure."""
+        found = frozenset(classes)
+        return next((r for r in self.by_head.get(head, ()) if r.fits(head, found, figure)), None)
 
 
 def load_rules() -> MeasureRules:
     """Read measures.toml of the lexicon folder.
 
     Raises:
-        ResourceError: for a rule without id, heads or objects, or an id used twice.
+        ResourceError: for a rule without id, heads or objects, an unknown key, or an id used twice.
     """
     text = (files("kg.lexicon") / "measures.toml").read_text(encoding="utf-8")
     by_head: dict[str, list[MeasureRule]] = {}
     seen: set[str] = set()
     for row in tomllib.loads(text)["rule"]:
-        missing = [k for k in ("id", "heads", "objects", "measure") if k not in row]
-        if missing or row["id"] in seen:
-            raise ResourceError(f"measures.toml: rule {row.get('id')!r}: {missing or 'id used twice'}")
+        faults = [k for k in ("id", "heads", "objects", "measure") if k not in row] + sorted(set(row) - KEYS)
+        if faults or row["id"] in seen:
+            raise ResourceError(f"measures.toml: rule {row.get('id')!r}: {faults or 'id used twice'}")
         seen.add(row["id"])
         rule = MeasureRule(
-            row["id"], frozenset(row["heads"]), tuple(row["objects"]), row["measure"], tuple(row.get("examples", ()))
+            row["id"],
+            frozenset(row["heads"]),
+            tuple(row["objects"]),
+            row["measure"],
+            tuple(row.get("examples", ())),
+            row.get("also", ""),
+            row.get("figure", False),
+            row.get("agent", ""),
         )
         for head in sorted(rule.heads):
             by_head.setdefault(head, []).append(rule)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.extract.act_measures import predications
-from kg.extract.act_phrases import phrases
+from kg.extract.act_measures import Namer, merged
+from kg.extract.act_phrases import Grammar, load_grammar, phrases
 from kg.extract.act_rules import MeasureRules, load_rules
 from kg.extract.act_scan import Scanner, inside
 from kg.extract.index import MentionIndex
@@ -20,6 +20,7 @@ class Actions:
 
     scanner: Scanner
     rules: MeasureRules
+    grammar: Grammar
     name: str = "act"
 
     def __call__(self, page: Page) -> Iterable[Mention | Claim]:
@@ -27,6 +28,7 @@ class Actions:
         text = page.text.normal
         hits = self.scanner.scan(text)
         index = MentionIndex(page.mentions)
+        namer = Namer(text, self.rules)
         skip = [b.span for b in page.layout.blocks if b.kind in (BlockKind.HEADING, BlockKind.CREDIT)]
         for clause in page.layout.clauses:
             if any(s.covers(clause) for s in skip):
@@ -35,11 +37,11 @@ class Actions:
             if not found:
                 continue
             named = index.inside(clause, Kind.MECHANISM, Kind.INSTRUMENT)
-            for phrase in phrases(text, clause, found):
-                for p in predications(text, phrase, named, self.rules):
-                    yield ActionClaim(p.measure, clause, p.trigger, Status.DONE, p.rule, p.confidence)
+            made = [p for f in phrases(text, clause, found, self.grammar) for p in namer.predications(f, named)]
+            for p in merged(made, text):
+                yield ActionClaim(p.measure, clause, p.trigger, Status.DONE, p.rule, p.confidence)
 
 
 def build(resources: Resources) -> Extractor:
     """The extractor, with what it needs of `resources`."""
-    return Actions(Scanner(resources.lexicon), load_rules())
+    return Actions(Scanner(resources.lexicon), load_rules(), load_grammar(resources.lexicon))
