@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.link.base import Linked
-from kg.model import Area, Mention, Page
+from kg.gazetteer.lookup import Division, best
+from kg.gazetteer.names import short_names
+from kg.link.base import Linked, mark, slug, surfaces
+from kg.link.scope import LOW, Found, Names, choose, fits, is_below, level_in, names_of, report_area, words_of, year_of
+from kg.model import Area, AreaForm, Kind, Literal, Mark, Mention, Node, Page, Ref, Statement, Value
+from kg.offsets import Span
 from kg.resources import Resources
+
+LEVEL_OF_UNIT = (
+    ("社区", "community"), ("街道", "township"), ("镇", "township"), ("乡", "township"), ("苏木", "township"),
+    ("村", "village"), ("嘎查", "village"), ("区", "functional zone"), ("县", "county"), ("市", "prefecture"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place at an offset of the text: what a passage may be about."""
+
+    start: int
+    block: int
+    key: str
 
 
 @dataclass(frozen=True)
@@ -21,20 +40,270 @@ class Places:
     areas: Mapping[str, Area] = field(default_factory=dict)
     report: str | None = None
     basis: str = "none"
+    above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    anchors: tuple[Anchor, ...] = ()
+    blocks: tuple[int, ...] = ()
 
     def key(self, mention: Mention) -> str | None:
         """The area that a place mention means."""
         return self.linked.keys.get(mention)
 
+    def area(self, key: str) -> Area | None:
+        """Name, level, code and ancestors of a linked area."""
+        return self.areas.get(key)
+
+    def named(self, name: str, offset: int) -> str | None:
+        """The area called `name` (official, short or as in the text) that was named last before `offset`, or first."""
+        if key := self.of_word(name, offset):
+            return key
+        keys = [k for k, names in self._names.items() if name in names]
+        if len(keys) < 2:
+            return keys[0] if keys else None
+        near = [a.key for a in self.anchors if a.start <= offset and a.key in keys]
+        return near[-1] if near else keys[0]
+
+    @property
+    def _names(self) -> Mapping[str, frozenset[str]]:
+        return {n.key: frozenset((n.label, *n.aliases)) for n in self.linked.nodes}
+
     def at(self, offset: int) -> str | None:
-        """The area that the passage around `offset` of the cleaned text is about."""
+        """The area that the passage around `offset` of the cleaned text is about: county or above.
+
+        In a report on one county that is the county; in a wider one the place named last in the same paragraph.
+        """
+        if self.report and self.areas[self.report].level == "county":
+            return self.report
+        block = bisect_left(self.blocks, offset + 1) - 1
+        for anchor in reversed(self.anchors):
+            if anchor.start > offset or anchor.block > block:
+                continue
+            if anchor.block < block:
+                break
+            if self._may_carry(anchor.key):
+                return anchor.key
         return self.report
+
+    def _may_carry(self, key: str) -> bool:
+        if self.areas[key].level not in ("province", "prefecture", "county"):
+            return False
+        if self.report is None or self.areas[self.report].level == "country":
+            return True
+        return self.report in self.above.get(key, ())
 
     def of_word(self, word: str, offset: int) -> str | None:
         """The area that a level word (县, 该市, 全省, 村) means at `offset`, or None."""
-        return self.report
+        level = level_in(word)
+        if level is None:
+            return None
+        if word[0] == "该" or level in LOW:
+            return self._last(level, offset)
+        for start in (self.at(offset), self.report):
+            for key in (start, *self.above.get(start or "", ())):
+                if key and key in self.areas and fits(level, self.areas[key].name):
+                    return key
+        return self._last(level, offset)
+
+    def _last(self, level: str, offset: int) -> str | None:
+        for anchor in reversed(self.anchors):
+            if anchor.start < offset and fits(level, self.areas[anchor.key].name):
+                return anchor.key
+        return None
 
 
 def link_areas(page: Page, resources: Resources) -> Places:
     """Link every AREA mention of `page`."""
-    return Places(Linked())
+    return _Linker(page, resources).run()
+
+
+@dataclass
+class _Entry:
+    """What is known of one area while the mentions are read."""
+
+    area: Area
+    mentions: list[Mention] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    names: dict[str, None] = field(default_factory=dict)
+
+
+class _Linker:
+    """Reads the mentions of one page; used once."""
+
+    def __init__(self, page: Page, resources: Resources) -> None:
+        self.page, self.gazetteer = page, resources.gazetteer
+        self.countries = resources.lexicon.table("country")
+        self.names = Names(resources.gazetteer, resources.lexicon)
+        self.year = year_of(page)
+        self.entries: dict[str, _Entry] = {}
+        self.above: dict[str, tuple[str, ...]] = {}
+        self.keys: dict[Mention, str] = {}
+        self.report: str | None = None
+        self.blocks = tuple(b.span.start for b in page.layout.blocks)
+
+    def run(self) -> Places:
+        """Names, then the report's area, then words that lean on it."""
+        mentions = names_of(self.page)
+        upper = [(m, self.names.candidates(_name(m))) for m in mentions]
+        found = choose([(m, c) for m, c in upper if c], self.year)
+        words = words_of(self.page)
+        pointed = [w for m, _, w in words if isinstance(m.form, AreaForm) and m.form.name != w]
+        division, basis = report_area(self.page, found, pointed)
+        by_mention = {f.mention: f for f in found}
+        self._read_names(mentions, by_mention)
+        if division:
+            self.report = f"area/{division.code}"
+            self.entries.setdefault(self.report, _Entry(self._area(division)))
+            self.above.setdefault(self.report, self._above(division.code))
+        elif "area/CN" in self.entries:
+            self.report = "area/CN"
+        places = self._places(basis)
+        for mention, span, level in words:
+            self._read_word(places, mention, span, level)
+        return self._places(basis)
+
+    def _read_names(self, mentions: Sequence[Mention], found: Mapping[Mention, Found]) -> None:
+        context: list[tuple[int, str]] = []  # end and code of the places read so far
+        for mention in mentions:
+            name, item = _name(mention), found.get(mention)
+            division = item.division if item else self._local(mention, name, context)
+            if division:
+                key, area, above = f"area/{division.code}", self._area(division), self._above(division.code)
+                context.append((mention.span.end, division.code))
+            elif name in self.countries:
+                key, area, above = self._country(name)
+            else:
+                key, area, above = self._unknown(mention, name, context)
+            self._add(key, area, above, mention, mention.span, name)
+            self._add_run(key, mention)
+
+    def _local(self, mention: Mention, name: str, context: Sequence[tuple[int, str]]) -> Division | None:
+        """The town or village called `name` in the place before it, or in the last county named."""
+        if any(e == mention.span.start and c.endswith("00") and len(c) == 6 for e, c in context):
+            return self._zone(name, context[-1][1])  # 海东市 + 金田村: which county's is not said
+        for end, code in reversed(context):
+            scopes = [code] if end == mention.span.start or len(code) == 6 else [code, code[:6]]
+            for scope in scopes:
+                if len(scope) == 6 and scope.endswith("00"):
+                    continue
+                if division := self.gazetteer.find(name, scope, self.year) or self._zone(name, scope):
+                    return division
+        counties = dict.fromkeys(
+            d.code[:6]
+            for m in names_of(self.page)
+            for d in self.names.candidates(_name(m))
+            if not d.code.endswith("00")
+        )
+        return best((d for c in counties for d in self.gazetteer.below(c).get(name, ())), self.year)
+
+    def _zone(self, name: str, scope: str) -> Division | None:
+        """A functional zone by what stays of its name without the places in it: 卢龙县经济开发区, 河北卢龙经济开发区."""
+        if not name.endswith("区"):
+            return None
+        core = self._core(name, scope)
+        table = [d for found in self.gazetteer.below(scope[:6]).values() for d in found]
+        zones = [d for d in (*table, *self.gazetteer.upper) if d.level == "functional zone" and is_below(d.code, scope)]
+        return best((d for d in zones if core and self._core(d.name, scope) == core), self.year)
+
+    def _core(self, name: str, scope: str) -> str:
+        for code in (*reversed(self.gazetteer.ancestors(scope)), scope):
+            division = self.gazetteer.get(code)
+            for part in (division.name, *short_names(division.name)) if division else ():
+                name = name.removeprefix(part)
+        return name
+
+    def _country(self, name: str) -> tuple[str, Area, tuple[str, ...]]:
+        code = self.countries[name]
+        label = next(n for n, c in self.countries.items() if c == code and n != "我国")
+        return f"area/{code}", Area("中国" if code == "CN" else label, "country"), ()
+
+    def _unknown(
+        self, mention: Mention, name: str, context: Sequence[tuple[int, str]]
+    ) -> tuple[str, Area, tuple[str, ...]]:
+        """A place without a code, under the nearest place named before it that can hold it."""
+        level = next((level for unit, level in LEVEL_OF_UNIT if name.endswith(unit)), "functional zone")
+        near = [c for end, c in context if end == mention.span.start] or [c for _, c in context]
+        code = next((c for c in reversed(near) if _can_hold(c, level)), None)
+        parent = f"area/{code}" if code else None
+        above = (parent, *self.above.get(parent, ())) if parent else ()
+        path = tuple(self.entries[k].area.name for k in reversed(above) if k in self.entries)
+        return f"area/{code or '-'}/{slug(name)}", Area(name, level, None, path), above
+
+    def _add(self, key: str, area: Area, above: tuple[str, ...], mention: Mention, span: Span, name: str) -> None:
+        entry = self.entries.setdefault(key, _Entry(area))
+        self.above.setdefault(key, above)
+        entry.marks.append(mark(self.page.text, span, mention.rule, mention.confidence))
+        entry.names.setdefault(name)
+        if isinstance(mention.form, AreaForm):
+            entry.mentions.append(mention)
+            self.keys[mention] = key
+
+    def _add_run(self, key: str, mention: Mention) -> None:
+        """吉昌镇东关村 is another name of 东关村, if the parts stand side by side and one lies in the other."""
+        start = mention.span.start
+        for before in reversed(list(self.keys)):
+            if before is mention or before.span.end != start or self.keys[before] not in self.above[key]:
+                continue
+            start = before.span.start
+            self.entries[key].names.setdefault(self.page.text.normal[start : mention.span.end])
+
+    def _read_word(self, places: Places, mention: Mention, span: Span, level: str) -> None:
+        surface = span.of(self.page.text.normal)
+        key = places.of_word(surface, span.start) or self._implied(places, level, span.start)
+        if key is None:
+            return
+        division = self.gazetteer.get(key.removeprefix("area/"), self.year) if key not in self.entries else None
+        area = self._area(division) if division else self.entries[key].area
+        self._add(key, area, self.above.get(key, self._above(area.code or "")), mention, span, surface)
+
+    def _implied(self, places: Places, level: str, offset: int) -> str | None:
+        """An ancestor of the passage's area that the text names only by its level (省, 市)."""
+        for start in (places.at(offset), self.report):
+            for key in self.above.get(start or "", ()):
+                division = self.gazetteer.get(key.removeprefix("area/"), self.year)
+                if division and fits(level, division.name):
+                    return key
+        return None
+
+    def _area(self, division: Division) -> Area:
+        path = [d for c in reversed(self.gazetteer.ancestors(division.code)) if (d := self.gazetteer.get(c, self.year))]
+        return Area(division.name, division.level, division.code, tuple(d.name for d in path))
+
+    def _above(self, code: str) -> tuple[str, ...]:
+        return tuple(f"area/{c}" for c in self.gazetteer.ancestors(code)) if code else ()
+
+    def _places(self, basis: str) -> Places:
+        listed = {k: e for k, e in self.entries.items() if e.marks}
+        nodes = tuple(self._node(key, entry) for key, entry in listed.items())
+        statements = tuple(s for key in listed for s in self._within(key, listed))
+        order = sorted((m.span.start, k) for m, k in self.keys.items())
+        anchors = tuple(Anchor(s, bisect_left(self.blocks, s + 1) - 1, k) for s, k in order)
+        areas = {k: e.area for k, e in self.entries.items()}
+        linked = Linked(dict(self.keys), nodes, statements)
+        return Places(linked, areas, self.report, basis, dict(self.above), anchors, self.blocks)
+
+    def _node(self, key: str, entry: _Entry) -> Node:
+        attributes: list[tuple[str, Value]] = [("adminLevel", Literal(entry.area.level))]
+        if entry.area.code:
+            attributes.insert(0, ("adminCode", Literal(entry.area.code)))
+        evidence = tuple(sorted(set(entry.marks), key=lambda m: (m.span, m.rule)))
+        aliases = tuple(n for n in entry.names if n != entry.area.name)
+        hant = surfaces(self.page.text, entry.mentions)
+        return Node(key, Kind.AREA, entry.area.name, evidence, aliases, hant=hant, attributes=tuple(attributes))
+
+    def _within(self, key: str, listed: Mapping[str, _Entry]) -> Iterator[Statement]:
+        parent = next((a for a in self.above.get(key, ()) if a in listed), None)
+        if parent:
+            first = min(listed[key].marks, key=lambda m: (m.span, m.rule))
+            rule = "areas.gazetteer" if listed[key].area.code else "areas.named-after-parent"
+            yield Statement(key, "within", Ref(parent), (Mark(first.span, rule, first.confidence),))
+
+
+def _name(mention: Mention) -> str:
+    assert isinstance(mention.form, AreaForm)
+    return mention.form.name
+
+
+def _can_hold(code: str, level: str) -> bool:
+    """Whether a place without code at `level` may lie in the division of `code`."""
+    if level in ("village", "community"):
+        return len(code) <= 9
+    return len(code) == 6

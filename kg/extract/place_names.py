@@ -1,0 +1,175 @@
+"""Names of counties and above in a text: full names, short names, countries, one-character abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+import daachorse
+
+from kg.gazetteer.lookup import Division, Gazetteer
+from kg.lexicon.loader import Lexicon, trie_pattern
+
+UNITS = ("省", "市", "县", "区", "州", "旗", "盟")
+SIDES = re.compile(r"[岸侧麓坡滨]|部(?![分署门委])|方(?![面案针式法])")
+LOWER_UNIT = re.compile(r"[镇乡](?!镇|村)|街道|社区|村(?!镇|民)")  # 卢龙镇 is a town, not 卢龙
+LEFT_OK = frozenset("在从到赴于为对向由自与和及是的至往抵了将经给跟同把被让据往说给")
+LETTERS_TOGETHER = re.compile(r"(?=等[地省]|两省|三省|四省|两地|三地|交界|边界|边境|[一二三四五]省)")
+
+
+ACTING = frozenset({"代县"})  # 代县长 is an acting head, not the head of 代县
+
+
+class How(IntEnum):
+    """How sure a form is by itself."""
+
+    FULL = 0  # 卢龙县
+    UNIT = 1  # 融水县 for 融水苗族自治县
+    SHORT = 2  # 湖北
+    COUNTRY = 3
+    LETTER = 4  # 鄂
+    BLOCK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A possible place name: characters `start` to `end`, and what it may stand for."""
+
+    start: int
+    end: int
+    name: str
+    how: How
+    divisions: tuple[Division, ...] = ()
+
+
+class UpperNames:
+    """Finds names of counties and above. Built once from the gazetteer and the lexicon."""
+
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
+        self._common = lexicon.forms("area-common")
+        self._common_full = lexicon.forms("area-common-full")
+        self._not_before = re.compile(trie_pattern(lexicon.forms("place-not-before")))
+        self._letters = {letter: gazetteer.by_name[name] for letter, name in lexicon.table("area-letter").items()}
+        table: dict[str, tuple[How, tuple[Division, ...]]] = {}
+        for name in lexicon.forms("place-blocker"):
+            table[name] = (How.BLOCK, ())
+        for name in lexicon.forms("country"):
+            table[name] = (How.COUNTRY, ())
+        for short, divisions in gazetteer.by_short_name.items():
+            how = How.UNIT if short.endswith(UNITS) else How.SHORT
+            table[short] = (how, divisions)
+        for short, name in lexicon.table("area-alias").items():
+            table[short] = (How.UNIT if short.endswith(UNITS) else How.SHORT, gazetteer.by_name[name])
+        for name, divisions in gazetteer.by_name.items():
+            table[name] = (How.FULL, divisions)
+        self._names = sorted(table)
+        self._table = table
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(self._names, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+        letters = "".join(sorted(self._letters))
+        self._moves = re.compile(rf"(?<=[入来返离赴援抵驻在留滞出进回往])([{letters}])")
+        self._runs = re.compile(rf"[{letters}]{{2,6}}{LETTERS_TOGETHER.pattern}")
+
+    def find(self, text: str) -> list[Hit]:
+        """Every name that its context lets stand, in text order, without overlap."""
+        raw = [self._hit(*found) for found in self._automaton.find(text)]
+        full = {d.code for hit in raw if hit.how in (How.FULL, How.UNIT) for d in hit.divisions if len(hit.name) > 2}
+        kept: list[Hit] = []
+        for i, hit in enumerate(raw):
+            after = raw[i + 1] if i + 1 < len(raw) else None
+            if hit.how is not How.BLOCK and self._stands(text, hit, kept, after, full):
+                kept.append(hit)
+        return sorted([*kept, *self._abbreviations(text, kept)], key=lambda h: h.start)
+
+    def _hit(self, start: int, end: int, number: int) -> Hit:
+        name = self._names[number]
+        how, divisions = self._table[name]
+        return Hit(start, end, name, how, divisions)
+
+    def _stands(self, text: str, hit: Hit, before: Sequence[Hit], after: Hit | None, full: set[str]) -> bool:
+        previous = before[-1] if before and before[-1].end == hit.start else None
+        nested = previous is not None and _inside(hit, previous)
+        if hit.how is How.COUNTRY:
+            return True
+        if hit.how in (How.FULL, How.UNIT):
+            return nested or self._full_stands(text, hit)
+        return self._short_stands(text, hit, nested, after, full)
+
+    def _full_stands(self, text: str, hit: Hit) -> bool:
+        if hit.name in self._common_full:
+            return False
+        if text.startswith("长", hit.end) and hit.name in ACTING:
+            return False
+        if len(hit.name) == 2:
+            return _left_edge(text, hit.start)
+        return not (hit.name.endswith("区") and text[hit.end : hit.end + 1] in tuple("域间"))
+
+    def _short_stands(self, text: str, hit: Hit, nested: bool, after: Hit | None, full: set[str]) -> bool:
+        if hit.name[-1] in "南北东西" and SIDES.match(text, hit.end):
+            return False
+        joined = after is not None and after.start == hit.end
+        if (LOWER_UNIT.match(text, hit.end) and not joined) or (self._not_before.match(text, hit.end) and not nested):
+            return False
+        if nested or (after and joined and _inside(after, hit) and after.how is How.FULL):
+            return True
+        named = any(d.code in full for d in hit.divisions)
+        if hit.name in self._common:
+            return False
+        if any(d.level in ("province", "prefecture") for d in hit.divisions):
+            return True
+        return named or _counted(text, hit)
+
+    def _abbreviations(self, text: str, kept: Sequence[Hit]) -> Iterator[Hit]:
+        taken = {i for hit in kept for i in range(hit.start, hit.end)}
+        for match in self._runs.finditer(text):
+            for at in range(match.start(), match.end()):
+                if at not in taken:
+                    taken.add(at)
+                    yield Hit(at, at + 1, text[at], How.LETTER, self._letters[text[at]])
+        for match in self._moves.finditer(text):
+            if match.start() not in taken and _moved(text, match.start()):
+                yield Hit(match.start(), match.end(), match[1], How.LETTER, self._letters[match[1]])
+
+
+SURE_LETTERS = frozenset("津沪渝冀晋辽皖闽赣豫鄂湘粤桂琼蜀黔滇陕陇疆")
+MOVED = re.compile(
+    r"(?:[返来]?[一-鿿]?人员|人数|人群|车辆|返|来|务工|返乡|旅客|游客|医疗队|抗疫|支援|工作|[、,。;”]|$)"
+)
+
+
+def _moved(text: str, at: int) -> bool:
+    """Whether the letter at `at`, after a verb of moving (入滇, 援鄂), stands for a province."""
+    if text[at] in SURE_LETTERS:
+        return True
+    return (
+        text[at - 1] in "入返来离援抵"
+        and MOVED.match(text, at + 1) is not None
+        and text[at] in "京川苏浙吉贵藏鲁甘青宁蒙"
+    )
+
+
+def _inside(inner: Hit, outer: Hit) -> bool:
+    """Whether some reading of `inner` lies inside some reading of `outer`."""
+    return any(_below(d.code, o.code) for d in inner.divisions for o in outer.divisions)
+
+
+def _below(code: str, above: str) -> bool:
+    prefix = above[:2] if above.endswith("0000") else above[:4] if above.endswith("00") else above
+    return code != above and code.startswith(prefix)
+
+
+def _left_edge(text: str, start: int) -> bool:
+    """Whether a name can begin at `start`: no Han character before it, or one of those that stand before places."""
+    if start == 0:
+        return True
+    before = text[start - 1]
+    return not "一" <= before <= "鿿" or before in LEFT_OK or before in "市省州盟"
+
+
+COUNTED = re.compile(r"(?:[、和及与][一-鿿]{2,5}){0,6}等?[0-9一二三四五六七八九十两]+个?(?:[区市]?县|县市|县区|县\()")
+
+
+def _counted(text: str, hit: Hit) -> bool:
+    """民和、循化、化隆三个县; 云阳等3个区县."""
+    return COUNTED.match(text, hit.end) is not None

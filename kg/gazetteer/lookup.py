@@ -1,0 +1,193 @@
+"""Divisions of China from province to village, by code, by name inside an area, and by year.
+
+The data are the statistical editions of 2019 and 2023 (see README.md). Counties and above are read on first use; the
+towns and villages of a prefecture lie in a stream of their own and are read when one of its counties is asked for.
+"""
+
+from __future__ import annotations
+
+import lzma
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from kg.errors import ResourceError
+from kg.gazetteer.names import short_names
+
+UPPER = "upper"
+NOT_AREAS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
+ZONE_ENDINGS = (
+    "开发区",
+    "园区",
+    "示范区",
+    "管理区",
+    "管委会",
+    "试验区",
+    "实验区",
+    "聚集区",
+    "保税区",
+    "高新区",
+    "名胜区",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One place of the code table: its code (6, 9 or 12 digits), name, and the first and last edition that has it."""
+
+    code: str
+    name: str
+    first: int
+    last: int
+
+    @property
+    def level(self) -> str:
+        """province, prefecture, county, township, village, community or functional zone."""
+        if len(self.code) == 12:
+            return "community" if self.name.endswith(("社区", "小区")) else "village"
+        if self.name.endswith(ZONE_ENDINGS):
+            return "functional zone"
+        if len(self.code) == 9:
+            return "township"
+        if self.code.endswith("0000"):
+            return "province"
+        return "prefecture" if self.code.endswith("00") else "county"
+
+    def in_year(self, year: int) -> bool:
+        """Whether an edition nearest to `year` has this division."""
+        return self.first <= nearest_edition(year) <= self.last
+
+
+def nearest_edition(year: int) -> int:
+    """The edition to ask for a text of `year`: 2019 up to 2021, else 2023."""
+    return 2019 if year <= 2021 else 2023
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Look-up over the generated files in `root`. Reads lazily and keeps what it has read."""
+
+    root: Traversable
+    _streams: dict[str, Mapping[str, tuple[Division, ...]]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def _index(self) -> Mapping[str, tuple[int, int]]:
+        out: dict[str, tuple[int, int]] = {}
+        for line in (self.root / "divisions.index.tsv").read_text(encoding="utf-8").splitlines():
+            if not line.startswith("#"):
+                key, start, length = line.split("\t")
+                out[key] = (int(start), int(length))
+        return out
+
+    def _rows(self, stream: str) -> Iterator[Division]:
+        start, length = self._index[stream]
+        with (self.root / "divisions.tsv.xz").open("rb") as file:
+            file.seek(start)
+            data = file.read(length)
+        try:
+            text = lzma.decompress(data).decode("utf-8")
+        except lzma.LZMAError as error:
+            raise ResourceError(f"divisions.tsv.xz: stream {stream}: {error}") from error
+        for line in text.splitlines():
+            code, name, first, last = line.split("\t")
+            yield Division(code, name, int(first), int(last))
+
+    @cached_property
+    def upper(self) -> tuple[Division, ...]:
+        """Provinces, prefectures and counties in order of code; headings of the table that are no places left out."""
+        return tuple(d for d in self._rows(UPPER) if d.name not in NOT_AREAS)
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, tuple[Division, ...]]:
+        out: dict[str, list[Division]] = {}
+        for division in self.upper:
+            out.setdefault(division.code, []).append(division)
+        return {code: tuple(found) for code, found in out.items()}
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[Division, ...]]:
+        """Official name of a county or above → the divisions that bear it."""
+        out: dict[str, list[Division]] = {}
+        for division in self.upper:
+            out.setdefault(division.name, []).append(division)
+        return {name: tuple(found) for name, found in out.items()}
+
+    @cached_property
+    def by_short_name(self) -> Mapping[str, tuple[Division, ...]]:
+        """Customary short name → the divisions it can stand for, higher levels first."""
+        out: dict[str, list[Division]] = {}
+        for division in self.upper:
+            for short in short_names(division.name):
+                out.setdefault(short, []).append(division)
+        rank = {"province": 0, "prefecture": 1}
+        return {name: tuple(sorted(found, key=lambda d: rank.get(d.level, 2))) for name, found in out.items()}
+
+    def get(self, code: str, year: int | None = None) -> Division | None:
+        """The division of `code`, as it was called in `year` if its name changed."""
+        found = self._by_code.get(code, ()) if len(code) == 6 else self._below(code[:6]).get(code, ())
+        return best(found, year)
+
+    def parent(self, code: str) -> str | None:
+        """The code of the nearest higher division that is a place, or None for provinces."""
+        if len(code) > 6:
+            return code[:-3]
+        upper = code[:4] + "00"
+        if upper != code and upper in self._by_code:
+            return upper
+        top = code[:2] + "0000"
+        return top if top != code and top in self._by_code else None
+
+    def ancestors(self, code: str) -> tuple[str, ...]:
+        """Codes of the higher divisions, nearest first."""
+        out: list[str] = []
+        above = self.parent(code)
+        while above:
+            out.append(above)
+            above = self.parent(above)
+        return tuple(out)
+
+    def below(self, county: str) -> Mapping[str, tuple[Division, ...]]:
+        """Name → towns and villages of that name in the county (six digits); empty for an unknown county."""
+        key = f"names {county}"
+        if key not in self._streams:
+            out: dict[str, list[Division]] = {}
+            for found in self._below(county).values():
+                for division in found:
+                    out.setdefault(division.name, []).append(division)
+            self._streams[key] = {name: tuple(found) for name, found in out.items()}
+        return self._streams[key]
+
+    def _below(self, county: str) -> Mapping[str, tuple[Division, ...]]:
+        """Code → towns and villages of a county. Reading one reads the whole prefecture."""
+        if county not in self._streams and county[:4] in self._index:
+            counties: dict[str, dict[str, list[Division]]] = {}
+            for division in self._rows(county[:4]):
+                counties.setdefault(division.code[:6], {}).setdefault(division.code, []).append(division)
+            for code, table in counties.items():
+                self._streams[code] = {k: tuple(v) for k, v in table.items()}
+        return self._streams.get(county, {})
+
+    def find(self, name: str, within: str, year: int | None = None) -> Division | None:
+        """The town or village called `name` in a county or township, in the edition for `year` if it has one."""
+        found = [d for d in self.below(within[:6]).get(name, ()) if d.code.startswith(within)]
+        return best(found, year)
+
+    def counties(self, code: str) -> tuple[str, ...]:
+        """Codes of the counties inside a prefecture or province; a county gives itself."""
+        prefix = code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+        inside = {d.code for d in self.upper if d.code.startswith(prefix) and not d.code.endswith("00")}
+        return tuple(sorted(inside)) or (code,)
+
+
+def best(found: Iterable[Division], year: int | None) -> Division | None:
+    """The one to take of several: of the edition for `year`, else the newest, else the lowest code."""
+    wanted = nearest_edition(year) if year else 2023
+    rows = sorted(found, key=lambda d: (not d.first <= wanted <= d.last, -d.last, len(d.code), d.code))
+    return rows[0] if rows else None
+
+
+def load_gazetteer(root: Traversable | None = None) -> Gazetteer:
+    """The package's gazetteer. Nothing is read until it is asked."""
+    return Gazetteer(root or files("kg.gazetteer"))
