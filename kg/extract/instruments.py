@@ -1,25 +1,149 @@
-"""Instruments of a report."""
+"""Named documents and works: 《…》 of every kind, and plans, notices, letters and laws named without brackets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.model import Claim, Extractor, Mention, Page
+from kg.lexicon.loader import Lexicon, trie_pattern
+from kg.model import Claim, Extractor, InstrumentForm, Kind, Mention, Page
+from kg.offsets import Span
 from kg.resources import Resources
+
+BRACKET = re.compile(r"[《》\n]")
+INNER = str.maketrans("〈〉", "《》")
+LONGEST = 120
+UNCLOSED_END = re.compile(r"[,。;:!?\n“”]")
 
 
 @dataclass(frozen=True)
 class Instruments:
-    """Finds instruments."""
+    """Finds instruments. `media` ends names of newspapers; `short` matches names by which a text calls one again."""
 
+    media: re.Pattern[str]
+    short: re.Pattern[str]
+    law: re.Pattern[str]
+    named: re.Pattern[str]
+    quoted: re.Pattern[str]
+    generic: re.Pattern[str]
     name: str = "instruments"
 
     def __call__(self, page: Page) -> Iterable[Mention | Claim]:
-        """Every mention on `page`."""
-        return ()
+        """Every mention of a document or work on `page`, in text order; a short form carries the full name."""
+        text = page.text.normal
+        found = sorted(self._bracketed(text), key=lambda m: m.span)
+        taken = [m.span for m in found]
+        for mention in (*self._in_quotes(text), *self._laws(text), *self._plain(text)):
+            if not any(mention.span.overlaps(s) for s in taken):
+                found.append(mention)
+                taken.append(mention.span)
+        return self._resolve(sorted(found, key=lambda m: m.span))
+
+    def _bracketed(self, text: str) -> Iterator[Mention]:
+        for span, closed in brackets(text):
+            name = _tidy(span.of(text))
+            if name and not self.media.search(name):
+                yield _mention(span, name, "bracketed" if closed else "bracket-open", 0.98 if closed else 0.7)
+
+    def _in_quotes(self, text: str) -> Iterator[Mention]:
+        for match in self.quoted.finditer(text):
+            at = match.start(1)
+            for part in re.split(r"、", match[1]):
+                yield _mention(Span(at, at + len(part)), part, "quoted-list", 0.8)
+                at += len(part) + 1
+
+    def _laws(self, text: str) -> Iterator[Mention]:
+        for match in self.law.finditer(text):
+            yield _mention(Span(match.start(), match.end()), match[0], "law", 0.9)
+
+    def _plain(self, text: str) -> Iterator[Mention]:
+        for match in self.named.finditer(text):
+            group = "strong" if match["strong"] else "weak"
+            name = match[group]
+            if self.generic.fullmatch(name):
+                continue
+            yield _mention(Span(match.start(group), match.end(group)), name, f"named-{group}", 0.75)
+
+    def _resolve(self, found: list[Mention]) -> Iterator[Mention]:
+        """Give later short forms (《通知》) the name of the last document of that kind; drop short forms of nothing."""
+        full: list[str] = []
+        for mention in found:
+            name = mention.form.name  # type: ignore[union-attr]
+            if self.short.fullmatch(name):
+                long = next((n for n in reversed(full) if n.endswith(name)), None)
+                if long:
+                    yield _mention(mention.span, long, "short-form", 0.85)
+                continue
+            full.append(name)
+            yield mention
+
+
+def brackets(text: str) -> Iterator[tuple[Span, bool]]:
+    """The contents of 《…》, outermost only, and whether the bracket is closed.
+
+    《…《…》…》 counts as one. An opening bracket without its partner on the line ends at the next comma or stop.
+    """
+    depth = start = 0
+    for match in BRACKET.finditer(text):
+        at, mark = match.start(), match[0]
+        if mark == "《":
+            if depth == 0:
+                start = at + 1
+            depth += 1
+        elif mark == "》" and depth:
+            depth -= 1
+            if depth == 0 and at > start:
+                yield Span(start, at), True
+        elif mark == "\n" and depth:
+            yield from _unclosed(text, start, at)
+            depth = 0
+    if depth:
+        yield from _unclosed(text, start, len(text))
+
+
+def _unclosed(text: str, start: int, line_end: int) -> Iterator[tuple[Span, bool]]:
+    """《甲《乙》 … : the first bracket never closes; 《甲, … : read to the next mark."""
+    closed = text.find("》", start, line_end)
+    if closed > start:
+        inner = text.rfind("《", start, closed) + 1
+        yield Span(max(start, inner), closed), True
+        return
+    stop = UNCLOSED_END.search(text, start, line_end)
+    end = stop.start() if stop else line_end
+    if 2 < end - start <= LONGEST:
+        yield Span(start, end), False
+
+
+def _tidy(name: str) -> str:
+    """《…〈…〉…》 keeps its inner brackets as 《》; blanks at the ends go."""
+    return name.strip().translate(INNER)
+
+
+def _mention(span: Span, name: str, rule: str, confidence: float) -> Mention:
+    return Mention(span, Kind.INSTRUMENT, InstrumentForm(name), f"instruments.{rule}", confidence)
 
 
 def build(resources: Resources) -> Extractor:
     """The extractor, with what it needs of `resources`."""
-    return Instruments()
+    lexicon = resources.lexicon
+    heads = trie_pattern(lexicon.forms("instrument.head"))
+    weak = trie_pattern(lexicon.forms("instrument.weakhead"))
+    return Instruments(
+        media=re.compile(rf"(?:{lexicon.alternation('instrument.media')})$"),
+        short=re.compile(lexicon.alternation("instrument.short")),
+        law=re.compile(rf"(?:中华人民共和国)?(?<![一-鿿]法)(?:{lexicon.alternation('instrument.law')})(?![一-鿿]?院)"),
+        named=_named(lexicon, heads, weak),
+        quoted=re.compile(rf"“((?:[^“”、,。\n]{{2,24}}(?:{heads})、)*[^“”、,。\n]{{2,24}}(?:{heads}))”"),
+        generic=re.compile(rf"(?:{lexicon.alternation('instrument.generic')})*的?(?:{heads}|{weak})"),
+    )
+
+
+def _named(lexicon: Lexicon, heads: str, weak: str) -> re.Pattern[str]:
+    """Verb of issuing, then a modifier without 的 or marks, then the kind of document."""
+    verb = lexicon.alternation("instrument.verb")
+    word = r"[^\W\d的了着过将把对为由在是有被从及其各等]"
+    weakly = rf"(?P<weak>{word}{{5,24}}?(?:{weak}))"
+    strongly = rf"(?P<strong>{word}{{2,20}}?(?:{heads}))"
+    after = r"(?![一-鿿]{0,2}(?:》|精神|要求$))"
+    return re.compile(rf"(?:{verb})(?:了|好)?(?:{strongly}|{weakly}){after}(?=[,。;、!?\s和及等并与的是发中,]|$)")

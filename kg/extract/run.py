@@ -43,8 +43,8 @@ def _builtin(resources: Resources) -> tuple[Extractor, ...]:
         bodies.build(resources),
         facilities.build(resources),
         people.build(resources),
-        quantities.build(resources),
         mechanisms.build(resources),
+        quantities.build(resources),  # after mechanisms: the numbers in their names (六有, 三道防线) count nothing
         relations.build(resources),
         actions.build(resources),
     )

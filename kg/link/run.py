@@ -1,14 +1,16 @@
-"""Linking, in order: places, bodies, people, things, claims."""
+"""Linking, in order: places, bodies, people, things, mechanisms, claims."""
 
 from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping
 
+from kg.extract.times_calendar import published
 from kg.link.actions import link_claims
 from kg.link.areas import link_areas
 from kg.link.base import merge_nodes
 from kg.link.bodies import link_bodies
+from kg.link.mechanisms import link_mechanisms
 from kg.link.people import link_people
 from kg.link.things import link_things
 from kg.model import Facts, Mention, Page, Statement
@@ -21,16 +23,18 @@ def link(page: Page, resources: Resources) -> Facts:
     bodies = link_bodies(page, places, resources)
     people = link_people(page, places, bodies)
     things = link_things(page, places)
+    mechanisms = link_mechanisms(page)
     keys: Mapping[Mention, str] = ChainMap(
-        dict(places.linked.keys), dict(bodies.keys), dict(people.keys), dict(things.keys)
+        dict(places.linked.keys), dict(bodies.keys), dict(people.keys), dict(things.keys), dict(mechanisms.keys)
     )
     claims = link_claims(page, places, keys)
-    stages = (places.linked, bodies, people, things, claims)
+    stages = (places.linked, bodies, people, things, mechanisms, claims)
     document = page.text.document
+    day, basis = published(document, page.text.normal)
     return Facts(
         document=document,
-        published=document.published,
-        published_basis=document.published_basis,
+        published=day,
+        published_basis=basis,
         area=places.report,
         area_basis=places.basis,
         nodes=merge_nodes(n for s in stages for n in s.nodes),

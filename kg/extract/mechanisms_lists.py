@@ -1,0 +1,106 @@
+"""Read lists: 甲、乙(丙、丁)和戊 as parts with their places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.offsets import Span
+
+OPEN, CLOSE = "((【《“", "))】》”"
+AND = re.compile(r"(?:和|与|及|以及|、)(?=[^和与及、]+$)")
+TAIL = re.compile(r"(?:等(?:等)?|等[一-鿿]{0,6})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a list and where it stands."""
+
+    text: str
+    start: int
+
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return Span(self.start, self.start + len(self.text))
+
+
+def split(text: str, start: int, end: int, marks: str) -> list[Part]:
+    """The parts of text[start:end] between any of `marks`, brackets of all kinds kept whole, blanks trimmed."""
+    out: list[Part] = []
+    depth = 0
+    at = start
+    for i in range(start, end):
+        char = text[i]
+        if char in OPEN:
+            depth += 1
+        elif char in CLOSE:
+            depth = max(0, depth - 1)
+        elif char in marks and not depth:
+            out.append(part(text, at, i))
+            at = i + 1
+    out.append(part(text, at, end))
+    return [p for p in out if p.text]
+
+
+def part(text: str, start: int, end: int) -> Part:
+    """text[start:end] without blanks and stray marks at its ends."""
+    while start < end and (text[start].isspace() or text[start] in "、,;:。—-"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "、,;:。—-"):
+        end -= 1
+    return Part(text[start:end], start)
+
+
+def split_and(parts: list[Part]) -> list[Part]:
+    """Split the last part at its last 和, 与, 及 or 以及, if it has one."""
+    if not parts:
+        return parts
+    last = parts[-1]
+    cut = next(iter(re.finditer(r"以及|和|与|及(?!其)", last.text)), None)
+    hits = list(re.finditer(r"以及|和|与|及(?!其)", last.text))
+    if not hits:
+        return parts
+    cut = hits[-1]
+    left, right = last.text[: cut.start()], last.text[cut.end() :]
+    if not left or not right:
+        return parts
+    return [*parts[:-1], Part(left, last.start), Part(right, last.start + cut.end())]
+
+
+def without_tail(parts: list[Part]) -> list[Part]:
+    """The list without 等 behind its last part."""
+    if not parts:
+        return parts
+    last = TAIL.sub("", parts[-1].text)
+    return [*parts[:-1], Part(last, parts[-1].start)] if last else parts[:-1]
+
+
+def of_count(text: str, start: int, end: int, number: int) -> list[Part]:
+    """The list in text[start:end] read in the way that gives `number` parts, or [] if no way does."""
+    for marks in (";", "、", ",", "、,", "、,;"):
+        parts = without_tail(split(text, start, end, marks))
+        if len(parts) == number:
+            return parts
+        if len(parts) == number - 1 and len(split_and(parts)) == number:
+            return split_and(parts)
+    return []
+
+
+def cut_front(parts: list[Part], lead: re.Pattern[str]) -> list[Part]:
+    """Take off the first part what stands before the list (按照集中病例 → 集中病例).
+
+    Where the other parts share their first characters, the first part starts there too; else it starts behind its last
+    leading verb.
+    """
+    first, rest = parts[0], [p.text for p in parts[1:]]
+    for size in (2, 1):
+        head = rest[0][:size]
+        if head and all(r.startswith(head) for r in rest) and head in first.text:
+            at = first.text.rfind(head)
+            return [Part(first.text[at:], first.start + at), *parts[1:]]
+    hits = [m for m in lead.finditer(first.text) if m.end() < len(first.text)]
+    if hits:
+        at = hits[-1].end()
+        return [Part(first.text[at:], first.start + at), *parts[1:]]
+    return parts

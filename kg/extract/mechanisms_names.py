@@ -1,0 +1,64 @@
+"""Systems and slogans that are named without quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.mechanisms_quotes import Candidate
+from kg.lexicon.loader import Lexicon, Pattern, load_patterns
+from kg.offsets import Span
+
+LEVEL = re.compile(r"^(?:全国|全省|全市|全县|全区|省|市|县|区|我省|我市|我县|我区)(?=[一-鿿]{4})")
+OPEN_ENDED = frozenset({"mechanisms.system", "mechanisms.platform"})
+
+
+@dataclass(frozen=True)
+class Names:
+    """Finds names by patterns over the whole text; `generic` matches systems without a name of their own."""
+
+    patterns: tuple[Pattern, ...]
+    generic: re.Pattern[str]
+    lead: re.Pattern[str]
+
+    def __call__(self, text: str) -> Iterator[Candidate]:
+        """Every named system of `text`, pattern by pattern."""
+        for pattern in self.patterns:
+            for match in pattern.regex.finditer(text):
+                found = self._candidate(pattern, match)
+                if found:
+                    yield found
+
+    def _candidate(self, pattern: Pattern, match: re.Match[str]) -> Candidate | None:
+        groups = match.groupdict()
+        needs_items = pattern.makes == "items"
+        if groups.get("bare"):
+            span = Span(match.start("bare"), match.end("bare"))
+            whole = Span(match.start(), match.end())
+            return Candidate(span, whole, f"{groups['bare']}管理", (match[0],), pattern.id, pattern.confidence)
+        name, start = match["name"], match.start("name")
+        if pattern.id in OPEN_ENDED:
+            cut = self.lead.match(name)
+            if cut:
+                name, start = name[cut.end() :], start + cut.end()
+            if self.generic.fullmatch(name):
+                return None
+        span = Span(start, start + len(name))
+        short = LEVEL.sub("", name)
+        aliases = (name,) if short != name else ()
+        if match.end() > match.end("name"):
+            aliases = (*aliases, match[0][match.start("name") - match.start() :])
+        return Candidate(span, span, short, aliases, pattern.id, pattern.confidence, needs_items)
+
+
+def build_names(lexicon: Lexicon) -> Names:
+    """The finder of unquoted names, from the package's patterns."""
+    generic = lexicon.alternation("mechanism.generic", "mechanism.formula")
+    heads = lexicon.alternation("mechanism.system", "mechanism.platform")
+    verbs = lexicon.alternation("mechanism.verb")
+    return Names(
+        load_patterns("systems", lexicon),
+        re.compile(rf"(?:{generic})*(?:{heads})"),
+        re.compile(rf"^(?:[一-鿿]{{0,6}}(?:{verbs})(?:了|好)?)(?=[^\W_]{{4,}})"),
+    )

@@ -1,0 +1,75 @@
+"""Which quoted strings name a slogan or system, and what it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.lexicon.loader import Lexicon, Pattern, load_patterns
+from kg.offsets import Span
+
+QUOTED = re.compile(r"“([^“”\n]{1,60})”")
+CONTEXT = 12
+EDGE = re.compile(r"\n")
+BARE = re.compile(r"^(?:[一两双二三四五六七八九十]{1,3}|\d{1,2})(?:个|项|条|道|级|支|大|种|类|方|张)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mechanism at one place. `span` is its core (六有), `whole` the core with what belongs to it (六有标准).
+
+    `needs_items` marks names that count only if the text lists what they count (六支队伍).
+    """
+
+    span: Span
+    whole: Span
+    name: str
+    aliases: tuple[str, ...]
+    rule: str
+    confidence: float
+    needs_items: bool = False
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """Judges quotations by ordered patterns; `frame` is the noun phrase that may follow one."""
+
+    patterns: tuple[Pattern, ...]
+    frame: re.Pattern[str]
+
+    def __call__(self, text: str) -> Iterator[Candidate]:
+        """Every quoted slogan or system of `text`, in order."""
+        for match in QUOTED.finditer(text):
+            pattern = self.judge(text, match.start(), match.end())
+            if pattern and pattern.makes != "no":
+                yield self._candidate(text, match, pattern)
+
+    def judge(self, text: str, start: int, end: int) -> Pattern | None:
+        """The first pattern that matches the quotation text[start:end] (marks included) in its context."""
+        left = text[max(0, start - CONTEXT) : start].rpartition("\n")[2]
+        right = text[end : end + CONTEXT].partition("\n")[0]
+        window = f"{left}⟦{text[start + 1 : end - 1].strip()}⟧{right}"
+        return next((p for p in self.patterns if p.regex.search(window)), None)
+
+    def _candidate(self, text: str, match: re.Match[str], pattern: Pattern) -> Candidate:
+        core = match[1].strip()
+        start = match.start(1) + len(match[1]) - len(match[1].lstrip())
+        span = Span(start, start + len(core))
+        tail = self.frame.match(text, match.end())
+        if not tail:
+            return Candidate(span, Span(match.start(), match.end()), core, (), pattern.id, pattern.confidence)
+        whole = Span(match.start(), tail.end())
+        long = f"“{core}”{tail[0]}"
+        name = core + tail["noun"] if BARE.match(core) else core
+        return Candidate(
+            span, whole, name, (long, long.replace("“", "").replace("”", "")), pattern.id, pattern.confidence
+        )
+
+
+def build_quotes(lexicon: Lexicon) -> Quotes:
+    """The judge of quotations, from the package's patterns."""
+    frame = (
+        rf"的?(?P<noun>(?:[一-鿿]{{2}}|[一-鿿]{{4}})??(?:{lexicon.alternation('mechanism.frame')})(?:体系|机制|制度)?)"
+    )
+    return Quotes(load_patterns("mechanisms", lexicon), re.compile(frame))
