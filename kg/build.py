@@ -15,8 +15,9 @@ from time import perf_counter
 from kg.batch import BatchResult, FileItem, Input, Item, Job, Problem, RowItem, describe, run_batch
 from kg.cluster import Cluster, Failed, Local
 from kg.errors import InputError, KgError
-from kg.graph.quads import Names
-from kg.output import write_files, write_store
+from kg.graph.names import Names
+from kg.graph.store import QUADS, STORE, build_store
+from kg.output import write_files
 from kg.publish import RECORD, check_replaceable, replacing
 from kg.read.checks import ReadOptions
 from kg.read.files import find, is_table, read
@@ -54,6 +55,7 @@ class Record:
 
     versions: dict[str, str]
     base: str
+    reading: ReadOptions
     workers: int
     reports: int
     characters: int
@@ -124,7 +126,7 @@ def _fill(new: Path, run: Run, cluster: Cluster, watch: Watch) -> dict[str, dict
     run.seconds["merge"] = perf_counter() - begun
     begun = perf_counter()
     watch(run.progress("store"))
-    write_store(new)
+    build_store(new / QUADS, new / STORE)
     run.seconds["store"] = perf_counter() - begun
     return counts
 
@@ -193,6 +195,7 @@ class Run:
         return Record(
             versions={name: version(name) for name in PACKAGES},
             base=self.options.base,
+            reading=self.options.read,
             workers=self.options.workers,
             reports=len(self.reports),
             characters=self.characters,

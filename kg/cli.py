@@ -91,13 +91,92 @@ def build_command(
 
 
 def _iri(base: str) -> str:
-    from urllib.parse import urlsplit
+    from kg.graph.names import Names
 
-    parts = urlsplit(base)
-    bad = any(c in '<>"{}|^`\\' or c <= " " for c in base)
-    if bad or not parts.scheme or not parts.netloc or not base.endswith(("/", "#")):
-        raise typer.BadParameter(f"{base!r} is no absolute IRI that ends in / or #", param_hint="'--base'")
-    return base
+    try:
+        return Names(base).base
+    except KgError as error:
+        raise typer.BadParameter(str(error), param_hint="'--base'") from error
+
+
+@app.command("explain")
+def explain_command(
+    out: Out,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name in either script, or an IRI.")],
+    json: Json = False,
+) -> None:
+    """Show every fact about a name: the rule, the sentence with the words marked, the raw offsets."""
+    from kg.explain import as_text, explain
+
+    things = explain(out, name)
+    if json:
+        _print_json(things)
+    else:
+        print("\n".join(as_text(things)))
+
+
+@app.command("evaluate")
+def evaluate_command(
+    out: Out,
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder with one JSON file a report.")],
+    misses: Annotated[
+        str | None,
+        typer.Option("--misses", metavar="LAYER", help="Show what is missed or spurious in a layer, or in all."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Compare a build with gold annotations: precision, recall and F1 by layer."""
+    from kg.evaluate import as_text, evaluate
+
+    result = evaluate(out, gold)
+    if json:
+        _print_json(result)
+    else:
+        print("\n".join(as_text(result, misses)))
+
+
+@app.command("clean")
+def clean_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A report, or a table of reports.")],
+    edits: Annotated[bool, typer.Option("--edits", help="Print the edits instead of the text.")] = False,
+    id_column: Id = None,
+    text_column: Body = None,
+) -> int:
+    """Print the restored text of a report, or every edit with its reason and raw offsets."""
+    from kg.clean.report import edit_lines, restored
+    from kg.clean.run import clean
+    from kg.read.checks import ReadOptions
+    from kg.read.files import read
+    from kg.resources import load_resources
+
+    resources, code = load_resources(), OK
+    for found in read(file, ReadOptions(id_column, text_column, READ_LIMIT)):
+        if isinstance(found, KgError):
+            code = _complain(str(found), FAILED)
+            continue
+        text = clean(found, resources)
+        print("\n".join(edit_lines(text)) if edits else restored(text))
+    return code
+
+
+@app.command("validate")
+def validate_command(out: Out) -> int:
+    """Check a build against the shapes of the ontology (SHACL)."""
+    from kg.graph.shapes import validate
+
+    report = validate(out)
+    print(report)
+    return OK if report.conforms else FAILED
+
+
+def _print_json(value: object) -> None:
+    import json
+    from dataclasses import asdict, is_dataclass
+
+    def plain(x: object) -> object:
+        return asdict(x) if is_dataclass(x) and not isinstance(x, type) else str(x)
+
+    print(json.dumps(value, default=plain, ensure_ascii=False, indent=1))
 
 
 def _processors() -> int:
