@@ -25,6 +25,7 @@ class Kind(StrEnum):
     ORGANIZATION = "Organization"
     AREA = "AdminArea"
     FACILITY = "Facility"
+    PLACE = "Place"
     INSTRUMENT = "Instrument"
     MECHANISM = "Mechanism"
     ITEM = "MechanismItem"
@@ -252,6 +253,13 @@ class GroupForm:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteForm:
+    """An unnamed place (各卡点, 重点场所)."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResourceForm:
     """Goods, money, papers, sites set up."""
 
@@ -276,6 +284,7 @@ Form = (
     | QuantityForm
     | TimeForm
     | GroupForm
+    | SiteForm
     | ResourceForm
 )
 

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from kg.extract.act_measures import Namer, merged
-from kg.extract.act_phrases import Grammar, load_grammar, phrases
+from kg.extract.act_arguments import Arguments, arguments
+from kg.extract.act_carry import SPEECH, Carry
+from kg.extract.act_measures import Namer, Predication, merged
+from kg.extract.act_nouns import NounPhrases
+from kg.extract.act_phrases import Grammar, Phrase, load_grammar, phrases
 from kg.extract.act_rules import MeasureRules, load_rules
-from kg.extract.act_scan import Scanner, inside
+from kg.extract.act_scan import Hit, Scanner, inside
+from kg.extract.act_status import status_of
 from kg.extract.index import MentionIndex
-from kg.model import ActionClaim, BlockKind, Claim, Extractor, Kind, Mention, Page, Status
+from kg.model import ActionClaim, Block, BlockKind, Claim, Extractor, Kind, Mention, Page, Status
+from kg.offsets import Span
 from kg.resources import Resources
+
+TARGETS = (Kind.PERSON, Kind.ORGANIZATION, Kind.COLLECTIVE, Kind.AREA, Kind.FACILITY, Kind.PLACE)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What stays the same over one page."""
+
+    page: Page
+    index: MentionIndex
+    hits: Sequence[Hit]
+    nouns: NounPhrases
+    namer: Namer
+    grammar: Grammar
 
 
 @dataclass(frozen=True)
@@ -21,27 +40,161 @@ class Actions:
     scanner: Scanner
     rules: MeasureRules
     grammar: Grammar
+    heads: dict[str, str]
     name: str = "act"
 
     def __call__(self, page: Page) -> Iterable[Mention | Claim]:
-        """Every action on `page`."""
+        """Every action on `page`, and the unnamed actors, places and goods that are its arguments."""
         text = page.text.normal
-        hits = self.scanner.scan(text)
         index = MentionIndex(page.mentions)
-        namer = Namer(text, self.rules)
-        skip = [b.span for b in page.layout.blocks if b.kind in (BlockKind.HEADING, BlockKind.CREDIT)]
-        for clause in page.layout.clauses:
-            if any(s.covers(clause) for s in skip):
-                continue
-            found = inside(hits, clause)
-            if not found:
-                continue
-            named = index.inside(clause, Kind.MECHANISM, Kind.INSTRUMENT)
-            made = [p for f in phrases(text, clause, found, self.grammar) for p in namer.predications(f, named)]
-            for p in merged(made, text):
-                yield ActionClaim(p.measure, clause, p.trigger, Status.DONE, p.rule, p.confidence)
+        reading = Reading(
+            page,
+            index,
+            self.scanner.scan(text),
+            NounPhrases(text, index, self.heads),
+            Namer(text, self.rules),
+            self.grammar,
+        )
+        claims = list(_read(reading))
+        known = set(page.mentions)
+        arguments = {m for c in claims for m in (*c.agents, *c.places, *c.targets, *c.resources)} - known
+        return [*sorted(arguments, key=lambda m: (m.span, m.kind)), *claims]
+
+
+def _read(r: Reading) -> Iterator[ActionClaim]:
+    carry = Carry()
+    section = -1
+    clauses = list(r.page.layout.clauses)
+    at = 0
+    for block in r.page.layout.blocks:
+        if block.section != section:
+            section, carry = block.section, Carry()
+        while at < len(clauses) and clauses[at].start < block.span.start:
+            at += 1
+        if block.kind in (BlockKind.HEADING, BlockKind.CREDIT):
+            continue
+        for sentence in _sentences(r.page, block):
+            mine = []
+            while at < len(clauses) and clauses[at].end <= sentence.end:
+                mine.append(clauses[at])
+                at += 1
+            found, carry = _sentence(r, sentence, mine, carry.next_sentence())
+            yield from found
+
+
+def _sentences(page: Page, block: Block) -> Iterator[Span]:
+    return (s for s in page.layout.sentences if block.span.covers(s))
+
+
+def _sentence(
+    r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry
+) -> tuple[list[ActionClaim], Carry]:
+    out: list[ActionClaim] = []
+    for clause in clauses:
+        cut = phrases(r.page.text.normal, clause, inside(r.hits, clause), r.grammar)
+        named = r.index.inside(clause, Kind.MECHANISM, Kind.INSTRUMENT)
+        made = [p for f in cut for p in r.namer.predications(f, named)]
+        carry = _subject(r, clause, cut, carry)
+        quantities = r.index.inside(clause, Kind.QUANTITY)
+        if not made:
+            if out and quantities and not cut:
+                out[-1] = _continued(r, out[-1], clause, quantities)
+            continue
+        for p in merged(made, r.page.text.normal):
+            claim, carry = _claim(r, sentence, clause, p, cut, carry)
+            if claim:
+                out.append(claim)
+        out = _counted(out, clause, quantities)
+    return out, carry
+
+
+def _subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Carry:
+    """Carry after the subject of a clause, whether or not the clause is a measure."""
+    text = r.page.text.normal
+    speech = SPEECH.search(text, clause.start, clause.end)
+    if speech:
+        people = [m for m in r.index.inside(clause, Kind.PERSON) if m.span.end <= speech.start() + 2]
+        if people:
+            return replace(carry, speaker=(people[-1],))
+    end = cut[0].head.span.start if cut else clause.end
+    if not cut:
+        if text.startswith("在", clause.start):
+            return replace(carry, places=tuple(r.nouns.arguments(clause.start + 1, clause.end)))
+        return _leading(r, clause, carry)
+    first = _first_zone(text, clause.start, end)
+    actors = r.nouns.subject(clause.start, first)
+    return carry.named(tuple(actors)) if actors else carry
+
+
+def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
+    """A clause of no measure (X县高度重视): its subject still carries if it is a named one at the start."""
+    found = [
+        m
+        for m in r.index.outermost(clause, Kind.AREA, Kind.ORGANIZATION, Kind.PERSON)
+        if m.span.start <= clause.start + 1 and len(m.span) < len(clause) - 1
+    ]
+    return carry.named((found[0],)) if found else carry
+
+
+def _first_zone(text: str, start: int, end: int) -> int:
+    from kg.extract.act_arguments import zones
+
+    return zones(text, start, end)[0][2]
+
+
+def _claim(
+    r: Reading, sentence: Span, clause: Span, p: Predication, cut: Sequence[Phrase], carry: Carry
+) -> tuple[ActionClaim | None, Carry]:
+    text = r.page.text.normal
+    k = cut.index(p.phrase)
+    causer = cut[k - 1] if k and p.phrase.chained else None
+    args: Arguments = arguments(text, r.nouns, p, causer)
+    status = status_of(clause.of(text), text[sentence.start : clause.end])
+    agents = args.actors or carry.actors(status is Status.EXHORTED)
+    if p.agent == "person" and not any(m.kind is Kind.PERSON for m in agents):
+        return None, carry
+    objects = tuple(dict.fromkeys(m for m in args.objects if m not in agents))
+    times = [m for m in r.index.inside(sentence, Kind.TIME) if m.span.start <= p.trigger.end]
+    claim = ActionClaim(
+        measure=p.measure,
+        span=clause,
+        trigger=p.trigger,
+        status=status,
+        rule=p.rule,
+        confidence=p.confidence,
+        agents=tuple(dict.fromkeys(agents)),
+        places=tuple(dict.fromkeys(args.places)) or carry.places,
+        targets=tuple(m for m in objects if m.kind in TARGETS),
+        resources=tuple(m for m in objects if m.kind not in TARGETS),
+        time=times[-1] if times else None,
+    )
+    return claim, carry
+
+
+def _counted(claims: list[ActionClaim], clause: Span, quantities: Sequence[Mention]) -> list[ActionClaim]:
+    """Give each figure of a clause to the claim whose trigger stands last before it, else to the first."""
+    mine = [k for k, c in enumerate(claims) if c.span == clause]
+    for q in quantities:
+        before = [k for k in mine if claims[k].trigger.start <= q.span.start]
+        if mine:
+            k = before[-1] if before else mine[0]
+            claims[k] = replace(claims[k], quantities=(*claims[k].quantities, q))
+    return claims
+
+
+def _continued(r: Reading, claim: ActionClaim, clause: Span, quantities: Sequence[Mention]) -> ActionClaim:
+    """累计劝返车辆50辆,人员90人: a clause of figures only goes on with the action before it."""
+    objects = r.nouns.arguments(clause.start, clause.end)
+    return replace(
+        claim,
+        span=Span(claim.span.start, clause.end),
+        quantities=(*claim.quantities, *quantities),
+        targets=(*claim.targets, *(m for m in objects if m.kind in TARGETS)),
+        resources=(*claim.resources, *(m for m in objects if m.kind not in TARGETS)),
+    )
 
 
 def build(resources: Resources) -> Extractor:
     """The extractor, with what it needs of `resources`."""
-    return Actions(Scanner(resources.lexicon), load_rules(), load_grammar(resources.lexicon))
+    lexicon = resources.lexicon
+    return Actions(Scanner(lexicon), load_rules(), load_grammar(lexicon), dict(lexicon.table("group.head")))

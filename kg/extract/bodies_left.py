@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import rjieba
 
+from kg.extract.bodies_guards import is_class
 from kg.extract.bodies_words import BodyWords
 from kg.model import Mention
 
@@ -22,7 +23,8 @@ NOT_LEVEL = re.compile(
 DEIXIS = "该我本全"
 NAMED_TAGS = ("ns",)
 PROPER_TAGS = ("nr", "nrt", "nrfg", "ns", "nz", "nt", "eng")
-MEASURES = frozenset("个支家名位所组批只项场处座间栋户名只条")
+MEASURES = frozenset("个支家名位所组批只项场处座间栋户条人")
+GLUED = frozenset("长是的在和与将已为对由也")
 NUMERALS = frozenset("0123456789一二两三四五六七八九十百千余多几")
 CLOSED_TAGS = "cdpruqfytzo"  # first letters of tags of function words, measures, places in relation, times
 MAX_TOPIC = 22
@@ -183,6 +185,8 @@ class Walk:
             return False
         if tag[0] in "xw":
             return word in "“”" and self._quoted(i, at)
+        if word == "多" and self.tokens.text.startswith(("学科", "部门"), at):
+            return True
         if word in MEASURES and i and self.tokens.words[i - 1][-1] in NUMERALS:
             return False
         if tag[0] == "m":
@@ -203,13 +207,11 @@ class Walk:
             i -= 1
         return False
 
-    def whole_word(self, start: int, end: int) -> bool:
-        """Whether `end` is the end of a word, and that word no verb that only ends like a body (带队)."""
+    def ends_word(self, start: int, end: int) -> bool:
+        """Whether `end` is the end of a word, save for what may be glued to it (组|长, 科|是)."""
         i = self.tokens.before(end)
-        word = self.tokens.words[i]
-        if self.tokens.starts[i] + len(word) != end:
-            return word.endswith("长") and self.tokens.starts[i] >= start
-        return self.tokens.starts[i] >= start or not self.tokens.tags[i].startswith("v")
+        rest = self.tokens.words[i][end - self.tokens.starts[i] :]
+        return not rest or rest in GLUED or rest == self.tokens.text[start:end] + "长"
 
     def word_start(self, at: int) -> bool:
         """Whether a word begins at `at`."""

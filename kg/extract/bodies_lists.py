@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.bodies_left import Walk
-from kg.extract.bodies_words import NUMERAL, BodyWords
+from kg.extract.bodies_guards import NUMERAL
+from kg.extract.bodies_words import BodyWords
 from kg.model import BodyForm, Kind, Mention
 from kg.offsets import Span
 
@@ -43,8 +44,8 @@ def _groups(walk: Walk, text: str) -> Iterator[Mention]:
 
 
 def _departments(words: BodyWords, text: str, taken: set[Span]) -> Iterator[Mention]:
-    for match in words.short_list.finditer(text):
-        items = [m for m in re.finditer(r"[^、,和及与]+", match[1])]
+    for match in words.departments.finditer(text):
+        items = list(re.finditer(r"[^、,和及与]+", match[1]))
         if text[match.start() - 1 : match.start()] in ("各", "级"):
             continue
         single = len(items) == 1 and not match[2]

@@ -6,42 +6,44 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.extract.bodies_guards import NUMERAL, Guards
 from kg.lexicon.loader import Lexicon, trie_pattern
 
-KINDS = ("party", "government", "health", "social", "grassroots", "media", "military", "enterprise")
-NATIONAL = ("party", "government", "health", "social", "media", "enterprise", "military")
-HEADS = ("adhoc", "team", "health", "school", "firm", "social", "media", "party", "unit")
-NUMERAL = r"[0-9０-９一二两三四五六七八九十百千]+(?:余|多|几)?"
+ORGANS = ("party", "government", "health", "social", "media", "military", "enterprise")
+SCOPED = ("party", "government", "social", "grassroots", "military")
+HEADS = ("adhoc", "team", "health", "school", "firm", "social", "media", "zone", "party", "unit")
 DEPARTMENT_END = r"(?:委员会|管理局|服务局|事务局|分局|总局|局|厅|委|办公室)"
 
 
 @dataclass(frozen=True, slots=True)
 class Organ:
-    """A closed form: its full name, its kind, and whether it needs a place before it."""
+    """A closed form: its kind, and whether it needs a place before it or is one of its kind in the country."""
 
-    full: str
     kind: str
-    scoped: bool
+    scoped: bool = False
     national: bool = False
+
+
+DEPARTMENT = Organ("government")
 
 
 @dataclass(frozen=True)
 class BodyWords:
     """Compiled lexicon of bodies.
 
-    `organ` matches closed forms and department names, `head` the last word of open names; `heads` gives for a head its
-    classes with the kind that each makes.
+    `organ` matches closed forms and department names, `head` the last word of open names (in group 1, at every
+    offset); `heads` gives for a head its classes with the kind that each makes.
     """
 
     organs: Mapping[str, Organ]
     organ: re.Pattern[str]
     heads: Mapping[str, Mapping[str, str]]
     head: re.Pattern[str]
-    departments: Mapping[str, str]
-    short_list: re.Pattern[str]
+    departments: re.Pattern[str]
     topic: frozenset[str]
     stop: frozenset[str]
     generic: frozenset[str]
+    guards: Guards
 
 
 def load_words(lexicon: Lexicon) -> BodyWords:
@@ -51,36 +53,34 @@ def load_words(lexicon: Lexicon) -> BodyWords:
         ResourceError: if a class of the lexicon is missing.
     """
     organs = _organs(lexicon)
-    departments = {form: full or form for form, full in lexicon.table("body.dept").items()}
-    topics = trie_pattern(departments)
+    topics = lexicon.alternation("body.dept")
     department = rf"(?:{topics})(?:[、和]?(?:{topics}))*{DEPARTMENT_END}"
     heads: dict[str, dict[str, str]] = {}
     for name in HEADS:
         for form, kind in lexicon.table(f"head.{name}").items():
             heads.setdefault(form, {})[name] = kind or "other"
-    short = trie_pattern((*departments, *lexicon.table("body.dept-short")))
+    short = lexicon.alternation("body.dept", "body.dept-short")
     return BodyWords(
         organs=organs,
         organ=re.compile(rf"{department}|(?:{trie_pattern(organs)})"),
         heads=heads,
         head=re.compile(rf"(?=({trie_pattern(heads)}))"),
-        departments=departments,
-        short_list=re.compile(
-            rf"((?:{short})(?:[、,和及与](?:{short}))*)(等|等相关|等有关|等各)?(?:{NUMERAL}个)?(?:相关|有关|职能)?(部门|系统单位|执法部门)"
+        departments=re.compile(
+            rf"((?:{short})(?:[、,和及与](?:{short}))*)(等|等相关|等有关|等各|等多)?(?:{NUMERAL}个)?(?:相关|有关|职能)?部门"
         ),
-        topic=lexicon.forms("body.topic") | frozenset(departments),
+        topic=lexicon.forms("body.topic", "body.dept"),
         stop=lexicon.forms("body.stop"),
         generic=lexicon.forms("body.generic"),
+        guards=Guards(lexicon.table("body.not-after"), lexicon.table("body.not-before")),
     )
 
 
 def _organs(lexicon: Lexicon) -> dict[str, Organ]:
     out: dict[str, Organ] = {}
-    for kind in KINDS:
-        for group, scoped in (("scoped", True), ("organ", False)):
-            for form, full in lexicon.classes.get(f"{group}.{kind}", {}).items():
-                out.setdefault(form, Organ(full or form, kind, scoped))
-    for kind in NATIONAL:
-        for form, full in lexicon.table(f"nation.{kind}").items():
-            out[form] = Organ(full or form, kind, scoped=False, national=True)
+    for kind in SCOPED:
+        out.update(dict.fromkeys(lexicon.table(f"scoped.{kind}"), Organ(kind, scoped=True)))
+    for kind in ORGANS:
+        out.update(dict.fromkeys(lexicon.table(f"organ.{kind}"), Organ(kind)))
+    for kind in ORGANS:
+        out.update(dict.fromkeys(lexicon.table(f"nation.{kind}"), Organ(kind, national=True)))
     return out

@@ -59,9 +59,9 @@ class Instruments:
 
     def _plain(self, text: str) -> Iterator[Mention]:
         for match in self.named.finditer(text):
-            group = "strong" if match["strong"] else "weak"
+            group = match.lastgroup or "weak"
             name = match[group]
-            if self.generic.fullmatch(name):
+            if group != "letter" and self.generic.fullmatch(name):
                 continue
             yield _mention(Span(match.start(group), match.end(group)), name, f"named-{group}", 0.75)
 
@@ -128,22 +128,29 @@ def build(resources: Resources) -> Extractor:
     """The extractor, with what it needs of `resources`."""
     lexicon = resources.lexicon
     heads = trie_pattern(lexicon.forms("instrument.head"))
+    letters = trie_pattern(lexicon.forms("instrument.head", "instrument.letter"))
     weak = trie_pattern(lexicon.forms("instrument.weakhead"))
     return Instruments(
         media=re.compile(rf"(?:{lexicon.alternation('instrument.media')})$"),
         short=re.compile(lexicon.alternation("instrument.short")),
-        law=re.compile(rf"(?:中华人民共和国)?(?<![一-鿿]法)(?:{lexicon.alternation('instrument.law')})(?![一-鿿]?院)"),
+        law=re.compile(rf"(?:中华人民共和国)?(?<![一-鿿]法)(?:{lexicon.alternation('instrument.law', 'instrument.closed')})(?![一-鿿]?院)"),
         named=_named(lexicon, heads, weak),
-        quoted=re.compile(rf"“((?:[^“”、,。\n]{{2,24}}(?:{heads})、)*[^“”、,。\n]{{2,24}}(?:{heads}))”"),
+        quoted=re.compile(rf"“((?:[^“”、,。\n]{{2,24}}(?:{letters})、)*[^“”、,。\n]{{2,24}}(?:{letters}))”"),
         generic=re.compile(rf"(?:{lexicon.alternation('instrument.generic')})*的?(?:{heads}|{weak})"),
     )
 
 
 def _named(lexicon: Lexicon, heads: str, weak: str) -> re.Pattern[str]:
-    """Verb of issuing, then a modifier without 的 or marks, then the kind of document."""
+    """Verb of issuing, then a modifier without 的 or marks, then the kind of document.
+
+    A kind that is no document by itself (方案, 通知) needs a longer modifier and must end its clause.
+    """
     verb = lexicon.alternation("instrument.verb")
-    word = r"[^\W\d的了着过将把对为由在是有被从及其各等]"
-    weakly = rf"(?P<weak>{word}{{5,24}}?(?:{weak}))"
-    strongly = rf"(?P<strong>{word}{{2,20}}?(?:{heads}))"
-    after = r"(?![一-鿿]{0,2}(?:》|精神|要求$))"
-    return re.compile(rf"(?:{verb})(?:了|好)?(?:{strongly}|{weakly}){after}(?=[,。;、!?\s和及等并与的是发中,]|$)")
+    skip = r"(?:完善|修订|修改|发布|本[一-鿿]{1,2}|各自|相应|相关|有关|一系列|多[项个份]|[一两三]?[份个项封]|[一-鿿]{1,6}的)*"
+    word = r"[^\W\d的了着过将把对为由在是有被从并按及其各等]"
+    word = rf"(?:感染的(?=肺炎)|{word})"
+    weakly = rf"(?P<weak>{word}{{6,24}}?(?:{weak}))"
+    letter = rf"{word}{{2,20}}?(?:{lexicon.alternation('instrument.letter')})"
+    strongly = rf"(?:(?P<letter>{letter})|(?P<strong>{word}{{2,20}}?(?:{heads})))(?![一-鿿]{{0,2}}》|制度)"
+    end = r"(?=[,。;、!?\s]|和《|$)"
+    return re.compile(rf"(?:{verb})(?:了|好)?{skip}(?:{strongly}|{weakly}{end})")

@@ -9,7 +9,7 @@ from kg.extract.mechanisms_lists import Part, cut_front, of_count, part, split, 
 from kg.extract.mechanisms_numbers import Count, count
 from kg.extract.mechanisms_quotes import Candidate
 from kg.extract.numerals import parse_han
-from kg.lexicon.loader import Lexicon
+from kg.lexicon.loader import Lexicon, trie_pattern
 from kg.offsets import Span
 
 Item = tuple[str, Span]
@@ -58,13 +58,13 @@ class Items:
         name = re.sub(r"(?:制度|机制)$", "", at.span.of(text))
         parts = split(text, at.span.start, at.span.start + len(name), marks)
         plain = [p for p in parts if not NUMERAL.match(p.text) and len(p.text) > 1]
-        if "、" not in name and ";" not in name and marks != "+" and len(parts) < 3:  # a couplet is one saying
+        if len(parts) == 2 and "," in name and not _alike(parts[0].text, parts[1].text):  # a couplet is one saying
             return []
         return parts if len(parts) > 1 and len(plain) == len(parts) else []
 
     def _before(self, text: str, at: Candidate, number: Count) -> list[Part]:
         """甲、乙、丙“三字” and 甲、乙、丙的“三字”原则."""
-        total = number.declared or (number.total if len(number.parts) > 1 else 0)
+        total = number.declared or (number.total if len(number.parts) > 1 and number.total > 2 else 0)
         end = _left_edge(text, at.whole.start)
         if text[:end].endswith(("、", "和", "与", "及")):  # it is a part of a list itself
             return []
@@ -83,7 +83,7 @@ class Items:
     def _explicit(self, text: str, at: Candidate, number: Count) -> list[Part]:
         """“六有”,即甲、乙…; 体系,包括甲、乙和丙."""
         match = EXPLICIT.match(text, at.whole.end)
-        if not match:
+        if not match or "“" in match[0][:2]:  # another slogan follows: the list is not this one's
             return []
         start = match.end()
         stop = LIST_END.search(text, start)
@@ -173,6 +173,11 @@ class Items:
                 if parts:
                     return parts
         return []
+
+
+def _alike(one: str, other: str) -> bool:
+    """外防输入 and 内防扩散: short, as long as each other, with a character in common."""
+    return len(one) == len(other) <= 5 and any(a == b for a, b in zip(one, other, strict=True))
 
 
 def _left_edge(text: str, end: int) -> int:
@@ -286,8 +291,10 @@ def _span(p: Part) -> Span:
 
 def build_items(lexicon: Lexicon) -> Items:
     """The reader of items, with the verbs that lead a list."""
-    verbs = lexicon.alternation("mechanism.verb", "mechanism.lead")
-    return Items(re.compile(rf"(?:{verbs})(?:了|好|起|出|着|由)?"))
+    words = lexicon.forms("mechanism.verb", "mechanism.lead")
+    verbs = trie_pattern(w for w in words if len(w) > 1)
+    single = trie_pattern(w for w in words if len(w) == 1)
+    return Items(re.compile(rf"(?:{verbs})(?:了|好|起|出|着|由)?|[由将把让]|^(?:{single})"))
 
 
 __all__ = ["Items", "build_items", "count"]

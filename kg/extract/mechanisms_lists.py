@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from kg.offsets import Span
 
+AND = re.compile(r"以及|和|与|及(?!其)")
 OPEN, CLOSE = "((【《“", "))】》”"
-AND = re.compile(r"(?:和|与|及|以及|、)(?=[^和与及、]+$)")
-TAIL = re.compile(r"(?:等(?:等)?|等[一-鿿]{0,6})$")
+TAIL = re.compile(r"(?:等(?:等)?|等[一-鿿]{0,6}|(?:等|这|共)?(?:[二三四五六七八九十]|\d{1,2})(?:个|大|项|种)(?:方面|部分|环节|领域|关键|层面))$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,7 @@ def split_and(parts: list[Part]) -> list[Part]:
     if not parts:
         return parts
     last = parts[-1]
-    cut = next(iter(re.finditer(r"以及|和|与|及(?!其)", last.text)), None)
-    hits = list(re.finditer(r"以及|和|与|及(?!其)", last.text))
+    hits = list(AND.finditer(last.text))
     if not hits:
         return parts
     cut = hits[-1]

@@ -10,7 +10,10 @@ from kg.extract.mechanisms_quotes import Candidate
 from kg.lexicon.loader import Lexicon, Pattern, load_patterns
 from kg.offsets import Span
 
-LEVEL = re.compile(r"^(?:全国|全省|全市|全县|全区|省|市|县|区|我省|我市|我县|我区)(?=[一-鿿]{4})")
+LEVEL = re.compile(
+    r"^(?:[全我本该][国省市州县区旗镇乡村]|省(?![级际会直属内外长])|市(?![级民场区政容直属长内外])|"
+    r"县(?![级域城乡直属长内外])|区(?![级域块间直属长内外]))(?=[一-鿿]{4})"
+)
 OPEN_ENDED = frozenset({"mechanisms.system", "mechanisms.platform"})
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.index import MentionIndex
 from kg.extract.people_anchors import AnchorReader, Found
-from kg.extract.people_credits import Credit, CreditReader
+from kg.extract.people_credits import CONTACT, Credit, CreditReader
 from kg.extract.people_names import NameModel
 from kg.extract.people_reuse import reuse
 from kg.extract.posts import Post, PostGrammar
@@ -47,9 +47,24 @@ class People:
         index = MentionIndex(page.mentions)
         posts = tuple(self.grammar.find(text, index))
         credits = tuple(self.credits.find(text))
-        found = _drop_overlaps([*map(_of_credit, credits), *self.anchors.find(page, posts)])
+        found = [*map(_of_credit, credits), *self.anchors.find(page, posts)]
+        found = _drop_overlaps(f for f in found if not _inside_name(f, index))
         found = reuse(text, found, self.names)
         yield from _emit(found, index)
+
+
+PLACE_LIKE = 5.0  # margin of a name that is also the name of a place (钟山)
+
+
+def _inside_name(found: Found, index: MentionIndex) -> bool:
+    """Whether the supposed name is a place, or the beginning or middle of the name of a place, body or work."""
+    span = Span(found.start, found.end)
+    for other in index.overlapping(span, Kind.AREA, Kind.ORGANIZATION, Kind.FACILITY):
+        if other.span == span and found.margin > PLACE_LIKE and found.posts:
+            continue
+        if other.span.end > found.end or other.span == span or other.span.start < found.start < other.span.end:
+            return True
+    return False
 
 
 def _of_credit(credit: Credit) -> Found:
@@ -58,7 +73,8 @@ def _of_credit(credit: Credit) -> Found:
         end = credit.role_start + len(credit.role)
         post = Post(credit.role_start, credit.role_start, end, credit.role, credit.role, "credit", False)
     posts = (post,) if post else ()
-    return Found(credit.start, credit.end, credit.name, Role.CREDIT, posts, credit.rule, 9.0)
+    role = Role.OTHER if credit.rule == CONTACT else Role.CREDIT
+    return Found(credit.start, credit.end, credit.name, role, posts, credit.rule, 9.0)
 
 
 def _drop_overlaps(found: Iterable[Found]) -> list[Found]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.people_names import NameModel, Reading
-from kg.extract.posts import Post, chained
+from kg.extract.posts import Post, chained, joined
 from kg.lexicon.loader import Lexicon
 from kg.model import Page, Role
 
@@ -15,9 +15,12 @@ SPACE = " 　\u00a0\t"
 AFTER = re.compile(rf"[{SPACE}]{{0,6}}(?:[:：][{SPACE}]{{0,3}})?")
 LIST = re.compile(rf"[{SPACE}]*[、,，][{SPACE}]*|[{SPACE}]+|(?:和|与|及|以及)")
 JOINED = re.compile(rf"[{SPACE}]*[、,，和及与][^，,。;；:：、\n]{{0,24}}")
-STRADDLE = 6.0
+STRADDLE = 6.0  # margin that a name needs when its first character also ends a word with the title
+WEAK = 1.2  # and after a post that mostly stands for many people
 PRIOR = {"official": 0.5, "work": 0.3, "firm": 0.4}
 BEFORE_PRIOR = {"总书记": 0.6, "总理": 0.5, "副总理": 0.4, "委员长": 0.4, "主席": 0.2, "教授": 0.2, "院士": 0.3}
+COUNTED = re.compile(r"(?:[0-9一二三四五六七八九十百千两几余多]+(?:个|名|位|多|余)|各|每个|每位|每名)[㐀-鿿]{0,3}$")
+CIVIL = frozenset(["女士", "先生", "小姐"])
 TAKES = re.compile(r"(?:同志)?(?:分别|共同)?(?:担任|兼任|出任|当选为|任命为|任|为|系|是)")
 SPEAKER = re.compile(rf"(?:^|[\n{SPACE}。?!”])(?P<name>[㐀-鿿]{{2,4}})(?P<mark>[:：]|答[:：]?|问[:：])")
 MASKED = re.compile(r"(?P<name>[㐀-鿿](?:某某|某[甲乙丙丁]?))(?![种个些地国县市省村镇人日年月天时类项家公小单企])")
@@ -63,6 +66,8 @@ class AnchorReader:
         for i, post in enumerate(posts):
             if chain and not chained(text, chain[-1], post):
                 chain = []
+            if chain and chain[-1].end == post.start:
+                post = joined(chain.pop(), post)
             chain.append(post)
             if i + 1 < len(posts) and posts[i + 1].start < post.end:
                 continue
@@ -72,18 +77,23 @@ class AnchorReader:
             role = Role.OFFICIAL if any(p.role == "official" for p in chain) else Role.OTHER
             for reading in found:
                 yield _found(reading, role, tuple(chain), "person.post-before")
-            joined = bool(group) and JOINED.fullmatch(text, group[-1].end, chain[0].start) is not None
-            group = [*group, *found] if joined else found
+            together = bool(group) and JOINED.fullmatch(text, group[-1].end, chain[0].start) is not None
+            group = [*group, *found] if together else found
             yield from self._taken(text, group, posts[i + 1 :])
             chain = []
 
     def _named_after(self, text: str, post: Post) -> list[Reading]:
+        if COUNTED.search(text, max(0, post.start - 8), post.start):
+            return []
         gap = AFTER.match(text, post.end)
         at = gap.end() if gap else post.end
         prior = PRIOR[post.role] * (0.4 if post.head in self._generic else 1.0)
         found = list(self._list(text, at, prior, unlisted=True))
+        if not found and (civil := self._civil.match(text, at)) and self._names.addressed(text, at, sure=True):
+            return [Reading(at, civil.end(), civil[0], 4.0)]
         straddled = at == post.end and found and self._names.is_word(text[post.end - 1 : post.end + 1])
-        if straddled and found[0].margin < STRADDLE:
+        floor = STRADDLE if straddled else WEAK if post.head in self._generic else 0.0
+        if found and found[0].margin < floor:
             return []
         return found
 
@@ -118,12 +128,7 @@ class AnchorReader:
 
     def _civil_forms(self, text: str) -> Iterator[Found]:
         for match in self._civil.finditer(text):
-            if self._names.surname(text, match.start()) != match["family"]:
-                continue
-            first = max(0, match.start() - 4)
-            before = text[first : match.start()]
-            split = self._names.words(before) + self._names.words(match["family"])
-            if before and self._names.words(text[first : match.start() + 1]) > split + 1.0:
+            if not self._names.addressed(text, match.start(), sure=match["form"] in CIVIL):
                 continue
             reading = Reading(match.start(), match.end(), match[0], 4.0)
             yield _found(reading, Role.OTHER, (), "person.civil-form")

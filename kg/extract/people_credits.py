@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.people_names import NameModel
 from kg.lexicon.loader import Lexicon
@@ -13,6 +13,7 @@ SPACE = r"[ 　\u00a0\t]"
 SEPARATOR = re.compile(rf"(?:{SPACE}*[、,，/&]{SPACE}*|{SPACE}+|和)")
 JOINED = re.compile(rf"[㐀-鿿]{SPACE}{{1,4}}[㐀-鿿](?![㐀-鿿])")
 RUN = re.compile(r"[㐀-鿿·]{2,6}")
+CONTACT = "person.contact"
 CLOSE = set(" 　\u00a0\t、,，/)）]】。;；:：\n|”")
 
 
@@ -35,10 +36,12 @@ class CreditReader:
 
     def __init__(self, lexicon: Lexicon, names: NameModel) -> None:
         self._names = names
+        contact = lexicon.alternation("credit.contact")
         role, label = lexicon.alternation("credit.role"), lexicon.alternation("credit.role", "credit.label")
         medium, end = lexicon.alternation("credit.medium"), lexicon.alternation("credit.end")
         any_role = rf"(?:{label})(?:[/、]?(?:{label}))*"
         self._labelled = re.compile(rf"(?<![㐀-鿿])(?P<role>{any_role}){SPACE}*[:：]{SPACE}*")
+        self._contact = re.compile(rf"(?<![㐀-鿿])(?P<role>{contact}){SPACE}*[:：]{SPACE}*")
         self._plain = re.compile(
             rf"(?P<medium>{medium}|[㐀-鿿]{{2,6}}(?:社|报|网|台|客户端|融媒体中心))?(?P<role>{role}){SPACE}*(?=[㐀-鿿])"
         )
@@ -52,6 +55,9 @@ class CreditReader:
         """Every credited person, in the order of the rules; one place may be found twice."""
         for match in self._labelled.finditer(text):
             yield from self._list(text, match.end(), match, "person.credit-label", sure=True)
+        for match in self._contact.finditer(text):
+            for one in self._list(text, match.end(), match, CONTACT, sure=True):
+                yield replace(one, role="")
         for match in self._plain.finditer(text):
             bracket = text.rfind("(", max(0, match.start() - 30), match.start()) >= 0
             yield from self._list(text, match.end(), match, "person.credit-role", sure=bracket)
@@ -99,14 +105,16 @@ class CreditReader:
                 return at, joined.end(), re.sub(SPACE, "", joined[0])
             return None
         stop = self._stop.search(text, at, run.end())
-        end = stop.start() if stop and stop.start() >= at + 2 else run.end()
-        if stop and stop.start() < at + 2 and stop.start() == at:
+        if stop and stop.start() == at:
             return None
+        end = stop.start() if stop and stop.start() >= at + 2 else run.end()
+        if text[end : end + 1] == "/" and end - at > 2 and text[end - 1] in "文图":
+            end -= 1
         closed = end < run.end() or end == len(text) or text[end] in CLOSE
         form = text[at:end]
         if closed and 2 <= len(form) <= 4 and sure and not self._names.is_word(form) and self._names.plausible(form):
             return at, end, form
         reading = self._names.read(text, at, 0.7 if sure else 0.4, unlisted=sure)
-        if reading is None or (end < reading.end):
+        if reading is None or end < reading.end or (not closed and reading.margin < 2.0):
             return None
         return reading.start, reading.end, reading.name

@@ -28,6 +28,7 @@ FOREIGN = 3.2  # cost of a character in a transliterated name
 DOTS = "·•・‧∙"
 SPEECH = 3.0  # a verb of saying after the name
 CLOSED = 1.0  # a mark after the name
+OWN_WORD = -9.5  # words of such reports that begin like a name
 RARE_NR = 400  # a dictionary "name" rarer than this is no word
 HAN = re.compile(r"[㐀-鿿]+")
 GAP = " 　\u00a0"
@@ -54,8 +55,10 @@ class NameModel:
         element, ending = lexicon.alternation("name.element"), lexicon.alternation("name.ending")
         self._elements = re.compile(rf"(?:{element})(?:(?:{element}){{1,2}}(?:{ending})?|{ending})?")
         foreign = "".join(sorted(lexicon.forms("name.foreign")))
+        self._transliterated = re.compile(rf"[{foreign}]+")
         self._foreign = re.compile(rf"[{foreign}]{{1,7}}(?:[{DOTS}][{foreign}]{{1,8}}){{1,3}}")
         self._speech = re.compile(lexicon.alternation("verb.speech"))
+        self._own_words = lexicon.forms("name.word")
         self._unfollowed = re.compile(lexicon.alternation("name.unfollowed"))
         self._words = rjieba.Jieba()
         self._cache: dict[str, float] = {}
@@ -76,7 +79,10 @@ class NameModel:
         """Whether `form`, alone between marks, may be a name: a listed family name, or no character that names never have."""
         if any(self._given.get(c) == STOP for c in form[1:]):
             return False
-        return bool(self.surname(form, 0)) or self.score(form) > -99.0 or len(form) == 3
+        if len(form) == 4 and self.score(form) <= -99.0:
+            halves = self._words.has_word(form[:2]) and self._words.has_word(form[2:])
+            return self._transliterated.fullmatch(form) is not None or (bool(self.surname(form, 0)) and not halves)
+        return bool(self.surname(form, 0)) or len(form) == 3
 
     def read(self, text: str, start: int, prior: float, unlisted: bool = False) -> Reading | None:
         """The best name that begins at `start`, or None where plain words are likelier.
@@ -121,6 +127,20 @@ class NameModel:
                 if found == size and (best is None or total > best.margin):
                     best = Reading(start, end, text[start:end], total)
         return best if best and best.margin > 0 else None
+
+    def addressed(self, text: str, at: int, sure: bool) -> bool:
+        """Whether the character at `at` is a family name before a form of address, and no word or end of a word."""
+        family = text[at]
+        if self.surname(text, at) != family or (at and text[at - 1].isdigit()):
+            return False
+        alone = at == 0 or not "㐀" <= text[at - 1] <= "鿿"
+        if self._surnames[family] + log(0.5 if sure or alone else 0.1) < self._word(family):
+            return False
+        first = max(0, at - 3)
+        before = HAN.findall(text[first:at])
+        if not before or not text[first:at].endswith(before[-1]):
+            return True
+        return self.words(before[-1] + family) <= self.words(before[-1]) + self._word(family) + 1.0
 
     def score(self, name: str) -> float:
         """How likely `name` is as a full name, or minus infinity if it cannot be one."""
@@ -210,6 +230,8 @@ class NameModel:
                 if self._words.has_word(form)
                 else UNKNOWN
             )
+        if form in self._own_words:
+            return OWN_WORD
         if not self._words.has_word(form) or self._rare_name(form):
             return -999.0
         return log(self._words.suggest_freq(form)) - TOTAL

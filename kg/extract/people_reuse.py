@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extract.people_anchors import Found
 from kg.extract.people_names import NameModel
@@ -18,6 +19,7 @@ def reuse(text: str, found: list[Found], names: NameModel) -> list[Found]:
     A name that is the beginning of another one read in the same report (张伟 beside 张伟文) is corrected to the longer
     one where the text goes on with it.
     """
+    found = _agree(text, found)
     wanted = {f.name: f for f in sorted(found, key=lambda f: f.margin)}
     if not wanted:
         return []
@@ -37,3 +39,33 @@ def reuse(text: str, found: list[Found], names: NameModel) -> list[Found]:
 def _stands(text: str, match: re.Match[str], names: NameModel) -> bool:
     reading = names.read(text, match.start(), 0.5)
     return reading is not None and reading.end == match.end()
+
+
+def _agree(text: str, found: list[Found]) -> list[Found]:
+    """Settle names of which one begins another.
+
+    A name is longer where every place of its shorter reading goes on with the same character (张哲人 read as 张哲);
+    it is shorter where the shorter reading also stands before other characters (徐华和队员 beside 徐华说).
+    """
+    renamed: dict[str, str] = {}
+    names = {f.name for f in found}
+    for name in sorted(names):
+        if len(name) < 2 or "·" in name:
+            continue
+        following = {text[i + len(name) : i + len(name) + 1] for i in _places(text, name)}
+        longer = sorted(n for n in names if len(n) == len(name) + 1 and n.startswith(name))
+        if len(following) > 1:
+            renamed.update(dict.fromkeys(longer, name))
+        elif longer:
+            renamed[name] = longer[0]
+    return [_renamed(f, renamed.get(f.name, f.name)) for f in found]
+
+
+def _renamed(found: Found, name: str) -> Found:
+    if name == found.name or found.end - found.start != len(found.name):
+        return found
+    return replace(found, name=name, end=found.start + len(name))
+
+
+def _places(text: str, name: str) -> list[int]:
+    return [m.start() for m in re.finditer(re.escape(name), text)]

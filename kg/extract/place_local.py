@@ -14,7 +14,7 @@ UNIT = re.compile(
 )
 ZONE = re.compile(
     r"(?P<kind>(?:国家级?)?(?:经济技术|高新技术产业|高新技术|经济|工业|旅游|综合|化工|农业)?开发区|高新区|经开区|产业集聚区|港务区|管理区|综合?保税区"
-    r"|新区|示范区|工业园区?|产业园区|合作区|试验区|度假区|风景区)"
+    r"|新区|工业园区)"
 )
 NAME_MAX = 8
 STEM_MAX = 5
@@ -123,7 +123,7 @@ class LocalNames:
             and min(stem) >= "一"
             and max(stem) <= "鿿"
             and not self._stop & set(stem)
-            and stem not in self._generic
+            and not self._is_generic(name) and stem not in self._generic
         )
 
 

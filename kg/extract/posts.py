@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.index import MentionIndex
-from kg.lexicon.loader import Lexicon
+from kg.lexicon.loader import Lexicon, trie_pattern
 from kg.model import Kind, Mention
 from kg.offsets import Span
 
@@ -44,6 +44,8 @@ class PostGrammar:
         self._heads = lexicon.table("post.head")
         mod, head = lexicon.alternation("post.mod"), lexicon.alternation("post.head")
         level, organ = lexicon.alternation("post.level"), lexicon.alternation("post.organ")
+        bare = [form for form, kind in lexicon.table("post.organ").items() if kind == "bare"]
+        self._bare = re.compile(trie_pattern(bare))
         self._post = re.compile(rf"(?P<mod>(?:{mod})*?)(?P<head>{head})")
         self._organ = re.compile(
             rf"(?:(?P<party>(?:{level})委(?:{organ})?)|(?P<level>{level})?(?P<organ>(?:{organ})+))$"
@@ -63,10 +65,21 @@ class PostGrammar:
             start -= len(window) - organ.start()
             if organ["level"] and self._named(text, start, len(organ["level"]), mentions):
                 start += len(organ["level"])
+            start += self._own_name(text, start, match.start(), mentions)
         leads = place == "head" and not DEPUTY.search(match["mod"])
         title = text[start : match.end()]
         body = self._body(start, match.start(), mentions)
         return Post(start, match.start(), match.end(), title, match["head"], role, leads, body)
+
+    def _own_name(self, text: str, start: int, bare: int, mentions: MentionIndex) -> int:
+        """How much of the organ is the end of a body's own name (温州市|政府副秘书长), and so no part of the title."""
+        cut = 0
+        for organ in self._bare.finditer(text, start, bare):
+            if start and "㐀" <= text[start - 1] <= "鿿":
+                own = mentions.overlapping(Span(organ.start(), organ.end()), Kind.ORGANIZATION)
+                if not own or any(m.span.start < start and m.span.end <= organ.end() for m in own):
+                    cut = organ.end() - start
+        return cut
 
     @staticmethod
     def _named(text: str, start: int, size: int, mentions: MentionIndex) -> bool:
@@ -86,6 +99,11 @@ class PostGrammar:
             if here:
                 return min(here, key=lambda m: (m.kind != Kind.ORGANIZATION, m.span.start))
         return None
+
+
+def joined(left: Post, right: Post) -> Post:
+    """Two heads that touch are one title: 总经理 + 助理."""
+    return replace(right, start=left.start, bare=left.bare, title=left.title + right.title, leads=False, body=left.body)
 
 
 def chained(text: str, left: Post, right: Post) -> bool:

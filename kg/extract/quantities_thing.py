@@ -3,51 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from kg.extract.quantities_figure import Figure
-
 from kg.resources import Resources
 
-MEASURED = {"CNY": "资金", "PERCENT": "比例"} | dict.fromkeys(("SEC", "HR", "DAY", "WK", "MO", "YR"), "时间")
-RIGHT = 30  # characters read after a figure
-LEFT = 30  # characters read before it
-LONGEST = 16
+REACH = 32  # characters read on either side of a figure
+LONGEST = 18  # characters of a name
 CUT_RIGHT = re.compile(r"[,。;:!?、…\n》”\"]|——")
 CUT_LEFT = re.compile(r"[,。;:!?、…\n“”\"》]|——")
-NOUN_TAGS = frozenset(
-    (
-        "n",
-        "nz",
-        "ns",
-        "nt",
-        "nr",
-        "nrt",
-        "nrfg",
-        "vn",
-        "an",
-        "b",
-        "j",
-        "l",
-        "i",
-        "s",
-        "k",
-        "g",
-        "ng",
-        "eng",
-        "a",
-        "ag",
-        "nt",
-        "z",
-    )
+GRADE = re.compile(
+    r"(?:[A-Z\dⅠ-Ⅴ一二三四五]{1,3}[级类]|[一二三]级甲等|副?[县处科厅][处科]?级|规模|\d+岁|[一二三四五六七八九十]+岁|[\d.]+万?(?:千瓦|吨|亩|公斤|平方米|米)级?)(?:及|\(含\))?以[上下]"
 )
-SUFFIX = frozenset("点区所组员室房站队会院厅馆店场户者车机器库池口岗亭人处家校")
-TRIM_END = re.compile(r"(?:里|内|中|上|下|前|后|间|等|的|和|及|与|以上|左右|以来|期间|之间|之中)$")
-TAG_STOP = frozenset(
-    ("d", "p", "c", "u", "r", "ul", "uz", "ug", "uv", "ud", "y", "e", "o", "m", "t", "f", "q", "mq", "x", "df")
-)
+RELATIVE = re.compile(r"[^,。;:、()\d]{1,10}?的(?=[一-鿿])")
+FULL_NOUN = frozenset(("n", "nz", "ns", "nt", "nr", "nrt", "nrfg", "vn", "an", "b", "j", "l", "i", "s", "k", "g", "ng", "eng", "a", "ag", "z"))
+TAG_STOP = frozenset(("d", "p", "c", "u", "r", "ul", "uz", "ug", "uv", "ud", "y", "e", "o", "m", "t", "f", "q", "mq", "x", "df"))
+SUFFIX = frozenset("点区所组员室房站队会院厅馆店场户者车机器库池口岗亭人处家校岛圈楼栋线路")
+TRIM_END = re.compile(r"(?<=.)(?:里|内|中|上|下|前|后|间|等|的|和|及|与|以上|左右|以来|期间|之间|之中)$")
+TAIL = frozenset("共 共计 总计 合计 累计 分别 各 达 达到 有 为 约 近 已 已达 超过 的 了 等 就 仅 只 共有 计 多达 均 都 也 现有 是 突破 逾 超 至 到 至少 不少于 不低于 最多 增至 增加到 达到了 就有 已有 总数 数量".split())
+OBJECT_AFTER = re.compile(r"(?:对|向|将|把|为)?[^,。;]{0,20}?(?:进行|开展|实施|组织|召开|举行|举办)(?:了|过)?")
 
 
 class Tagger(Protocol):
@@ -60,7 +36,7 @@ class Tagger(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word with its coarse role: noun, stop, modifier, either, verb, of (的), and, open, close, other."""
+    """A word with its coarse role: noun, modifier, either, verb, stop, weak (a stop by its tag only), of, and, open, close."""
 
     text: str
     role: str
@@ -74,30 +50,6 @@ class Namer:
     roles: Mapping[str, str]
     defaults: Mapping[str, str]
     turns: frozenset[str]
-
-    def tokens(self, text: str) -> list[Token]:
-        """Words of `text` with roles."""
-        return [Token(word, self._role(word, tag)) for word, tag in self.tagger.tag(text, False)]
-
-    def _role(self, word: str, tag: str) -> str:
-        known = self.roles.get(word)
-        if known:
-            return known
-        if word in "(（":
-            return "open"
-        if word in ")）":
-            return "close"
-        if word == "的":
-            return "of"
-        if word in ("和", "及", "以及", "与"):
-            return "and"
-        if not any(c.isalnum() for c in word) or word[0].isdigit():
-            return "stop"
-        if tag in NOUN_TAGS or word in SUFFIX:
-            return "noun"
-        if tag in TAG_STOP:
-            return "stop"
-        return "verb" if tag.startswith("v") else "noun"
 
     def thing(self, text: str, figure: Figure, start: int, stop: int, previous: str) -> str | None:
         """What `figure` counts.
@@ -113,121 +65,182 @@ class Namer:
             The name, or None if the figure counts nothing.
         """
         unit = figure.classifier or ""
-        name = self.after(text, figure.span.end, stop)
+        end = figure.span.end
+        right = self.right_tokens(text, end, stop)
+        name = self.after(text, right, end, stop, unit)
         if name and figure.unit in ("NUM", "CNY"):
-            return name
-        if start == figure.span.start and previous and unit in ("人", "户"):
-            return previous
-        name, verb = self.before(text, figure.span.start, start)
-        if name and figure.unit == "NUM" and figure.rule != "naked":
             return name
         if figure.rule == "naked":
             return None
-        default = self.defaults.get(unit, "")
+        if start == figure.span.start and previous and unit in ("人", "户"):
+            return previous
+        left = self.left_tokens(text, figure.span.start, start)
+        first = _phrase_back(left)
+        name = _trim("".join(t.text for t in left[first:]))
+        verb = _verb(left[:first])
+        if name and figure.unit == "NUM":
+            return name
         if figure.unit != "NUM":
-            return name or verb or MEASURED.get(figure.unit, "数量")
+            return self._measured(figure, name, verb, right)
+        return self._by_verb(unit, verb, right)
+
+    def _measured(self, figure: Figure, name: str, verb: str, right: Sequence[Token]) -> str:
+        """What a measure (money, time, length) is of."""
+        follows = "".join(t.text for t in right[: _phrase(right, turn=True)])
+        if figure.unit in ("HR", "DAY", "WK", "MO", "SEC"):
+            return follows or name or verb or "时间"
+        if figure.unit == "YR":
+            return "年龄" if figure.classifier in ("岁", "周岁") else follows or name or verb or "时间"
+        return name or verb or follows or {"CNY": "资金", "PERCENT": "比例"}.get(figure.unit, "数量")
+
+    def _by_verb(self, unit: str, verb: str, right: Sequence[Token]) -> str | None:
+        default = self.defaults.get(unit, "")
+        if unit == "户":
+            return "户"
+        if default == "人员" and right and right[0].role in ("verb", "either", "modifier"):
+            verb = right[0].text
         if unit in self.turns or not default:
-            return verb or default or unit or None
-        return verb + default
+            return verb or default or ("".join(t.text for t in right[:1] if t.role == "weak")) or unit or None
+        return default if verb[-1:] == default[:1] else verb + default
 
-    def after(self, text: str, at: int, end: int) -> str:
-        """The noun phrase that begins at `at`, or "". Nothing at or after `end` is read."""
-        window = text[at : min(end, at + RIGHT)]
-        cut = CUT_RIGHT.search(window)
-        tokens = self.tokens(window[: cut.start()] if cut else window)
-        if tokens and tokens[0].role == "of":
-            tokens = tokens[1:]
-        return _trim("".join(t.text for t in tokens[: _noun_phrase(tokens)]))
+    def _tokens(self, text: str) -> list[Token]:
+        """Words of `text` with roles; words of the lexicon that the dictionary splits are joined."""
+        tagged = self.tagger.tag(text, False)
+        out: list[Token] = []
+        i = 0
+        while i < len(tagged):
+            word, tag = tagged[i]
+            joined = word + tagged[i + 1][0] if i + 1 < len(tagged) else ""
+            if joined in self.roles:
+                out.append(Token(joined, self.roles[joined]))
+                i += 2
+            else:
+                out.append(Token(word, self._role(word, tag)))
+                i += 1
+        return out
 
-    def before(self, text: str, at: int, start: int) -> tuple[str, str]:
-        """The noun phrase that ends at `at`, and the verb right before it ("" for either if there is none)."""
-        start = max(start, at - LEFT)
-        window = text[start:at]
-        cuts = [m.end() for m in CUT_LEFT.finditer(window)]
-        tokens = self.tokens(window[cuts[-1] :] if cuts else window)
-        while tokens and tokens[-1].text in (
-            "共",
-            "共计",
-            "总计",
-            "合计",
-            "累计",
-            "分别",
-            "各",
-            "达",
-            "达到",
-            "有",
-            "为",
-            "约",
-            "近",
-            "已",
-            "已达",
-            "超过",
-            "的",
-            "了",
-            "等",
-            "就",
-            "仅",
-            "只",
-        ):
+    def _role(self, word: str, tag: str) -> str:
+        known = self.roles.get(word)
+        if known:
+            return known
+        if word == "(":
+            return "open"
+        if word == ")":
+            return "close"
+        if word == "的":
+            return "of"
+        if word in ("和", "及", "以及", "与", "、"):
+            return "and"
+        if not any(c.isalnum() for c in word) or word[0].isdigit():
+            return "stop"
+        if tag in FULL_NOUN or word in SUFFIX:
+            return "noun"
+        if tag in TAG_STOP:
+            return "weak"
+        return "verb" if tag.startswith("v") else "noun"
+
+    def right_tokens(self, text: str, at: int, stop: int) -> list[Token]:
+        """Tokens after a figure up to a mark (marks inside brackets do not count) or `stop`."""
+        window = text[at : min(stop, at + REACH)]
+        tokens = self._tokens(window[: _cut(window)])
+        return tokens[1:] if tokens and tokens[0].role == "of" else tokens
+
+    def left_tokens(self, text: str, at: int, start: int) -> list[Token]:
+        """Tokens before a figure from the last mark on, without 共, 达, 有 … right before it."""
+        window = text[max(start, at - REACH) : at]
+        cuts = [m.end() for m in CUT_LEFT.finditer(window) if not _in_brackets(window, m.start())]
+        tokens = self._tokens(window[cuts[-1] :] if cuts else window)
+        while tokens and tokens[-1].text in TAIL:
             tokens.pop()
-        first = _noun_phrase_back(tokens)
-        name = "".join(t.text for t in tokens[first:])
-        return _trim(name), self.verb(tokens[:first])
+        return tokens
 
-    def verb(self, tokens: list[Token]) -> str:
-        """The last verb of `tokens`."""
-        for token in reversed(tokens):
-            if token.role in ("verb", "either", "modifier") or (token.role == "stop" and len(token.text) > 1):
-                return token.text
-        return ""
+    def after(self, text: str, tokens: list[Token], at: int, stop: int, unit: str) -> str:
+        """The noun phrase that follows a figure, or ""."""
+        grade = GRADE.match(text, at, stop)
+        if grade:
+            tokens = self.right_tokens(text, grade.end(), stop)
+            return grade[0] + "".join(t.text for t in tokens[: _phrase(tokens)])
+        size = _phrase(tokens, turn=unit in self.turns)
+        name = _trim("".join(t.text for t in tokens[:size]))
+        if unit in self.turns and not name:
+            match = OBJECT_AFTER.match(text, at, min(stop, at + REACH))
+            if match:
+                tokens = self.right_tokens(text, match.end(), stop)
+                return _trim("".join(t.text for t in tokens[: _phrase(tokens, turn=True)]))
+        relative = RELATIVE.match(text, at, stop)
+        if relative and relative.end() - at > len(name) and tokens and tokens[0].role != "stop":
+            inner = self._tokens(relative[0])
+            if not any(t.role == "stop" for t in inner):
+                tokens = self.right_tokens(text, relative.end(), stop)
+                head = "".join(t.text for t in tokens[: _phrase(tokens)])
+                return _trim(relative[0] + head) if head else name
+        return name
 
 
-def _noun_phrase(tokens: list[Token]) -> int:
-    """How many of `tokens` form a noun phrase from the first one on."""
-    end, i, size = 0, 0, 0
-    depth = 0
+def _cut(window: str) -> int:
+    for match in CUT_RIGHT.finditer(window):
+        if not _in_brackets(window, match.start()):
+            return match.start()
+    return len(window)
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    opened = text.rfind("(", 0, at)
+    return opened >= 0 and text.find(")", opened, at) < 0 and 0 < text.find(")", at) - opened <= 12
+
+
+def _phrase(tokens: Sequence[Token], turn: bool = False) -> int:
+    """How many of `tokens` form a noun phrase from the first one on; with `turn`, a verb may be its head (三轮排查)."""
+    end, i, size, depth = 0, 0, 0, 0
     while i < len(tokens) and size < LONGEST:
         token = tokens[i]
         follower = tokens[i + 1].role if i + 1 < len(tokens) else "end"
-        if token.role == "noun":
+        if depth:
+            depth -= token.role == "close"
+            end = i + 1 if not depth else end
+        elif token.role == "noun":
             end = i + 1
         elif token.role in ("modifier", "either", "verb"):
-            if follower not in ("noun", "modifier", "either", "verb", "of", "open") or (token.role == "verb" and end):
-                if token.role == "modifier":
+            goes_on = follower in ("noun", "modifier", "either", "verb", "of", "open")
+            if not goes_on or (token.role == "verb" and end and len(token.text) > 1):
+                if token.role == "modifier" or (turn and token.role == "either"):
                     end = i + 1
                 break
         elif token.role == "of":
             if follower not in ("noun", "modifier", "either", "verb"):
                 break
-        elif token.role == "and":
-            if follower != "noun" or not end:
-                break
         elif token.role == "open":
-            depth += 1
-        elif token.role == "close" and depth:
-            depth -= 1
-            end = i + 1
-        else:
+            if not end and i:
+                break
+            depth = 1
+        elif not (token.role == "and" and end < i and follower in ("modifier", "either")):
             break
         size += len(token.text)
         i += 1
     return end
 
 
-def _noun_phrase_back(tokens: list[Token]) -> int:
+def _phrase_back(tokens: Sequence[Token]) -> int:
     """Index from which the last of `tokens` form a noun phrase."""
-    i, size = len(tokens), 0
+    i, size, nouns = len(tokens), 0, 0
     first = i
+    depth = 0
     while i > 0 and size < LONGEST:
         token = tokens[i - 1]
-        if token.role in ("noun", "modifier", "close", "open"):
+        if depth:
+            depth -= token.role == "open"
+            first = i - 1 if not depth else first
+        elif token.role == "close":
+            depth = 1
+        elif token.role in ("noun", "modifier"):
             first = i - 1
+            nouns += token.role == "noun"
         elif token.role == "either":
-            if size >= 2 or (size == 1 and tokens[i].text not in SUFFIX):
+            if nouns and (size >= 2 or tokens[i].text not in SUFFIX):
                 break
             first = i - 1
         elif token.role == "verb":
-            if size:
+            if size and not (len(token.text) == 1 and size == 1):
                 break
             first = i - 1
         elif token.role in ("of", "and"):
@@ -240,9 +253,18 @@ def _noun_phrase_back(tokens: list[Token]) -> int:
     return first
 
 
+def _verb(tokens: Sequence[Token]) -> str:
+    """The last verb of `tokens`."""
+    for token in reversed(tokens):
+        if token.role in ("verb", "either", "modifier") or (token.role == "stop" and len(token.text) > 1):
+            return token.text
+    return ""
+
+
 def _trim(name: str) -> str:
+    name = name.strip()
     while True:
-        shorter = TRIM_END.sub("", name).strip()
+        shorter = TRIM_END.sub("", name)
         if shorter == name or not shorter:
             return name
         name = shorter
@@ -251,8 +273,8 @@ def _trim(name: str) -> str:
 def build_namer(resources: Resources, tagger: Tagger) -> Namer:
     """The namer, from the lexicon's classes `counted.*` and the defaults of the measure words."""
     lexicon = resources.lexicon
-    roles = {form: role for role in ("stop", "modifier", "either") for form in lexicon.forms(f"counted.{role}")}
+    roles = {form: role for role in ("stop", "modifier", "either", "noun") for form in lexicon.forms(f"counted.{role}")}
     defaults: dict[str, str] = {}
-    for name in ("classifier.person", "classifier.turn", "classifier.thing"):
+    for name in ("classifier.weak", "classifier.person", "classifier.turn", "classifier.thing"):
         defaults.update(lexicon.table(name))
     return Namer(tagger, roles, defaults, lexicon.forms("classifier.turn"))

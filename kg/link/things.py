@@ -13,7 +13,7 @@ def link_things(page: Page, places: Places) -> Linked:
     keys: dict[Mention, str] = {}
     nodes: list[Node] = []
     statements: list[Statement] = []
-    for kind in (Kind.FACILITY, Kind.INSTRUMENT, Kind.COLLECTIVE, Kind.RESOURCE):
+    for kind in (Kind.FACILITY, Kind.INSTRUMENT, Kind.COLLECTIVE, Kind.PLACE, Kind.RESOURCE):
         for name, found in grouped(page.mentions, kind).items():
             key = _key(kind, name, page, places, found[0])
             keys.update(dict.fromkeys(found, key))
@@ -28,7 +28,7 @@ def link_things(page: Page, places: Places) -> Linked:
 def _key(kind: Kind, name: str, page: Page, places: Places, first: Mention) -> str:
     if kind is Kind.RESOURCE:
         return f"resource/{slug(name)}"
-    if kind is Kind.COLLECTIVE:
-        return f"collective/{report_key(page.text.document).removeprefix('report/')}/{slug(name)}"
+    if kind in (Kind.COLLECTIVE, Kind.PLACE):
+        return f"{kind.value.lower()}/{report_key(page.text.document).removeprefix('report/')}/{slug(name)}"
     area = (places.at(first.span.start) or "area/-").removeprefix("area/")
     return f"{kind.value.lower()}/{area}/{slug(name)}"

@@ -1,0 +1,42 @@
+"""Subjects that carry over: within a sentence always, across sentences only for places, leading bodies and persons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.model import BodyForm, Kind, Mention
+
+SPEECH = re.compile(r"(?:强调|指出|要求|表示|说|称|介绍|坦言|告诉|提出要求|呼吁|透露|认为)(?:道|记者)?$")
+LEADING = re.compile(r"(?:委员会|委|党委|政府|常委会|指挥部|领导小组)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """Who acts when a clause names nobody: `sentence` first, then `section`; `speaker` for what is called for."""
+
+    sentence: tuple[Mention, ...] = ()
+    section: tuple[Mention, ...] = ()
+    speaker: tuple[Mention, ...] = ()
+    places: tuple[Mention, ...] = ()
+
+    def named(self, actors: tuple[Mention, ...]) -> Carry:
+        """After a clause with a subject of its own."""
+        lasting = all(_lasting(m) for m in actors)
+        return replace(self, sentence=actors, section=actors if lasting else self.section)
+
+    def next_sentence(self) -> Carry:
+        """At the start of a sentence."""
+        return replace(self, sentence=(), places=())
+
+    def actors(self, exhorted: bool) -> tuple[Mention, ...]:
+        """Who acts in a clause without subject."""
+        if exhorted and self.speaker and not self.sentence:
+            return self.speaker
+        return self.sentence or self.section
+
+
+def _lasting(mention: Mention) -> bool:
+    if mention.kind in (Kind.AREA, Kind.PERSON):
+        return True
+    return isinstance(mention.form, BodyForm) and bool(LEADING.search(mention.form.organ))
