@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from opencc import OpenCC
+
 from kg.errors import InputError, KgError
 from kg.publish import RECORD
 from kg.read.checks import ReadOptions
@@ -38,6 +40,18 @@ class Originals:
         begins = [m.end() for m in SENTENCE_END.finditer(head)]
         stop = SENTENCE_END.search(tail)
         return head[begins[-1] if begins else 0 :], tail[: stop.end() if stop else None].rstrip("\n")
+
+    def sentence(self, name: str, digest: str, start: int, end: int) -> str:
+        """The sentence around characters `start` to `end`, these between ⟦ and ⟧, on one line; "" if it is gone."""
+        around, raw = self.around(name, digest, start, end), self.raw(name, digest)
+        return f"{around[0]}⟦{raw[start:end]}⟧{around[1]}".replace("\n", " ") if around and raw else ""
+
+    def find(self, name: str, digest: str, words: str) -> tuple[int, int] | None:
+        """Where `words` (Simplified) first stand in a report of either script, if they do."""
+        raw = self.raw(name, digest) or ""
+        simple = OpenCC("tw2s").convert(raw)
+        at = (simple if len(simple) == len(raw) else raw).find(words)
+        return (at, at + len(words)) if at >= 0 else None
 
     def raw(self, name: str, digest: str) -> str | None:
         """The raw text of report `name` whose SHA-256 (of its UTF-8) is `digest`; None if no input has it any more."""
