@@ -133,7 +133,9 @@ def build(resources: Resources) -> Extractor:
     return Instruments(
         media=re.compile(rf"(?:{lexicon.alternation('instrument.media')})$"),
         short=re.compile(lexicon.alternation("instrument.short")),
-        law=re.compile(rf"(?:中华人民共和国)?(?<![一-鿿]法)(?:{lexicon.alternation('instrument.law', 'instrument.closed')})(?![一-鿿]?院)"),
+        law=re.compile(
+            rf"(?:中华人民共和国)?(?<![一-鿿]法)(?:{lexicon.alternation('instrument.law', 'instrument.closed')})(?![一-鿿]?院|律)"
+        ),
         named=_named(lexicon, heads, weak),
         quoted=re.compile(rf"“((?:[^“”、,。\n]{{2,24}}(?:{letters})、)*[^“”、,。\n]{{2,24}}(?:{letters}))”"),
         generic=re.compile(rf"(?:{lexicon.alternation('instrument.generic')})*的?(?:{heads}|{weak})"),
@@ -146,9 +148,9 @@ def _named(lexicon: Lexicon, heads: str, weak: str) -> re.Pattern[str]:
     A kind that is no document by itself (方案, 通知) needs a longer modifier and must end its clause.
     """
     verb = lexicon.alternation("instrument.verb")
-    skip = r"(?:完善|修订|修改|发布|本[一-鿿]{1,2}|各自|相应|相关|有关|一系列|多[项个份]|[一两三]?[份个项封]|[一-鿿]{1,6}的)*"
-    word = r"[^\W\d的了着过将把对为由在是有被从并按及其各等]"
-    word = rf"(?:感染的(?=肺炎)|{word})"
+    skip = r"(?:完善|修订|修改|发布|本(?:单位|企业|公司|系统|部门|行业|辖区|地区|社区|[校院局县市区省地村镇乡])|各自|相应|相关|有关|一系列|多[项个份]|[一两三]?[份个项封]|[一-鿿]{1,6}的)*"
+    word = r"[^\W\d的了着过将把对为由在是有被从并按来或及其各等]"
+    word = rf"(?:感染的(?=肺炎)|(?!制定|制订|另行|自行|满足|需要|强调|要求|决定|采取){word})"
     weakly = rf"(?P<weak>{word}{{6,24}}?(?:{weak}))"
     letter = rf"{word}{{2,20}}?(?:{lexicon.alternation('instrument.letter')})"
     strongly = rf"(?:(?P<letter>{letter})|(?P<strong>{word}{{2,20}}?(?:{heads})))(?![一-鿿]{{0,2}}》|制度)"

@@ -92,7 +92,7 @@ class Items:
             end = text.index(")", start)
         total = number.declared or number.total
         if total > 1:
-            parts = of_count(text, start, end, total)
+            parts = [_headline(p) for p in of_count(text, start, end, total)]
             if parts or ":" in match[0]:
                 return parts
         if not re.search(r"即|就是|包括|包含|分别|具体|指", match[0]):
@@ -274,6 +274,12 @@ def _marked(text: str, at: Candidate, number: Count) -> list[Part]:
         if len(out) == number.declared:
             return out
     return []
+
+
+def _headline(p: Part) -> Part:
+    """Of a part that goes on after a comma, what stands before it: 把好进入关,每天测温 → 把好进入关."""
+    head = p.text.partition(",")[0]
+    return Part(head, p.start) if len(head) > 2 else p
 
 
 def _uncounted(p: Part) -> Part:

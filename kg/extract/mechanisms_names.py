@@ -14,7 +14,8 @@ LEVEL = re.compile(
     r"^(?:[全我本该][国省市州县区旗镇乡村]|省(?![级际会直属内外长])|市(?![级民场区政容直属长内外])|"
     r"县(?![级域城乡直属长内外])|区(?![级域块间直属长内外]))(?=[一-鿿]{4})"
 )
-OPEN_ENDED = frozenset({"mechanisms.system", "mechanisms.platform"})
+OPEN_ENDED = frozenset({"mechanisms.system", "mechanisms.platform", "mechanisms.built"})
+SPELT_OUT = 10  # a name as long as this is one, even if every word of it is general
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Names:
             cut = self.lead.match(name)
             if cut:
                 name, start = name[cut.end() :], start + cut.end()
-            if self.generic.fullmatch(name):
+            if len(name) < SPELT_OUT and self.generic.fullmatch(name):
                 return None
         span = Span(start, start + len(name))
         short = LEVEL.sub("", name)
