@@ -34,6 +34,7 @@ Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="Charact
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but failures.")]
 READ_LIMIT = 2_000_000
+FINDINGS_SHOWN = 50
 BASE = "https://example.org/kg/"
 
 
@@ -143,7 +144,7 @@ def clean_command(
     text_column: Body = None,
 ) -> int:
     """Print the restored text of a report, or every edit with its reason and raw offsets."""
-    from kg.clean.report import edit_lines, restored
+    from kg.clean.report import edit_rows, restored
     from kg.clean.run import clean
     from kg.read.checks import ReadOptions
     from kg.read.files import read
@@ -155,17 +156,31 @@ def clean_command(
             code = _complain(str(found), FAILED)
             continue
         text = clean(found, resources)
-        print("\n".join(edit_lines(text)) if edits else restored(text))
+        if edits:
+            for row in edit_rows(text):
+                doubt = "" if row.certain else "?"
+                print(row.start, row.end, row.step + doubt, row.reason, repr(row.before), repr(row.after), sep="\t")
+        else:
+            print(restored(text))
     return code
 
 
 @app.command("validate")
-def validate_command(out: Out) -> int:
-    """Check a build against the shapes of the ontology (SHACL)."""
+def validate_command(out: Out, workers: Workers = None, json: Json = False) -> int:
+    """Check a build: SHACL shapes of the ontology, evidence behind everything, quotes equal to the inputs."""
     from kg.graph.shapes import validate
+    from kg.originals import Originals
 
-    report = validate(out)
-    print(report)
+    report = validate(out, Originals(out).texts(), workers or _processors())
+    if json:
+        _print_json(report)
+    else:
+        for finding in report.findings[:FINDINGS_SHOWN]:
+            print(f"{finding.severity}: {finding.focus}: {finding.message}")
+        if len(report.findings) > FINDINGS_SHOWN:
+            print(f"and {len(report.findings) - FINDINGS_SHOWN} more findings; --json shows all")
+        verdict = "valid" if report.conforms else "not valid"
+        print(f"{verdict}: {report.reports} reports, {report.statements} statements, {len(report.findings)} findings")
     return OK if report.conforms else FAILED
 
 

@@ -11,11 +11,13 @@ from pathlib import Path
 from opencc import OpenCC
 
 from kg.errors import InputError, KgError
+from kg.link.base import report_key
 from kg.publish import RECORD
 from kg.read.checks import ReadOptions
 from kg.read.files import is_table, read
 
 SENTENCE_END = re.compile(r"[。！？!?\n][”’」』）)]*")
+TEXTS_LIMIT = 200_000_000  # bytes
 REACH = 150  # characters on either side at most
 
 
@@ -28,6 +30,7 @@ class Originals:
         except (OSError, json.JSONDecodeError) as error:
             raise KgError(f"{out}: no build (no readable {RECORD} in it)") from error
         self._paths = [Path(i["path"]) for i in record["inputs"]]
+        self._size = sum(i["size"] for i in record["inputs"])
         self._options = ReadOptions(**record["reading"])
         self._texts: dict[tuple[str, str], str | None] = {}
 
@@ -52,6 +55,13 @@ class Originals:
         simple = OpenCC("tw2s").convert(raw)
         at = (simple if len(simple) == len(raw) else raw).find(words)
         return (at, at + len(words)) if at >= 0 else None
+
+    def texts(self) -> dict[str, str]:
+        """Raw texts by report key, of all inputs that are still there; none if they are too large to hold."""
+        if self._size > TEXTS_LIMIT:
+            return {}
+        found = (d for path in self._paths for d in read(path, self._options))
+        return {report_key(d): d.raw for d in found if not isinstance(d, InputError)}
 
     def raw(self, name: str, digest: str) -> str | None:
         """The raw text of report `name` whose SHA-256 (of its UTF-8) is `digest`; None if no input has it any more."""
