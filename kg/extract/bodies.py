@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.bodies_guards import CENTRE, FROM_TO, TWO_LEVELS, is_class
 from kg.extract.bodies_left import Walk, by_end, tokens_of
-from kg.extract.bodies_lists import listed
+from kg.extract.bodies_lists import listed, lists_groups
 from kg.extract.bodies_open import Reader, read_head
 from kg.extract.bodies_words import DEPARTMENT, BodyWords, Organ, load_words
 from kg.model import BodyForm, Claim, Extractor, Kind, Mention, Page
@@ -34,7 +34,10 @@ class Bodies:
         walk = Walk(tokens_of(text), self.words, areas, ends)
         reader = Reader(walk, text, ends)
         found = [_mention(m.start(), m.end(), "", m[0], "party", "bodies.centre", 0.9) for m in CENTRE.finditer(text)]
+        complete = lists_groups(text)
         for start, end, organ in self._hits(text):
+            if end in complete:
+                continue
             made = read_head(reader, start, end) if organ is None else self._organ(walk, text, start, end, organ)
             if made is None:
                 continue

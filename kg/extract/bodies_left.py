@@ -27,6 +27,7 @@ MEASURES = frozenset("个支家名位所组批只项场处座间栋户条人")
 GLUED = frozenset("长是的在和与将已为对由也")
 NUMERALS = frozenset("0123456789一二两三四五六七八九十百千余多几")
 CLOSED_TAGS = "cdpruqfytzo"  # first letters of tags of function words, measures, places in relation, times
+QUOTED = re.compile(r"“[^“”一二三四五六七八九十0-9]{1,4}”$")
 MAX_TOPIC = 22
 MAX_NAME = 14
 
@@ -121,12 +122,7 @@ class Walk:
         return Prefix(start, match[0], generic=self._generic(start))
 
     def _generic(self, start: int) -> bool:
-        text = self.tokens.text
-        return text[start - 1 : start] in ("各", "每", "某") or text[max(0, start - 2) : start] in (
-            "各级",
-            "各地",
-            "所有",
-        )
+        return is_class(self.tokens.text, start)
 
     def _named(self, at: int, bare: bool = False) -> Prefix | None:
         """A place name that dictionaries know, or a word with a place suffix, ending at `at`."""
@@ -155,6 +151,11 @@ class Walk:
         """
         tokens, at = self.tokens, head
         while head - at <= limit:
+            size = self._topic(at)
+            area = self.areas.get(at)
+            if size and area is not None and len(area.span) == 1:  # 援鄂, 援藏
+                at -= size
+                continue
             if at < head or not proper:
                 found = self.prefix(at)
                 if found is not None:
@@ -166,9 +167,18 @@ class Walk:
                 return at, None
             word = tokens.words[i][: at - tokens.starts[i]]
             if not self._part(word, tokens.tags[i], proper, i, at):
-                return at, self.prefix(at)
+                size = self._topic(at)
+                if not size:
+                    return at, self.prefix(at)
+                at -= size
+                continue
             at = max(tokens.starts[i], self._area_inside(tokens.starts[i], at))
         return at, self.prefix(at)
+
+    def _topic(self, at: int) -> int:
+        """Length of the topic word that ends at `at` where words were cut wrongly (省援|鄂), or 0."""
+        text = self.tokens.text
+        return next((n for n in (4, 3, 2) if n <= at and text[at - n : at] in self.words.topic), 0)
 
     def _area_inside(self, start: int, at: int) -> int:
         """Words may run over the end of a place (从市|人民): stop at the place."""
@@ -179,14 +189,12 @@ class Walk:
 
     def _part(self, word: str, tag: str, proper: bool, i: int, at: int) -> bool:
         words = self.words
-        if word in words.topic:
+        if word in words.topic or (word == "多" and self.tokens.text.startswith(("学科", "部门"), at)):
             return True
         if word in words.stop or not word.strip():
             return False
         if tag[0] in "xw":
             return word in "“”" and self._quoted(i, at)
-        if word == "多" and self.tokens.text.startswith(("学科", "部门"), at):
-            return True
         if word in MEASURES and i and self.tokens.words[i - 1][-1] in NUMERALS:
             return False
         if tag[0] == "m":
@@ -221,10 +229,9 @@ class Walk:
     def _quoted(self, i: int, at: int) -> bool:
         """A quotation mark belongs to the name if its partner does, within a few words: “战时”临时党支部."""
         text = self.tokens.text
-        mark = self.tokens.words[i]
-        if mark == "”":
-            return text.rfind("“", max(0, at - 10), at) >= 0
-        return text.find("”", at, at + 10) >= 0
+        if self.tokens.words[i] == "“":
+            return text.find("”", at, at + 6) >= 0
+        return QUOTED.search(text, max(0, at - 6), at) is not None
 
 
 def by_end(mentions: tuple[Mention, ...]) -> dict[int, Mention]:

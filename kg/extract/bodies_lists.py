@@ -1,33 +1,51 @@
-"""Bodies that the text names only by their task, in a list: 安全保卫和心理疏导两个工作组; 发改、卫健等部门; 电信、移动公司."""
+"""Bodies named by a list or a number: 安全保卫和心理疏导两个工作组; 发改、卫健等部门; 电信、移动公司; 确定10家医院为定点医院."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from kg.extract.bodies_guards import NUMERAL, is_class
 from kg.extract.bodies_left import Walk
-from kg.extract.bodies_guards import NUMERAL
 from kg.extract.bodies_words import BodyWords
 from kg.model import BodyForm, Kind, Mention
 from kg.offsets import Span
 
 ITEM = r"[一-鿿]{2,8}"
 GROUPS = re.compile(
-    rf"(?P<list>(?:{ITEM}[、和及])+{ITEM}?)等?(?:{NUMERAL}|几|多)个(?P<head>(?:专项)?工作(?:小)?组|小组|专班|工作专班)"
+    rf"(?P<list>(?:{ITEM}[、和及])+{ITEM}?)(?P<more>等?)(?:{NUMERAL}|几|多)个(?P<head>(?:专项)?工作(?:小)?组|小组|专班|工作专班|专项组)"
 )
 SEPARATOR = re.compile(r"[、,和及与]")
 CARRIERS = re.compile(r"(?:电信|移动|联通|铁塔|广电|网通)(?:[、和](?:电信|移动|联通|铁塔|广电|网通))+(?:分?公司|等)?")
-CARRIER = re.compile(r"电信|移动|联通|铁塔|广电|网通")
+CARRIER = re.compile(r"(?:电信|移动|联通|铁塔|广电|网通)(?:分?公司)?")
+CHOSEN = re.compile(
+    rf"(?:指定|确定|确认|征用|引进|选定|遴选|认定|设立)了?(?:{NUMERAL})家(?P<name>[一-鿿]{{2,10}}?)"
+    r"(?:(?:为|作为|定为)(?P<post>[一-鿿]{2,12}?(?:医院|医疗机构|药店|超市|企业|门店|机构|场所))|(?=[,。;、]))"
+)
+CHOSEN_END = re.compile(r"(?:医院|医疗机构|药店|超市|企业|门店|机构|工厂|公司|商店|学校|银行|菜店|饭店)$")
+ACCOUNT = re.compile(
+    r"“(?P<name>[一-鿿]{2,6}发布)”|(?P<bare>[一-鿿]{2,4}发布)(?=微信|公众号|客户端|抖音|微博|新媒体|APP)"
+)
 
 
 def listed(walk: Walk, words: BodyWords, found: list[Mention]) -> Iterator[Mention]:
-    """Mentions of the bodies that lists name, given those `found` already."""
+    """Mentions of the bodies that lists and numbers make, given those `found` already."""
     text = walk.tokens.text
     yield from _groups(walk, text)
     yield from _departments(words, text, {m.span for m in found})
+    yield from _chosen(text)
     for match in CARRIERS.finditer(text):
-        for item in CARRIER.finditer(text, match.start(), match.end()):
-            yield _mention(item.start(), item.end(), item[0] + "公司", "enterprise", "bodies.carriers")
+        for item in CARRIER.finditer(text, *match.span()):
+            name = item[0] if item[0].endswith("公司") else item[0] + "公司"
+            yield _mention(*item.span(), name, "enterprise", "bodies.carriers")
+    for match in ACCOUNT.finditer(text):
+        group = "name" if match["name"] else "bare"
+        yield _mention(*match.span(group), match[group], "media", "bodies.account")
+
+
+def lists_groups(text: str) -> frozenset[int]:
+    """Where the counted head of a complete list ends: the list names all its bodies, the head is none besides."""
+    return frozenset(m.end() for m in GROUPS.finditer(text) if not m["more"])
 
 
 def _groups(walk: Walk, text: str) -> Iterator[Mention]:
@@ -41,27 +59,36 @@ def _groups(walk: Walk, text: str) -> Iterator[Mention]:
                 if end - begin >= 2:
                     yield _mention(begin, end, text[begin:end] + match["head"], "command", "bodies.groups")
             at = end
+        if match["more"]:
+            yield _mention(*match.span("head"), match["head"], "command", "bodies.counted", many=True)
 
 
 def _departments(words: BodyWords, text: str, taken: set[Span]) -> Iterator[Mention]:
     for match in words.departments.finditer(text):
         items = list(re.finditer(r"[^、,和及与]+", match[1]))
-        if text[match.start() - 1 : match.start()] in ("各", "级"):
+        if is_class(text, match.start()):
             continue
         single = len(items) == 1 and not match[2]
+        place = text[match.start() - 1 : match.start()]
+        place = place if place in ("省", "市", "县", "区", "州") else ""
         for item in items:
             start = match.start() + item.start()
             end = match.end() if single else match.start() + item.end()
-            if Span(start, end) not in taken:
-                place = text[start - 1 : start] if text[start - 1 : start] in ("省", "市", "县", "区", "州") else ""
-                yield Mention(
-                    Span(start - len(place), end),
-                    Kind.ORGANIZATION,
-                    BodyForm(place, item[0] + "部门", "government"),
-                    "bodies.departments",
-                    0.8,
-                )
+            if item[0] not in words.short or Span(start, end) in taken:
+                continue
+            form = BodyForm(place, item[0] + "部门", "government")
+            start -= len(place) if item.start() == 0 else 0
+            yield Mention(Span(start, end), Kind.ORGANIZATION, form, "bodies.departments", 0.8)
 
 
-def _mention(start: int, end: int, organ: str, kind: str, rule: str) -> Mention:
-    return Mention(Span(start, end), Kind.ORGANIZATION, BodyForm("", organ, kind), rule, 0.85)
+def _chosen(text: str) -> Iterator[Mention]:
+    """A counted set that the text designates: 指定25家经营门店, 确定10家医疗机构为定点医院."""
+    for match in CHOSEN.finditer(text):
+        if match["post"]:
+            yield _mention(*match.span("name"), match["post"], "other", "bodies.chosen", many=True)
+        elif CHOSEN_END.search(match["name"]):
+            yield _mention(*match.span("name"), match["name"], "enterprise", "bodies.chosen", many=True)
+
+
+def _mention(start: int, end: int, organ: str, kind: str, rule: str, many: bool = False) -> Mention:
+    return Mention(Span(start, end), Kind.ORGANIZATION, BodyForm("", organ, kind, many), rule, 0.88)

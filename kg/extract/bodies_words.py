@@ -32,7 +32,7 @@ class BodyWords:
     """Compiled lexicon of bodies.
 
     `organ` matches closed forms and department names, `head` the last word of open names (in group 1, at every
-    offset); `heads` gives for a head its classes with the kind that each makes.
+    offset); `heads` gives for a head its classes with the kind that each makes. `short` are short names of departments.
     """
 
     organs: Mapping[str, Organ]
@@ -40,7 +40,9 @@ class BodyWords:
     heads: Mapping[str, Mapping[str, str]]
     head: re.Pattern[str]
     departments: re.Pattern[str]
+    short: frozenset[str]
     topic: frozenset[str]
+    bare: frozenset[str]
     stop: frozenset[str]
     generic: frozenset[str]
     guards: Guards
@@ -66,9 +68,12 @@ def load_words(lexicon: Lexicon) -> BodyWords:
         heads=heads,
         head=re.compile(rf"(?=({trie_pattern(heads)}))"),
         departments=re.compile(
-            rf"((?:{short})(?:[、,和及与](?:{short}))*)(等|等相关|等有关|等各|等多)?(?:{NUMERAL}个)?(?:相关|有关|职能)?部门"
+            rf"((?:{short})(?:[、,和及与](?:{short}|[一-鿿]{{2,4}}(?:\([一-鿿]{{2,4}}\))?(?=[、和及与等])))*)"
+            rf"(等|等相关|等有关|等各|等多)?(?:{NUMERAL}个)?(?:相关|有关|职能)?部门"
         ),
+        short=lexicon.forms("body.dept", "body.dept-short"),
         topic=lexicon.forms("body.topic", "body.dept"),
+        bare=lexicon.forms("body.bare"),
         stop=lexicon.forms("body.stop"),
         generic=lexicon.forms("body.generic"),
         guards=Guards(lexicon.table("body.not-after"), lexicon.table("body.not-before")),

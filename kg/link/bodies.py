@@ -7,24 +7,16 @@ from dataclasses import dataclass, field
 
 from kg.link.areas import Places
 from kg.link.base import Linked, marks, slug, surfaces
-from kg.link.bodies_names import BodyName, closed, national, of_parent, official
+from kg.link.bodies_names import BodyName, closed, is_level_word, national, of_parent, official, plain
 from kg.link.bodies_relations import relations
-from kg.link.bodies_same import head_of, headquarters
-from kg.model import Area, BodyForm, Kind, Literal, Mention, Node, Page
+from kg.link.bodies_same import headquarters
+from kg.model import BodyForm, Kind, Literal, Mention, Node, Page
 from kg.resources import Resources
 
-BARE = ("bodies.adhoc-bare", "bodies.party-bare", "bodies.proper-bare")
-OPEN = (
-    "bodies.adhoc",
-    "bodies.founded",
-    "bodies.team",
-    "bodies.counted",
-    "bodies.party",
-    "bodies.proper",
-    "bodies.groups",
-    "bodies.carriers",
-)
-COUNTY = ("county", "prefecture", "province")
+BARE = ("bodies.adhoc-bare", "bodies.party-bare", "bodies.team-bare")
+OPEN = ("adhoc", "founded", "team", "counted", "party", "proper", "groups", "carriers", "chosen", "account")
+IMPLIED = ("bodies.departments", "bodies.groups", "bodies.carriers", "bodies.chosen")
+SCOPED_LISTS = ("county", "township")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +34,7 @@ class Body:
 
 
 @dataclass
-class _Pass:
+class Linking:
     """The bodies of one page while they are being linked."""
 
     page: Page
@@ -52,233 +44,189 @@ class _Pass:
     bodies: dict[str, Body] = field(default_factory=dict)
     mentions: dict[str, list[Mention]] = field(default_factory=dict)
     headquarters: dict[tuple[str | None, str, str], str] = field(default_factory=dict)
-    last: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def area_name(self, key: str | None) -> str:
+        """The official name of an area, "" if there is none."""
         area = self.places.areas.get(key) if key else None
         return area.name if area else ""
 
-    def area(self, key: str | None) -> Area | None:
-        return self.places.areas.get(key) if key else None
-
     def record(self, mention: Mention, body: Body) -> None:
+        """Say that `mention` means `body`."""
         self.keys[mention] = body.key
         self.bodies.setdefault(body.key, body)
         self.mentions.setdefault(body.key, []).append(mention)
 
+    def latest(self, before: int, suffix: str) -> str | None:
+        """The body mentioned last before an offset whose organ ends with `suffix`."""
+        found = [m for m, k in self.keys.items() if m.span.end <= before and self.bodies[k].organ.endswith(suffix)]
+        last = max(found, key=lambda m: m.span, default=None)
+        return self.keys[last] if last else None
+
 
 def link_bodies(page: Page, places: Places, resources: Resources) -> Linked:
-    """Link every ORGANIZATION mention of `page`, with jurisdiction, subOrgOf and locatedIn."""
-    state = _Pass(page, places, resources)
-    found = sorted((m for m in page.mentions if m.kind is Kind.ORGANIZATION), key=lambda m: (m.span.start, len(m.span)))
-    areas = {m.span.start: m for m in sorted(page.mentions, key=lambda m: len(m.span)) if m.kind is Kind.AREA}
-    at_start: dict[int, list[Mention]] = {}
-    for mention in found:
-        parents = [p for p in at_start.get(mention.span.start, ()) if p.span.end < mention.span.end and p in state.keys]
-        at_start.setdefault(mention.span.start, []).append(mention)
-        body = _resolve(state, mention, parents, areas)
+    """Link every ORGANIZATION mention of `page`, with jurisdiction, subOrgOf and locatedIn.
+
+    Names that carry their place or parent come first, then names without one, then bare heads (指挥部), so that a
+    short name finds the full one wherever it stands.
+    """
+    state = Linking(page, places, resources)
+    found = [m for m in page.mentions if m.kind is Kind.ORGANIZATION]
+    parents: dict[Mention, list[Mention]] = {}
+    by_start: dict[int, list[Mention]] = {}
+    for mention in sorted(found, key=lambda m: (m.span.start, len(m.span))):
+        same = by_start.setdefault(mention.span.start, [])
+        parents[mention] = [p for p in same if p.span.end < mention.span.end]
+        same.append(mention)
+    for mention in sorted(found, key=lambda m: (_turn(m), m.span.start, len(m.span))):
+        body = _resolve(state, mention, [p for p in parents[mention] if p in state.keys])
         if body is not None:
             state.record(mention, body)
-    nodes = tuple(_node(state, key) for key in state.bodies)
+    nodes = tuple(_node(state, key) for key in state.bodies if state.mentions.get(key))
     return Linked(dict(state.keys), nodes, tuple(relations(state.bodies, state.mentions, places, page)))
 
 
-def _resolve(state: _Pass, mention: Mention, parents: list[Mention], areas: dict[int, Mention]) -> Body | None:
+def _turn(mention: Mention) -> int:
     form = mention.form
     assert isinstance(form, BodyForm)
-    lexicon = state.resources.lexicon
+    if mention.rule in BARE:
+        return 3
+    if mention.rule == "bodies.unit" or form.place:
+        return 0
+    return 1 if len(form.organ) > 4 else 2
+
+
+def _resolve(state: Linking, mention: Mention, parents: list[Mention]) -> Body | None:
+    form = mention.form
+    assert isinstance(form, BodyForm)
     if not form.place:
-        full = national(lexicon, form.organ)
+        full = national(state.resources.lexicon, form.organ)
         if full or mention.rule == "bodies.centre":
             name = full or "中共中央"
-            return Body(f"org/-/{slug(name)}", BodyName(name), form.body_kind, None, mention.rule, form.organ)
+            return Body(f"org/-/{slug(name)}", BodyName(name), form.body_kind, None, "bodies.national", form.organ)
     if parents:
-        return _section(state, mention, parents)
-    placed = bool(form.place)
-    area = _area(state, mention, form, areas)
-    if placed and area is None and form.place in LEVEL_WORDS:
+        return _section(state, mention, form, parents)
+    area = _area(state, mention, form)
+    if form.place and area is None and is_level_word(form.place):
         return None
-    return (
-        _headquarters(state, mention, form, area) or _again(state, mention, form) or _plain(state, mention, form, area)
-    )
+    if mention.rule == "bodies.departments" and not form.place and not _in_county(state, area):
+        return None
+    found = headquarters(form.organ)
+    if found:
+        return _headquarters(state, mention, form, area, found)
+    return _again(state, mention, form) or _plain(state, mention, form, area)
 
 
-LEVEL_WORDS = frozenset(
-    [
-        "省",
-        "市",
-        "县",
-        "区",
-        "州",
-        "旗",
-        "盟",
-        "镇",
-        "乡",
-        "村",
-        "街道",
-        "社区",
-        "自治区",
-        "自治州",
-        "自治县",
-        "自治旗",
-        "兵团",
-        "屯",
-        "我省",
-        "我市",
-        "我县",
-        "我区",
-        "我州",
-        "我镇",
-        "我乡",
-        "我村",
-        "该省",
-        "该市",
-        "该县",
-        "该区",
-        "该州",
-        "该镇",
-        "该乡",
-        "该村",
-        "该社区",
-        "该街道",
-        "全省",
-        "全市",
-        "全县",
-        "全区",
-        "全州",
-        "全镇",
-        "全乡",
-        "全村",
-        "本省",
-        "本市",
-        "本县",
-        "本区",
-        "本镇",
-        "本乡",
-        "本村",
-        "本社区",
-        "我社区",
-        "新区",
-        "开发区",
-        "高新区",
-    ]
-)
+def _in_county(state: Linking, key: str | None) -> bool:
+    area = state.places.areas.get(key) if key else None
+    return area is not None and area.level in SCOPED_LISTS
 
 
-def _area(state: _Pass, mention: Mention, form: BodyForm, areas: dict[int, Mention]) -> str | None:
+def _area(state: Linking, mention: Mention, form: BodyForm) -> str | None:
     """The area that a body belongs to: of its own place, or the one that the passage is about."""
-    start = mention.span.start
-    text = state.page.text.normal
-    if text.startswith("中共", start):
-        start += 2
+    start, text = mention.span.start, state.page.text.normal
     if not form.place:
         return state.places.at(start)
-    inside = areas.get(start)
-    if inside is not None and inside.span.end <= start + len(form.place):
-        last = _last_area(state, start, start + len(form.place))
-        key = state.places.key(last or inside)
+    at = text.find(form.place, start, mention.span.end)
+    end = at + len(form.place)
+    named = [m for m in state.page.mentions if m.kind is Kind.AREA and m.span.end == end and m.span.start >= at >= 0]
+    for area in sorted(named, key=lambda m: -len(m.span)):
+        key = state.places.key(area)
         if key:
             return key
-    return state.places.of_word(form.place, start) if form.place in LEVEL_WORDS else None
+    return state.places.of_word(form.place, start) if is_level_word(form.place) else None
 
 
-def _last_area(state: _Pass, start: int, end: int) -> Mention | None:
-    inside = [m for m in state.page.mentions if m.kind is Kind.AREA and m.span.end == end and m.span.start >= start]
-    return max(inside, key=lambda m: len(m.span), default=None)
-
-
-def _section(state: _Pass, mention: Mention, parents: list[Mention]) -> Body:
+def _section(state: Linking, mention: Mention, form: BodyForm, parents: list[Mention]) -> Body:
     """A body that another one's name begins: 县委组织部."""
-    form = mention.form
-    assert isinstance(form, BodyForm)
     parent = max(parents, key=lambda m: len(m.span))
-    key = state.keys[parent]
-    above = state.bodies[key]
+    above = state.bodies[state.keys[parent]]
     text = state.page.text.normal
     rest = text[parent.span.end : mention.span.end]
     name = of_parent(state.resources.lexicon, above.name.label, parent.span.of(text), rest)
-    owners = (key, *_joined(state, parent))
+    joined = [k for m, k in state.keys.items() if m.span.end == parent.span.start]
+    found = headquarters(rest)
+    if found and joined:
+        name = BodyName(state.area_name(above.area) + mention.span.of(text), (mention.span.of(text),))
     code = above.key.split("/")[1]
-    return Body(
-        f"org/{code}/{slug(name.label)}", name, form.body_kind, above.area, mention.rule, rest, owners, above.placed
+    body = Body(
+        f"org/{code}/{slug(name.label)}",
+        name,
+        form.body_kind,
+        above.area,
+        mention.rule,
+        rest,
+        (above.key, *joined),
+        above.placed,
     )
+    if found:
+        state.headquarters[above.area, *found] = state.headquarters[above.area, found[0], ""] = body.key
+    return body
 
 
-def _joined(state: _Pass, parent: Mention) -> list[str]:
-    """The body right before a parent that shares the founding with it: 省委 in 省委省政府领导小组."""
-    start = parent.span.start
-    return [k for m, k in state.keys.items() if m.span.end == start]
-
-
-def _headquarters(state: _Pass, mention: Mention, form: BodyForm, area: str | None) -> Body | None:
+def _headquarters(
+    state: Linking, mention: Mention, form: BodyForm, area: str | None, found: tuple[str, str]
+) -> Body | None:
     """A headquarters or leading group, with its short and bare forms."""
-    found = headquarters(form.organ)
-    if found is None:
-        return None
     family, topic = found
-    if not topic and mention.rule in BARE:
-        key = state.headquarters.get((area, family, "")) or state.headquarters.get((None, family, ""))
+    if not topic:
+        key = state.latest(mention.span.start, family) or next(
+            (k for (a, f, _), k in state.headquarters.items() if f == family and a == area), None
+        )
         if key:
             return state.bodies[key]
-        if family != "指挥部":
+        if family != "指挥部" and mention.rule in BARE:
             return None
-    key = state.headquarters.get((area, family, topic)) if topic else None
+    key = state.headquarters.get((area, family, topic))
     if key is None:
-        name = official(state.resources.lexicon, state.area_name(area), form.organ)
+        name = plain(state.area_name(area), form)
         body = Body(_key(area, name.label), name, "command", area, mention.rule, form.organ, placed=bool(form.place))
         key = body.key
         state.bodies.setdefault(key, body)
         state.headquarters[area, family, topic] = key
-    state.headquarters[area, family, ""] = state.headquarters[None, family, ""] = key
     return state.bodies[key]
 
 
-def _again(state: _Pass, mention: Mention, form: BodyForm) -> Body | None:
-    """A bare head that takes up a body named before: 督导组 after 11个工作督导组."""
-    head = head_of(form.organ)
-    if head is None or mention.rule not in BARE:
+def _again(state: Linking, mention: Mention, form: BodyForm) -> Body | None:
+    """A short name that takes up a body named in full: 督导组 after 11个工作督导组, 振兴康养医院."""
+    if form.place or form.counted or mention.rule in IMPLIED:
         return None
-    key = state.last.get((head, ""))
-    return state.bodies[key] if key else None
+    if form.organ in state.resources.lexicon.table("body.taken-up"):
+        key = state.latest(mention.span.start, form.organ)
+        return state.bodies[key] if key else None
+    if mention.rule.removeprefix("bodies.") not in OPEN or len(form.organ) < 4:
+        return None
+    return next((b for b in state.bodies.values() if b.placed and b.organ.endswith(form.organ)), None)
 
 
-def _plain(state: _Pass, mention: Mention, form: BodyForm, area: str | None) -> Body | None:
+def _plain(state: Linking, mention: Mention, form: BodyForm, area: str | None) -> Body | None:
     if mention.rule in BARE:
         return None
-    lexicon = state.resources.lexicon
-    is_open = mention.rule in OPEN and closed(lexicon, form.organ) is None
+    lexicon, where = state.resources.lexicon, state.area_name(area)
     text = mention.span.of(state.page.text.normal)
-    if not is_open:
-        name = official(lexicon, state.area_name(area), form.organ)
-        if not state.area_name(area):
-            name = BodyName(text)
-    elif form.place in LEVEL_WORDS:
-        name = BodyName(state.area_name(area) + form.organ)
+    if mention.rule.removeprefix("bodies.") not in OPEN or closed(lexicon, form.organ) is not None:
+        name = official(lexicon, where, form.organ) if where else BodyName(text)
+    elif is_level_word(form.place):
+        name = plain(where, form)
     else:
-        name = BodyName(text)
-    body = Body(_key(area, name.label), name, form.body_kind, area, mention.rule, form.organ, placed=bool(form.place))
-    head = head_of(form.organ)
-    if head:
-        state.last[head, ""] = body.key
-    return body
+        name = BodyName(form.organ if mention.rule in IMPLIED else text.replace("“战时”", ""))
+    return Body(_key(area, name.label), name, form.body_kind, area, mention.rule, form.organ, placed=bool(form.place))
 
 
 def _key(area: str | None, label: str) -> str:
     return f"org/{(area or 'area/-').removeprefix('area/')}/{slug(label)}"
 
 
-def _node(state: _Pass, key: str) -> Node:
+def _node(state: Linking, key: str) -> Node:
     body = state.bodies[key]
-    found = state.mentions.get(key, [])
+    found = state.mentions[key]
     text = state.page.text.normal
     names: Iterable[str] = (*body.name.aliases, *(m.span.of(text) for m in found), *(_short(m) for m in found))
-    aliases = tuple(n for n in dict.fromkeys(names) if n and n != body.name.label)
     return Node(
         key,
         Kind.ORGANIZATION,
         body.name.label,
         marks(state.page, found),
-        aliases,
+        tuple(n for n in dict.fromkeys(names) if n and n != body.name.label),
         hant=surfaces(state.page.text, found),
         attributes=(("orgKind", Literal(body.kind)),),
     )
@@ -288,4 +236,4 @@ def _short(mention: Mention) -> str:
     """The name that a list gives to a body by implication: 卫健部门, 安全保卫工作组."""
     form = mention.form
     assert isinstance(form, BodyForm)
-    return form.organ if mention.rule in ("bodies.departments", "bodies.groups", "bodies.carriers") else ""
+    return form.organ if mention.rule in IMPLIED else ""

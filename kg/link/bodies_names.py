@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.lexicon.loader import Lexicon
+from kg.model import BodyForm
 
 CLASSES = (
     *(f"organ.{k}" for k in ("party", "government", "health", "social", "media", "military", "enterprise")),
@@ -17,8 +18,7 @@ COMMITTEE = frozenset({"委", "党委", "委员会", "中共委员会"})
 WORKING_COMMITTEE = frozenset({"党工委"})
 CONGRESS = re.compile(r"^(?:人大|人大常委会|人民代表大会常务委员会)$")
 CONFERENCE = re.compile(r"^(?:政协|政协委员会|人民政协)$")
-COMMITTEE_PLACE = re.compile(r"(?:省|市|县|区|州|旗|盟|镇|乡|街道)$")
-LEVELS = {"town": ("township",), "village": ("village", "community")}
+LEVEL_WORD = re.compile(r"[该我本全]?(?:[省市县区州旗盟镇乡村屯]|街道|社区|自治[区州县旗]|兵团|新区|开发区|高新区)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +82,13 @@ def of_parent(lexicon: Lexicon, parent: str, short: str, rest: str) -> BodyName:
     if rest in COMMITTEE:
         return BodyName(f"中共{parent}委员会", (parent + rest, short + rest))
     return BodyName(parent + full, tuple(dict.fromkeys((short + rest, parent + rest))))
+
+
+def plain(area: str, form: BodyForm) -> BodyName:
+    """The name of a body with an open name: its place's official name, then its own words."""
+    return BodyName(area + form.organ, (form.place + form.organ,))
+
+
+def is_level_word(place: str) -> bool:
+    """Whether a body's place is a word of level only (县, 该市), not a name."""
+    return LEVEL_WORD.fullmatch(place) is not None

@@ -17,9 +17,6 @@ FAMILIES = {"总指挥部": "指挥部", "领导组": "领导小组", "领导组
 FILLER = re.compile(
     r"(?:工作|指挥|应急|处置|应对|新型|冠状病毒|感染|的|肺炎|疫情|防控|新冠|疫病|病毒|新冠病毒|统筹|突发|预防|控制|防治|处理)+"
 )
-HEAD = re.compile(
-    r"(?:督导组|督查组|督察组|检查组|工作组|专家组|工作小组|流调组|巡查组|指导组|工作专班|专班|小分队|突击队|先锋队|应急队|服务队|救援队|医疗队|临时党支部|临时党委|党支部|党小组|工作队|团队|队伍|医院|公司|学校|中学|小学|大学|学院|集团|协会|基金会)$"
-)
 
 
 def headquarters(organ: str) -> tuple[str, str] | None:
@@ -36,9 +33,3 @@ def headquarters(organ: str) -> tuple[str, str] | None:
     if topic == "epidemic" and len(FILLER.sub("", rest)) > 4:
         topic = None
     return family, FILLER.sub("", rest) if topic is None else topic
-
-
-def head_of(organ: str) -> str | None:
-    """The head under which a full name may be taken up again (督导组 for 工作督导组), or None."""
-    match = HEAD.search(organ)
-    return match[0] if match else None
