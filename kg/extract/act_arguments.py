@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.act_measures import Predication
 from kg.extract.act_nouns import NounPhrases
 from kg.extract.act_phrases import Phrase
 from kg.model import Kind, Mention
+from kg.offsets import Span
 
 PREPOSITION = re.compile(
     r"(?<![面应绝派核针])对(?![口接象策应于面照抗比待手话外内])|(?<![即必])将(?!来|军|近|士)|(?<![一])把(?!关|握|守|好|控|脉)|(?<![作成认称定更分列转划改评设变较行人])为(?!主|期|止|何|难|例|民|准|重|先|此|首)|(?<![方面转倾动流去])向(?!前|好|导|心)|面向"
-    r"|(?<![正所存现潜旨实好])在(?!岗|职|编|校|建|线|位|场|于|册|内|乎|家|此|逃|即|全力)|(?<![自缘理])由(?!于|此|衷)|(?<![予所可得加用难足赖何])以(?!上|下|来|及|内|外|往|免|后|前|致|便|此|为|身|人民)|按照?|根据|依据|通过|利用|依托|(?<![参赠给])与(?!会|此|时|否)|针对|会同|(?<![发交送分供付])给(?!予|力|付)|围绕|结合|从(?!业|严|速|而|快|重|优|事|容)"
+    r"|(?<![正所存现潜旨实好])在(?!岗|职|编|校|建|线|位|场|于|册|内|乎|家|此|逃|即|全力)|(?<![自缘理])由(?!于|此|衷)|(?<![予所可得加用难足赖何])以(?!上|下|来|及|内|外|往|免|后|前|致|便|此|为|身|人民)|按照?|根据|依据|通过|利用|依托|(?<![参赠给])与(?!会|此|时|否)|针对|会同|(?<![发交送分供付])给(?!予|力|付)|围绕|结合|就(?![业近诊地医餐读职是能可要会在有])|(?<!及时)发现(?!问题)|(?<![达直收得遇感做找看报受领])到(?!位|期|达|会|底|家|人|户|岗|账|各级)|赶?赴|前往|来到|走进|深入(?=[^,]{0,6}(?:[市县区乡镇村]|社区|一线|现场|企业|基层|学校|医院|工地|街道|小区|农户|辖区|部门))|从(?!业|严|速|而|快|重|优|事|容)"
 )
-AIM = re.compile(r"(?<![达直收得遇感做找看报受来领])到(?!位|期|达|会|底|场|岗|家|来|人|户)|(?<![乃甚直])至(?!少|今|多|于)|(?<![发交送分供付])给(?!予|力|付)|赴|奔赴|进入")
-CAUSATIVE = re.compile(r"(?:组织|安排|发动|动员|带领|引导|抽调|选派|派出|协调|要求|责令|号召|鼓励|督促|指导|安排部署|集结|出动|调派|由|让|令|请|吸纳|带动)$")
+CAUSATIVE = re.compile(
+    r"(?:组织|安排|发动|动员|带领|引导|抽调|选派|派出|协调|要求|责令|号召|鼓励|督促|指导|安排部署|集结|出动|调派|由|让|令|请|吸纳|带动)$"
+)
+PLACING = frozenset({"在", "到", "赴", "赶赴", "前往", "来到", "走进", "深入"})
+RESULT = re.compile(r"(?!^)(?:形成|实现|确保|达到|用于|使得|防止|避免|提高|提升|营造)|(?:作|成)为")
+BECOME = re.compile(r"为$")
 WITH = frozenset({"带领", "率领"})
 SITE_MEASURES = frozenset({"Disinfection", "Patrol", "Checkpoint", "Rescue", "MovementRestriction", "ZonedControl"})
-THEME = re.compile(r"暂停|停业|停运|关闭|关停|停课|复工|复产|开工|出院|治愈|恢复|打通|抢通|贯通|建成|竣工|运至|送达|运抵|到位|下调|接受|解除|脱贫|通车|复学|开学")
+THEME = re.compile(
+    r"暂停|停业|停运|关闭|关停|停课|复工|复产|开工|出院|治愈|恢复|打通|抢通|贯通|建成|竣工|运至|送达|运抵|到位|下调|接受|解除|脱贫|通车|复学|开学"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +65,17 @@ def arguments(text: str, nouns: NounPhrases, p: Predication, causer: Phrase | No
     for mark, start, end in parts:
         if mark == "":
             actors = nouns.subject(start, end) or actors
-            if not actors and THEME.match(text, p.phrase.head.span.start):
+            if not actors:
+                places += _sites(nouns, start, end)
+            if not actors and not places and THEME.match(text, p.phrase.head.span.start):
                 objects += nouns.themes(start, end)
         elif mark == "由":
             actors = nouns.subject(start, end) or actors
-        elif mark == "在":
+        elif mark in PLACING:
             places += _places(nouns, start, end)
-        elif mark in ("对", "将", "把", "为", "向", "给", "面向", "针对") or (mark == "与" and "对话" in text[end : end + 8]):
+        elif mark in ("发现", "对", "将", "把", "为", "向", "给", "面向", "针对") or (
+            mark == "与" and "对话" in text[end : end + 8]
+        ):
             (places if mark == "对" and p.measure in SITE_MEASURES and _sited(nouns, start, end) else objects).extend(
                 nouns.arguments(*_without_adverb(text, start, end))
             )
@@ -75,40 +85,53 @@ def arguments(text: str, nouns: NounPhrases, p: Predication, causer: Phrase | No
 
 def _object_region(text: str, nouns: NounPhrases, p: Predication) -> tuple[list[Mention], list[Mention]]:
     start, end = p.region
+    result = RESULT.search(text, start + 1, end) if start + 1 < end else None
+    end = result.start() if result else end
+    if BECOME.search(text, p.phrase.head.span.start, p.phrase.head.span.end):
+        return [], []  # 将X确定为定点医院: what it becomes is a relation, not an object
     inner = p.trigger != p.phrase.head.span and start <= p.trigger.start and p.trigger.end <= end
     if inner:  # 重点部位消杀: what stands before the verbal noun is its object
-        region = [(start, p.trigger.start), (p.trigger.end, end)]
+        region = [(start, p.trigger.start)]
     else:
         region = [(start, end)]
     places: list[Mention] = []
     objects: list[Mention] = []
-    for a, b in region:
-        for mark, s, e in _aims(text, a, b):
-            found = _places(nouns, s, e) if mark and mark not in ("给",) else nouns.arguments(s, e)
-            if mark and mark != "给":
-                places += found
-            elif inner and p.measure in SITE_MEASURES and found and all(m.kind is Kind.PLACE for m in found):
-                places += found
-            else:
-                objects += found
-    return places, objects
+    for mark, a, b in (zone for part in region for zone in zones(text, *part)):
+        if mark in PLACING:
+            places += _places(nouns, a, b)
+            continue
+        found = nouns.arguments(a, b)
+        if inner and p.measure in SITE_MEASURES and found and all(m.kind is Kind.PLACE for m in found):
+            places += found
+        else:
+            objects += [m for m in found if not inner or _known(m, p)]
+    named = nouns.index.overlapping(Span(start, end), Kind.MECHANISM, Kind.INSTRUMENT) if start < end else []
+    return places, [*objects, *(m for m in named if m not in objects)]
 
 
-def _aims(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    at, mark = start, ""
-    for match in AIM.finditer(text, start, end):
-        yield mark, at, match.start()
-        at, mark = match.end(), match[0]
-    yield mark, at, end
+def _known(mention: Mention, p: Predication) -> bool:
+    """Before a verbal noun only what is surely a thing counts (“三码”核查), not its manner (反复|排查)."""
+    if mention.kind is not Kind.RESOURCE:
+        return True
+    return any(h.classes and h.span.end == mention.span.end for h in p.phrase.hits_after)
 
 
 def _places(nouns: NounPhrases, start: int, end: int) -> list[Mention]:
     text = nouns.text
-    match = re.search(r"(?:等地|等(?:重点|公共|群众密集|人员密集)?(?:场所|区域|部位|地区|地)|[上中内里]|第一时间|范围内|范围)+$", text[start:end])
+    match = re.search(
+        r"(?:等地|等(?:重点|公共|群众密集|人员密集)?(?:场所|区域|部位|地区|地)|[上中内里]|第一时间|范围内|范围)+$",
+        text[start:end],
+    )
     end = end - len(match[0]) if match else end
     found = nouns.arguments(*_without_adverb(text, start, end))
     kinds = (Kind.AREA, Kind.FACILITY, Kind.PLACE, Kind.ORGANIZATION, Kind.COLLECTIVE)
     return [m for m in found if m.kind in kinds]
+
+
+def _sites(nouns: NounPhrases, start: int, end: int) -> list[Mention]:
+    """小区、商场等公共场所|均设立展板: a subject zone of places only."""
+    found = _places(nouns, start, end) if start < end else []
+    return found if found and all(m.kind is Kind.PLACE for m in found) else []
 
 
 def _sited(nouns: NounPhrases, start: int, end: int) -> bool:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from kg.model import BodyForm, Kind, Mention
 
-SPEECH = re.compile(r"(?:强调|指出|要求|表示|说|称|介绍|坦言|告诉|提出要求|呼吁|透露|认为)(?:道|记者)?$")
+SPEECH = re.compile(
+    r"(?<!批示)(?<!工作)(?<!部署)(?:(?P<call>强调|指出|要求|提出要求|呼吁|叮嘱|嘱咐|勉励)|表示|说|称|介绍|坦言|告诉|透露|认为)(?:道|记者)?$"
+)
 LEADING = re.compile(r"(?:委员会|委|党委|政府|常委会|指挥部|领导小组)$")
 
 
@@ -19,6 +21,7 @@ class Carry:
     section: tuple[Mention, ...] = ()
     speaker: tuple[Mention, ...] = ()
     places: tuple[Mention, ...] = ()
+    people: tuple[Mention, ...] = ()
 
     def named(self, actors: tuple[Mention, ...]) -> Carry:
         """After a clause with a subject of its own."""
@@ -27,7 +30,7 @@ class Carry:
 
     def next_sentence(self) -> Carry:
         """At the start of a sentence."""
-        return replace(self, sentence=(), places=())
+        return replace(self, sentence=(), places=(), people=())
 
     def actors(self, exhorted: bool) -> tuple[Mention, ...]:
         """Who acts in a clause without subject."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.act_phrases import QUOTED, Phrase
 from kg.extract.act_rules import MeasureRule, MeasureRules
@@ -16,7 +16,9 @@ ITEM_MARK = re.compile(r"[、;,]|以及|及(?!时)|和|与|并")
 VAGUE = re.compile(r"(?:能力|水平|质量|意识|氛围|功能|合力|需要|优势|成效|本领|素质|信心|决心|观念|程度|实效)$")
 DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万](?=[个名支家处辆场次])")
 NAMING = ("setup",)  # heads whose object is a thing: the thing decides, not a verbal noun inside its name
-ACTS_BELOW = frozenset({"carry", "issue", "setup", "keep", "vow", "use", "ensure", "attend", "upgrade", "restore", "organize", "guide"})
+ACTS_BELOW = frozenset(
+    {"carry", "issue", "setup", "keep", "vow", "use", "ensure", "attend", "upgrade", "restore", "organize", "guide"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,15 @@ class Namer:
         if head.measure:
             return [Predication(phrase, head.measure, head.span, phrase.after, f"act.{head.measure}", 0.85)]
         found: list[Predication] = []
+        since: int | None = None  # where items began that say nothing by themselves (口罩、手套等物资采购)
         for start, end in self._items(phrase):
             made = self._item(phrase, start, end, named)
             same = next((k for k, f in enumerate(found) if made and f.measure == made.measure), None)
             if made is None:
+                since = start if since is None else since
                 continue
+            if since is not None:
+                made, since = replace(made, region=(since, end)), None
             if same is None:
                 found.append(made)
             else:
@@ -131,9 +137,7 @@ def merged(found: Sequence[Predication], text: str) -> list[Predication]:
         if old is None or old.measure != p.measure or (_own(old, text) and _own(p, text)):
             out.append(p)
             continue
-        region = (min(old.region[0], p.region[0]), max(old.region[1], p.region[1]))
-        keep = old if not _own(p, text) else p
-        out[-1] = Predication(keep.phrase, p.measure, keep.trigger, region, keep.rule, keep.confidence, keep.agent)
+        out[-1] = p if _own(p, text) and not _own(old, text) and old.phrase.head.family != "setup" else old
     return out
 
 

@@ -168,8 +168,11 @@ def _is_item(text: str, head: Hit, hit: Hit, joined: bool, clause: Span) -> bool
     """Whether `hit` is a verbal noun in the object of `head` rather than a head of its own."""
     if hit.light:
         return False
+    if head.measure and hit.measure and head.span.end == hit.span.start:
+        return True  # 召开|座谈会
     if head.light or head.family in ("keep", "upgrade", "ensure"):
-        return not (joined and _has_object(text, hit, clause))
+        adjacent = head.span.end == hit.span.start
+        return adjacent or not (joined and _has_object(text, hit, clause))
     return False
 
 

@@ -11,23 +11,28 @@ EXHORTED = re.compile(
     r"|(?:要求|强调|指出|号召|呼吁)|要(?:进一步|加强|深入|全面|严格|坚持|切实|持续|继续|加快|充分|认真|积极|做好|抓好|强化)|不(?:聚集|外出|出门|聚会|聚餐|串门|扎堆|赴宴)"
 )
 PLANNED = re.compile(r"下一步|拟|将(?:于|会|继续|进一步|持续|在|根据|按照)|计划(?:于|在|用)|预计|即将|准备|力争|一旦")
-DONE = re.compile(r"了|已|过(?!程|往|渡)|完成|累计|共(?!同|产|享)|截至|先后|成立|组建|设立|建成|启动|捐|召开|印发|下发|出台|拨付|采购")
-ONGOING = re.compile(r"正在|正(?=[对加抓紧在])|持续|不断|每[天日周]|每\d|继续|坚持|随时|着力|进一步|积极|加强|强化|落实|实行|严格")
+FINISHED = re.compile(r"了(?!解|望)|已(?!脱贫)|累计|共(?=[设组建出排发捐投接处检开救转安])|截至")
+DONE = re.compile(
+    r"了|已|过(?!程|往|渡)|完成|累计|共(?!同|产|享)|截至|先后|成立|组建|设立|建成|启动|捐|召开|印发|下发|出台|拨付|采购"
+)
+ONGOING = re.compile(
+    r"正在|正(?=[对加抓紧在])|持续|不断|每[天日周]|每\d|继续|坚持|随时|着力|进一步|积极|加强|强化|落实|实行|严格"
+)
 
 
-def status_of(clause: str, sentence: str) -> Status:
-    """The status of an action from its clause, and its sentence for aims and calls.
+def status_of(clause: str, called: bool) -> Status:
+    """The status of an action from its clause.
 
     Args:
         clause: text of the clause.
-        sentence: text of the sentence up to the end of the clause.
+        called: whether the clause stands in a speech that calls for things (X强调,…).
     """
-    if EXHORTED.search(clause) and not re.search(r"了|已(?!脱贫)", clause):
+    if FINISHED.search(clause):
+        return Status.DONE
+    if called or EXHORTED.search(clause):
         return Status.EXHORTED
     if PLANNED.search(clause):
         return Status.PLANNED
-    if re.search(r"(?:强调|指出|要求)[,:]", sentence) and not re.search(r"了|已", clause):
-        return Status.EXHORTED
     if DONE.search(clause):
         return Status.DONE
     return Status.ONGOING if ONGOING.search(clause) else Status.DONE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +20,11 @@ from kg.model import ActionClaim, Block, BlockKind, Claim, Extractor, Kind, Ment
 from kg.offsets import Span
 from kg.resources import Resources
 
+ABOUT_PEOPLE = frozenset(
+    "DoorToDoor InboundRegister HealthMonitoring Testing Quarantine HomeQuarantine MedicalTreatment ReportRegime"
+    " ContactTracing TurnBack Evacuation Relief".split()
+)
+LEADERS = re.compile(r"(.+?)(?:牵头|带队|联手|联动|协同|高度重视|行动起来|闻令而动|挂帅|主动作为|迎难而上)")
 TARGETS = (Kind.PERSON, Kind.ORGANIZATION, Kind.COLLECTIVE, Kind.AREA, Kind.FACILITY, Kind.PLACE)
 
 
@@ -73,6 +80,7 @@ def _read(r: Reading) -> Iterator[ActionClaim]:
             at += 1
         if block.kind in (BlockKind.HEADING, BlockKind.CREDIT):
             continue
+        carry = replace(carry, speaker=())
         for sentence in _sentences(r.page, block):
             mine = []
             while at < len(clauses) and clauses[at].end <= sentence.end:
@@ -86,9 +94,7 @@ def _sentences(page: Page, block: Block) -> Iterator[Span]:
     return (s for s in page.layout.sentences if block.span.covers(s))
 
 
-def _sentence(
-    r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry
-) -> tuple[list[ActionClaim], Carry]:
+def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry) -> tuple[list[ActionClaim], Carry]:
     out: list[ActionClaim] = []
     for clause in clauses:
         cut = phrases(r.page.text.normal, clause, inside(r.hits, clause), r.grammar)
@@ -115,11 +121,12 @@ def _subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> C
     if speech:
         people = [m for m in r.index.inside(clause, Kind.PERSON) if m.span.end <= speech.start() + 2]
         if people:
-            return replace(carry, speaker=(people[-1],))
+            return replace(carry, speaker=(people[-1],) if speech["call"] else ())
     end = cut[0].head.span.start if cut else clause.end
     if not cut:
         if text.startswith("在", clause.start):
-            return replace(carry, places=tuple(r.nouns.arguments(clause.start + 1, clause.end)))
+            found = r.nouns.arguments(clause.start + 1, clause.end)
+            return replace(carry, places=tuple(m for m in found if m.kind in TARGETS))
         return _leading(r, clause, carry)
     first = _first_zone(text, clause.start, end)
     actors = r.nouns.subject(clause.start, first)
@@ -128,6 +135,10 @@ def _subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> C
 
 def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
     """A clause of no measure (X县高度重视): its subject still carries if it is a named one at the start."""
+    lead = LEADERS.fullmatch(r.page.text.normal, clause.start, clause.end)
+    group = r.nouns.subject(clause.start, lead.end(1)) if lead else []
+    if group:
+        return carry.named(tuple(group))
     found = [
         m
         for m in r.index.outermost(clause, Kind.AREA, Kind.ORGANIZATION, Kind.PERSON)
@@ -149,11 +160,15 @@ def _claim(
     k = cut.index(p.phrase)
     causer = cut[k - 1] if k and p.phrase.chained else None
     args: Arguments = arguments(text, r.nouns, p, causer)
-    status = status_of(clause.of(text), text[sentence.start : clause.end])
+    status = status_of(clause.of(text), bool(carry.speaker))
     agents = args.actors or carry.actors(status is Status.EXHORTED)
     if p.agent == "person" and not any(m.kind is Kind.PERSON for m in agents):
         return None, carry
     objects = tuple(dict.fromkeys(m for m in args.objects if m not in agents))
+    if not objects and p.measure in ABOUT_PEOPLE:
+        objects = carry.people
+    people = tuple(m for m in objects if m.kind is Kind.COLLECTIVE)
+    carry = replace(carry, people=people or carry.people)
     times = [m for m in r.index.inside(sentence, Kind.TIME) if m.span.start <= p.trigger.end]
     claim = ActionClaim(
         measure=p.measure,

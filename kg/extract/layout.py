@@ -10,7 +10,8 @@ from kg.offsets import Span
 
 LINE = re.compile(r"[^\n]+")
 SENTENCE_END = re.compile(r"(?:[。!?…]|;(?=——|[一-鿿]))+[”’」』)]*")
-CLAUSE_END = re.compile(r"[,;:,。!?…]|——")
+CLAUSE_END = re.compile(r"[,;:,。!?…]|——|(?<=[一-鿿]{6})[ \u3000]+(?=[一-鿿\d]{4})")
+FIRST_TITLE = re.compile(r"[^。!?;]{6,60}?(?<=[一-鿿\d)”])[ \u3000]+(?=[一-鿿“\d])")
 CREDIT = re.compile(
     r"^[((【]?\s*(?:来源|责任?编辑?|责编|编辑|审核|审签|终审|监制|总监|主办|供稿|供图|组稿|撰稿|文字|摄影|图片|作者|记者|通讯员|时间|发布时间|日期|编审|校对|校审|值班[编总])"
     r"[^。]{0,40}$"
@@ -41,6 +42,13 @@ def _blocks(normal: str) -> Iterator[Block]:
         span = _trim(normal, match.start(), match.end())
         if span is None:
             continue
+        title = FIRST_TITLE.match(normal, span.start, span.end) if first else None
+        if title and title.end() + 40 < span.end:  # 标题 正文…: a title run into the text
+            section += 1
+            head = _trim(normal, title.start(), title.end())
+            if head:
+                yield Block(head, BlockKind.TITLE, section)
+            span, first = Span(title.end(), span.end), False
         kind = _kind(span.of(normal), first)
         if kind in (BlockKind.HEADING, BlockKind.TITLE):
             section += 1
