@@ -50,9 +50,14 @@ def read_rows(path: Path) -> Iterator[Row]:
     try:
         for quad in parse(path=str(path), format=RdfFormat.TURTLE):
             assert isinstance(quad, Quad)
-            yield _term(quad.subject), _term(quad.predicate), _term(quad.object)
+            yield rdflib_row(quad)
     except SyntaxError as error:
         raise KgError(f"{path}: {error}") from error
+
+
+def rdflib_row(quad: Quad) -> Row:
+    """A statement of pyoxigraph as terms of rdflib, language tags as we write them."""
+    return _term(quad.subject), _term(quad.predicate), _term(quad.object)
 
 
 def _term(term: object) -> rdflib.term.Node:

@@ -29,6 +29,11 @@ __all__ += ["evidence_lines", "evidence_triples", "fact_lines", "fact_triples"]
 PARTS: Final = frozenset({Kind.QUANTITY, Kind.ACTION, Kind.TIME, Kind.ITEM, Kind.CONCEPT})
 # Nodes that carry their own evidence, confidence and rule.
 EVIDENCED: Final = frozenset({Kind.QUANTITY, Kind.ACTION, Kind.TIME, Kind.ITEM, Kind.MECHANISM})
+# Facts between two things: each has an assertion of its own, also where it comes as an attribute of a node.
+BINARY: Final = frozenset(
+    {Property.HOLDS, Property.POST_IN, Property.MEMBER_OF, Property.HEAD_OF, Property.SUB_ORG_OF, Property.JURISDICTION}
+    | {Property.WITHIN, Property.LOCATED_IN, Property.DESIGNATED_AS, Property.ISSUED_BY}
+)
 TYPE: Final = f"<{RDF}type>"
 MENTIONS: Final = f"<{SCHEMA}mentions>"
 DATED: Final = frozenset({Property.AS_OF})
@@ -82,6 +87,10 @@ def evidence_lines(facts: Facts, names: Names) -> list[bytes]:
         seen.update(node.marks)
         if node.kind not in PARTS and node.marks:
             evidence.assertion(page.report, MENTIONS, terms.key(node.key), node.marks)
+        for name, attribute in node.attributes:
+            if name in BINARY and node.marks:
+                statement = Statement(node.key, name, attribute, node.marks)
+                evidence.assertion(*_triple(statement, terms), node.marks)
     for s in facts.statements:
         seen.update(s.marks)
         evidence.assertion(*_triple(s, terms), s.marks)

@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
+from pyoxigraph import NamedNode
+
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
@@ -104,8 +106,15 @@ def iri(value: str) -> str:
 
 
 def link(value: str) -> str:
-    """A web address as an IRI; anything else as a plain literal."""
-    return iri(value) if _WEB.match(value) else text(value)
+    """A web address as an IRI, characters that no IRI may have percent-encoded; anything else as a plain literal."""
+    if not _WEB.match(value):
+        return text(value)
+    found = iri(value)
+    try:
+        NamedNode(found[1:-1])
+    except ValueError:
+        return text(value)
+    return found
 
 
 def _percent(match: re.Match[str]) -> str:

@@ -26,8 +26,16 @@ class Linked:
 
 
 def slug(name: str) -> str:
-    """`name` as one segment of an IRI path: letters and Han characters stay, everything else is percent-encoded."""
-    return "".join(c if c.isalnum() or c in KEEP else quote(c, safe="") for c in name.strip())
+    """`name` as one segment of an IRI path: letters and Han characters stay, everything else is percent-encoded.
+
+    So are the dots of `.` and `..`, which would change the path; half characters become question marks.
+    """
+    if name.isalnum():
+        return name
+    name = name.strip()
+    if not name.strip("."):
+        return name.replace(".", "%2E")
+    return "".join(c if c.isalnum() or c in KEEP else quote(c, safe="", errors="replace") for c in name)
 
 
 def report_key(document: Document) -> str:
@@ -38,7 +46,7 @@ def report_key(document: Document) -> str:
 
 def hashed_key(kind: str, *parts: object) -> str:
     """A key for nodes that are identified by their place in a report."""
-    return f"{kind}/{hashlib.sha256(chr(31).join(map(str, parts)).encode()).hexdigest()[:16]}"
+    return f"{kind}/{hashlib.sha256(chr(31).join(map(str, parts)).encode('utf-8', 'replace')).hexdigest()[:16]}"
 
 
 def mark(text: Text, span: Span, rule: str, confidence: float) -> Mark:
