@@ -47,8 +47,10 @@ class People:
         index = MentionIndex(page.mentions)
         posts = tuple(self.grammar.find(text, index))
         credits = tuple(self.credits.find(text))
-        found = [*map(_of_credit, credits), *self.anchors.find(page, posts)]
+        found = [*map(_of_credit, credits), *self.anchors.find(text, posts)]
         found = _drop_overlaps(f for f in found if not _inside_name(f, index))
+        free = _drop_overlaps(f for f in self.anchors.unannounced(text) if not _inside_name(f, index))
+        found = [*found, *(f for f in free if not any(f.start < k.end and k.start < f.end for k in found))]
         found = reuse(text, found, self.names)
         yield from _emit(found, index)
 

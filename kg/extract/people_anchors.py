@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.people_free import FreeReader
 from kg.extract.people_names import NameModel, Reading
 from kg.extract.posts import Post, chained, joined
 from kg.lexicon.loader import Lexicon
-from kg.model import Page, Role
+from kg.model import Role
 
 SPACE = " 　\u00a0\t"
 AFTER = re.compile(rf"[{SPACE}]{{0,6}}(?:[:：][{SPACE}]{{0,3}})?")
@@ -48,17 +49,20 @@ class AnchorReader:
         noun, form = lexicon.alternation("person.noun"), lexicon.alternation("person.honorific")
         self._noun = re.compile(rf"(?:{noun})[{SPACE}]?(?=[㐀-鿿])")
         self._civil = re.compile(rf"(?P<family>[㐀-鿿])(?P<form>{form})")
-        self._speech = re.compile(lexicon.alternation("verb.speech"))
+        self._free = FreeReader(lexicon, names)
 
-    def find(self, page: Page, posts: Sequence[Post]) -> Iterator[Found]:
+    def find(self, text: str, posts: Sequence[Post]) -> Iterator[Found]:
         """Every name beside an anchor; the same name may be found by several rules."""
-        text = page.text.normal
         yield from self._after_posts(text, posts)
         yield from self._before_posts(text, posts)
         yield from self._after_nouns(text)
         yield from self._civil_forms(text)
         yield from self._speakers(text)
-        yield from self._subjects(page)
+
+    def unannounced(self, text: str) -> Iterator[Found]:
+        """Names with no title, credit or word for people beside them."""
+        for reading, rule in self._free.find(text):
+            yield _found(reading, Role.OTHER, (), rule)
 
     def _after_posts(self, text: str, posts: Sequence[Post]) -> Iterator[Found]:
         chain: list[Post] = []
@@ -140,19 +144,6 @@ class AnchorReader:
             reading = self._names.read(text, start, 0.3)
             if reading and reading.end == match.end("name") and reading.margin > 2.0:
                 yield _found(reading, Role.OTHER, (), "person.speaker")
-
-    def _subjects(self, page: Page) -> Iterator[Found]:
-        """A clause that begins with a full name and a verb of saying."""
-        text = page.text.normal
-        for clause in page.layout.clauses:
-            start = clause.start
-            while start < clause.end and text[start] in "“”\"'‘’)】":
-                start += 1
-            if not self._names.surname(text, start):
-                continue
-            reading = self._names.read(text, start, 0.02)
-            if reading and reading.margin > 3.0 and self._speech.match(text, reading.end):
-                yield _found(reading, Role.OTHER, (), "person.says")
 
     def _list(self, text: str, at: int, prior: float, unlisted: bool) -> Iterator[Reading]:
         """Names joined by 、, 和 or spaces from `at` on."""

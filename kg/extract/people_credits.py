@@ -40,11 +40,15 @@ class CreditReader:
         role, label = lexicon.alternation("credit.role"), lexicon.alternation("credit.role", "credit.label")
         medium, end = lexicon.alternation("credit.medium"), lexicon.alternation("credit.end")
         any_role = rf"(?:{label})(?:[/、]?(?:{label}))*"
-        self._labelled = re.compile(rf"(?<![㐀-鿿])(?P<role>{any_role}){SPACE}*[:：]{SPACE}*")
+        self._labelled = re.compile(
+            rf"(?:(?<![㐀-鿿])|(?<=[日号与])|(?<=新华社))(?P<role>{any_role}){SPACE}*[:：]{SPACE}*"
+        )
         self._contact = re.compile(rf"(?<![㐀-鿿])(?P<role>{contact}){SPACE}*[:：]{SPACE}*")
         self._plain = re.compile(
             rf"(?P<medium>{medium}|[㐀-鿿]{{2,6}}(?:社|报|网|台|客户端|融媒体中心))?(?P<role>{role}){SPACE}*(?=[㐀-鿿])"
         )
+        self._inner = re.compile(rf"(?<=[ 　\u00a0、])(?P<role>{label}){SPACE}+(?=[㐀-鿿])")
+        self._slashed = re.compile(r"(?<![㐀-鿿])(?P<role>文图|图文|文|图|摄影|编辑)[/|](?=[㐀-鿿])")
         self._stop = re.compile(rf"(?:{end}|{role})")
         self._tail = re.compile(rf"[(（](?P<names>[㐀-鿿 　、]{{2,20}})[)）]{SPACE}*(?:$|\n)")
         self._shot = re.compile(
@@ -61,6 +65,11 @@ class CreditReader:
         for match in self._plain.finditer(text):
             bracket = text.rfind("(", max(0, match.start() - 30), match.start()) >= 0
             yield from self._list(text, match.end(), match, "person.credit-role", sure=bracket)
+        for match in self._inner.finditer(text):
+            if text.rfind("(", max(0, match.start() - 40), match.start()) > text.rfind(")", 0, match.start()):
+                yield from self._list(text, match.end(), match, "person.credit-role", sure=True)
+        for match in self._slashed.finditer(text):
+            yield from self._list(text, match.end(), match, "person.credit-role", sure=True)
         for match in self._tail.finditer(text):
             yield from self._whole(match)
         for match in self._shot.finditer(text):

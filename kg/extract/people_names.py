@@ -28,6 +28,7 @@ FOREIGN = 3.2  # cost of a character in a transliterated name
 DOTS = "·•・‧∙"
 SPEECH = 3.0  # a verb of saying after the name
 CLOSED = 1.0  # a mark after the name
+KNOWN = -7.0  # cost of a name that the report has used already
 OWN_WORD = -9.5  # words of such reports that begin like a name
 RARE_NR = 400  # a dictionary "name" rarer than this is no word
 HAN = re.compile(r"[㐀-鿿]+")
@@ -74,6 +75,21 @@ class NameModel:
     def is_word(self, form: str) -> bool:
         """Whether the dictionary has `form` as a word that is no personal name."""
         return self._words.has_word(form) and not self._rare_name(form)
+
+    def usual(self, text: str, at: int) -> bool:
+        """Whether the characters after the family name at `at` are used in given names; a cheap test before `read`."""
+        first = at + len(self.surname(text, at))
+        return self._given.get(text[first : first + 1], OTHER) > OTHER
+
+    def fits(self, text: str, start: int, end: int) -> bool:
+        """Whether a name known from elsewhere stands at `start` to `end`, rather than words that begin or cross there."""
+        stop = start
+        while stop < min(len(text), end + WINDOW) and HAN.match(text[stop]):
+            stop += 1
+        if stop < end:
+            return True
+        rest = self._suffix_scores(text, start, stop)
+        return KNOWN + rest[end - start] > rest[0]
 
     def plausible(self, form: str) -> bool:
         """Whether `form`, alone between marks, may be a name: a listed family name, or no character that names never have."""

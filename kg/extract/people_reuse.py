@@ -29,16 +29,11 @@ def reuse(text: str, found: list[Found], names: NameModel) -> list[Found]:
     for match in pattern.finditer(text):
         if any(s < match.end() and match.start() < e for s, e in taken):
             continue
-        if len(match[0]) <= SHORT and not _stands(text, match, names):
+        if len(match[0]) <= SHORT and not names.fits(text, match.start(), match.end()):
             continue
         origin = wanted[match[0]]
         out.append(Found(match.start(), match.end(), match[0], Role.OTHER, (), "person.again", min(5.0, origin.margin)))
     return sorted(out, key=lambda f: f.start)
-
-
-def _stands(text: str, match: re.Match[str], names: NameModel) -> bool:
-    reading = names.read(text, match.start(), 0.5)
-    return reading is not None and reading.end == match.end()
 
 
 def _agree(text: str, found: list[Found]) -> list[Found]:
