@@ -16,8 +16,9 @@ CREDIT = re.compile(
     r"(?:责任?编辑?|责编|编辑|审核|审签|终审|校对|监制|总监|主办|组稿|供稿|撰稿|摄影|作者|记者|通讯员)\s*[::]|记者\s*[一-鿿]{2,4}\s*(?:通讯员|摄|[))]|$)"
 )
 LONG_TAIL = 60
-REPEATED = 15
+REPEATED = 20
 ADJACENT = 6
+ENDS = "。!?”…)"
 
 
 def find_furniture(view: str, kit: Kit) -> Iterator[Change]:
@@ -64,7 +65,7 @@ def _tail(view: str, start: int, stop: int) -> int:
 
 
 def find_repeats(view: str, kit: Kit) -> Iterator[Change]:
-    """Paragraphs that stand twice, whole: the later copy goes. Short lines go only if the copy follows at once."""
+    """Paragraphs that stand twice, whole: the later copy goes. Lines without 。 go only if the copy follows at once."""
     del kit
     seen: set[str] = set()
     last = ""
@@ -72,7 +73,7 @@ def find_repeats(view: str, kit: Kit) -> Iterator[Change]:
         text = "".join(line[0].split())
         if not text:
             continue
-        if (len(text) >= REPEATED and text in seen) or (len(text) >= ADJACENT and text == last):
+        if (len(text) >= REPEATED and text[-1] in ENDS and text in seen) or (len(text) >= ADJACENT and text == last):
             yield Change(line.start(), line.end(), "", "repeated paragraph")
         seen.add(text)
         last = text

@@ -11,7 +11,31 @@ from kg.clean.step import Change, Kit
 INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\x7f]+")
 SCRIPT = re.compile(r"<(script|style)\b.{0,20000}?</\1\s*>|<!--.{0,5000}?-->", re.S | re.I)
 TAG = re.compile(r"(?:<|&lt;)/?([a-zA-Z][a-zA-Z0-9]{0,9})\b(?:[^<>\n]{0,300}?)?/?(?:>|&gt;)|(?<![\w<])/?span&gt;")
-BLOCK_TAGS = frozenset(["p", "div", "br", "li", "ul", "ol", "tr", "td", "th", "table", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "hr"])
+BLOCK_TAGS = frozenset(
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "td",
+        "th",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "hr",
+    ]
+)
 NAMED = "nbsp|ensp|emsp|thinsp|ldquo|rdquo|lsquo|rsquo|laquo|raquo|mdash|ndash|hellip|middot|bull|quot|apos|amp|lt|gt|copy|reg|times|yen|deg|permil"
 ENTITY = re.compile(rf"&(?:#\d{{2,6}}|#x[0-9a-fA-F]{{2,5}}|{NAMED});?")
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\([nrt\"/])")
@@ -31,16 +55,20 @@ def find_residue(text: str, kit: Kit) -> Iterator[Change]:
     del kit
     if not ("<" in text or "&" in text or "\\" in text or "|" in text or '":' in text):
         return
-    yield from _without_overlap(sorted(_residue(text)))
+    yield from _without_overlap(sorted(_residue(text), key=lambda c: (c.start, -c.end)))
 
 
 def _residue(text: str) -> Iterator[Change]:
     for match in SCRIPT.finditer(text):
         yield Change(match.start(), match.end(), "", "HTML script or comment")
+    broken = 0  # where a line break was put last
     for match in TAG.finditer(text):
-        block = (match[1] or "").lower() in BLOCK_TAGS
-        before = text[match.start() - 1 : match.start()]
-        yield Change(match.start(), match.end(), "\n" if block and before not in ("", "\n") else "", "HTML tag")
+        breaks = (match[1] or "").lower() in BLOCK_TAGS
+        if breaks and (match.start() == broken or text[match.start() - 1 : match.start()] in ("", "\n")):
+            breaks, broken = False, match.end()
+        elif breaks:
+            broken = match.end()
+        yield Change(match.start(), match.end(), "\n" if breaks else "", "HTML tag")
     for match in ENTITY.finditer(text):
         if (char := html.unescape(match[0].rstrip(";") + ";")) != match[0]:
             yield Change(match.start(), match.end(), char, "HTML entity")
@@ -88,7 +116,9 @@ def find_placeholders(text: str, kit: Kit) -> Iterator[Change]:
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         bullet = (before.isspace() or not before) or (after.isspace() or not after)
         kept = "" if bullet else match[0]
-        yield Change(match.start(), match.end(), kept, "placeholder glyph" if bullet else "lost character", bullet)
+        yield Change(
+            match.start(), match.end(), kept, "placeholder glyph" if bullet else "lost character", bullet, not bullet
+        )
 
 
 def find_doubled(text: str, kit: Kit) -> Iterator[Change]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.lexicon.chinese import Chinese
 from kg.lexicon.loader import Lexicon, Pattern
 from kg.model import Edit
-from kg.offsets import OffsetMap, Piece, Span, rewrite
+from kg.offsets import OffsetMap, Piece, RawSpan, Span, rewrite
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Kit:
 class Change:
     """Characters `start` to `end` of a step's input become `text`, for a reason.
 
-    A change to the same text marks it as damaged: it stays as it is, and nothing is extracted from it.
+    What is `damaged` could not be restored, or not wholly: nothing is extracted from it.
     """
 
     start: int
@@ -32,6 +32,7 @@ class Change:
     text: str
     reason: str
     certain: bool = True
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +74,12 @@ def apply(draft: Draft, step: Step, kit: Kit, view: str | None = None) -> Draft:
     changes = list(step.find(draft.text if view is None else view, kit))
     if not changes:
         return draft
-    damage = [c for c in changes if _is_mark(c, draft.text if view is None else view)]
-    real = [c for c in changes if c not in damage]
-    text, offsets = rewrite(draft.text, (Piece(c.start, c.end, c.text) for c in real))
-    edits = [_edit(draft, step.name, change) for change in real]
-    spans = [*draft.damaged, *(Span(c.start, c.end) for c in damage)]
-    moved = tuple(s for s in (_move(span, real) for span in sorted(spans)) if s)
-    return Draft(draft.raw, text, draft.offsets.then(offsets), _merge(draft, edits), moved)
-
-
-def _is_mark(change: Change, text: str) -> bool:
-    return change.text == text[change.start : change.end]
+    text, offsets = rewrite(draft.text, (Piece(c.start, c.end, c.text) for c in changes))
+    moved = [s for s in (_move(span, changes) for span in draft.damaged) if s]
+    moved += [s for c in changes if c.damaged and (s := _move(Span(c.start, c.end), changes))]
+    edits = [_edit(draft, step.name, c) for c in changes if c.text != draft.text[c.start : c.end]]
+    later = Draft(draft.raw, text, draft.offsets.then(offsets), (), tuple(sorted(moved)))
+    return replace(later, edits=_merge(draft.edits, edits, later))
 
 
 def _edit(draft: Draft, step: str, change: Change) -> Edit:
@@ -91,11 +87,25 @@ def _edit(draft: Draft, step: str, change: Change) -> Edit:
     return Edit(step, change.reason, span, span.of(draft.raw), change.text, change.certain)
 
 
-def _merge(draft: Draft, later: list[Edit]) -> tuple[Edit, ...]:
-    """Earlier edits that `later` ones swallow are dropped: applying what remains to the raw text gives the result."""
-    starts = sorted((e.span.start, e.span.end) for e in later)
-    kept = [e for e in draft.edits if not any(a <= e.span.start and e.span.end <= b for a, b in starts)]
-    return tuple(sorted([*kept, *later], key=lambda e: e.span))
+def _merge(earlier: tuple[Edit, ...], later: list[Edit], draft: Draft) -> tuple[Edit, ...]:
+    """Both, sorted. Earlier edits that a later one swallows are dropped, those that it cuts become one with it."""
+    out: list[Edit] = []
+    for edit in sorted((*earlier, *later), key=lambda e: (e.span.start, -e.span.end)):
+        last = out[-1] if out else None
+        if last is None or last.span.end <= edit.span.start:
+            out.append(edit)
+        elif not (last in later and edit.span.end <= last.span.end):
+            span = RawSpan(last.span.start, max(last.span.end, edit.span.end))
+            reason = f"{last.reason}; {edit.reason}"
+            after = _under(draft, span)
+            out[-1] = Edit(edit.step, reason, span, span.of(draft.raw), after, last.certain and edit.certain)
+    return tuple(out)
+
+
+def _under(draft: Draft, span: RawSpan) -> str:
+    """What became of the raw characters under `span`."""
+    places = ((char, draft.offsets.raw(Span(k, k + 1))) for k, char in enumerate(draft.text))
+    return "".join(char for char, raw in places if raw.start < span.end and span.start < raw.end)
 
 
 def _move(span: Span, changes: list[Change]) -> Span | None:
