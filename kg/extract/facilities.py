@@ -1,25 +1,175 @@
-"""Facilities of a report."""
+"""Facilities of a report: sites with a name of their own, or that their place makes unique."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from kg.model import Claim, Extractor, Mention, Page
+import rjieba
+
+from kg.lexicon.loader import Lexicon
+from kg.model import AreaForm, Claim, Extractor, FacilityForm, Kind, Mention, Page
+from kg.offsets import Span
 from kg.resources import Resources
+
+HEADS = ("facility-hotel", "facility-transport", "facility-built", "facility-point")
+REACH = 14  # characters before a head that can belong to its name
+NAME_TAGS = ("nr", "ns", "nz", "nt", "z", "j", "x")  # tags of words that are names, or unknown to the dictionary
+PART_TAGS = ("n", "s", "b", *NAME_TAGS)
+CLOSED = "的是了在"  # no name holds these, even where the tagger joins them to one
+LONGEST = 9  # characters of a name before its head, unless it begins right after a place
+HAN_RUN = re.compile(r"[一-鿿]*$")
+WATER_MARK = re.compile(  # what follows a river or lake that is meant as a site, not as a region
+    r"水位|水量|[上下]游(?!一带|地区)|干流|支流|[一-鿿]{2,3}段|大?堤|洪|流量|防[洪汛]|决口|河道|超警|相关堤|发生|出现|等?(?:水位|河流|江河)|[、和][一-鿿]{2,4}等?水位"
+)
+ROUTE = re.compile(r"(?:县城|城区|市区)?通往[一-鿿]{2,8}?的?(?:高速)?(?:路口|出口|入口)")
+MOTORWAY = re.compile(
+    r"(?P<road>[一-鿿]{2}(?=高速))?高速(?:公路)?(?P<mid>[一-鿿]{1,5}?)(?:出口|入口|出入口|收费站|服务区|检查站)"
+)
+MOTORWAY_OF = re.compile(r"高速(?:公路)?(?:路|出入?|入)?口|高速(?:公路)?(?:收费站|服务区|检查站)|(?:出口|入口)?收费站")
+CONVERTED = re.compile(r"将[^,。;]{0,8}一[家所座处][^,。;]{1,8}?改[造建设]?[为成]")
+EPICENTRE = re.compile(r"(?:地震)?震中(?=位于|在|距)")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The lexicon classes of facility names."""
+
+    head: re.Pattern[str]
+    water: re.Pattern[str]
+    generic: re.Pattern[str]
+    stop: frozenset[str]
+    sole: frozenset[str]
+    open: frozenset[str]
+    arrival: tuple[str, ...]
+    many: tuple[str, ...]
+    not_before: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the words of a page say before one head."""
+
+    text: str
+    head: re.Match[str]
+    areas: Mapping[int, Mention]
+    inside: frozenset[int]
 
 
 @dataclass(frozen=True)
 class Facilities:
     """Finds facilities."""
 
-    name: str = "facilities"
+    words: Words
+    listed: re.Pattern[str]  # what stands before a station that is the only one of its kind: 在飞机场、 or 在
+    point: re.Pattern[str]
+    name: str = field(default="facilities")
 
     def __call__(self, page: Page) -> Iterable[Mention | Claim]:
         """Every mention on `page`."""
-        return ()
+        text = page.text.normal
+        areas = {m.span.end: m for m in page.mentions if isinstance(m.form, AreaForm) and m.form.word is None}
+        inside = frozenset(i for m in areas.values() for i in range(m.span.start, m.span.end))
+        taken: set[int] = set()
+        for start, end, rule in self._all(text, areas, inside):
+            if taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
+                form = FacilityForm(text[start:end])
+                yield Mention(Span(start, end), Kind.FACILITY, form, f"facilities.{rule}", 0.85)
+
+    def _all(self, text: str, areas: Mapping[int, Mention], inside: frozenset[int]) -> Iterator[tuple[int, int, str]]:
+        for match in EPICENTRE.finditer(text):
+            yield match.start(), match.end(), "epicentre"
+        yield from self._roads(text, areas)
+        for match in CONVERTED.finditer(text):
+            if site := self.point.match(text, match.end()):
+                yield site.start(), site.end(), "converted"
+        for match in self.words.head.finditer(text):
+            if match.start() not in inside and not self.words.not_before.match(text, match.end()):
+                yield from self._named(Site(text, match, areas, inside))
+        for match in self.words.water.finditer(text):
+            if match.start() not in inside and WATER_MARK.match(text, match.end()):
+                yield match.start(), match.end(), "known-water"
+
+    def _roads(self, text: str, areas: Mapping[int, Mention]) -> Iterator[tuple[int, int, str]]:
+        """吉县县城通往临汾市区的高速路口, 高速卢龙出口, 吉县高速口."""
+        for end, mention in areas.items():
+            if match := ROUTE.match(text, end) or MOTORWAY_OF.match(text, end):
+                yield mention.span.start, match.end(), "road-of-place"
+        for match in MOTORWAY.finditer(text):
+            middle = match["mid"]
+            if not self.words.generic.fullmatch(middle) and not self.words.stop & set(middle):
+                start = match.start() + (2 if match["road"] and self.words.stop & set(match["road"]) else 0)
+                yield start, match.end(), "road"
+
+    def _named(self, site: Site) -> Iterator[tuple[int, int, str]]:
+        text, head = site.text, site.head
+        start, named, arrived = self._left(site)
+        stem = text[start : head.start()]
+        if self._many(text[max(0, start - 3) : head.start()]) or (start not in site.areas and len(stem) > LONGEST):
+            return
+        generic = self.words.generic.fullmatch(stem) is not None
+        placed = start in site.areas
+        if placed and (head[0] in self.words.sole or stem) and (generic or not stem):
+            yield site.areas[start].span.start, head.end(), "of-place"
+        elif not generic and len(stem) >= 2 and (named or placed or arrived or head[0] in self.words.open):
+            yield start, head.end(), "named"
+        elif not stem and head[0] in self.words.sole and self.listed.search(text, max(0, start - REACH), start):
+            yield start, head.end(), "sole"
+
+    def _many(self, before: str) -> bool:
+        """Whether the words before a head count sites instead of naming one: 所有酒店, 各景区, 虹桥等机场."""
+        return before.endswith(("各", "每", "等")) or any(word in before for word in self.words.many)
+
+    def _left(self, site: Site) -> tuple[int, bool, bool]:
+        """Where the name that ends in the head begins, whether it holds a name, whether an arrival verb leads to it."""
+        text, head = site.text, site.head
+        low = max([head.start() - REACH, 0, *(e for e in site.areas if head.start() - REACH <= e <= head.start())])
+        low = head.start() - len(HAN_RUN.search(text, low, head.start())[0])  # type: ignore[index]
+        words = [(w, t) for w, t in rjieba.tag(text[low : head.end()])]
+        end, named = head.end(), False
+        while words:
+            word, tag = words.pop()
+            start = end - len(word)
+            if start >= head.start():
+                end = start
+                continue
+            if not self._part(word, tag, end <= head.start()):
+                return max(end, low), named, word.endswith(self.words.arrival)
+            if cut := max(word.rfind(c) for c in CLOSED) + 1:
+                return start + cut, True, False
+            named = named or tag.startswith(NAME_TAGS) or len(word) == 1
+            end = start
+        before = text[max(0, low - 2) : low]
+        return low, named, before.endswith(self.words.arrival)
+
+    def _part(self, word: str, tag: str, whole: bool) -> bool:
+        """Whether a word can stand in the name of a site."""
+        if self.words.generic.fullmatch(word):
+            return True
+        if len(word) == 1 or not whole:
+            return word[0] not in self.words.stop
+        return tag.startswith(PART_TAGS) and not self.words.stop & {word}
+
+
+def _words(lexicon: Lexicon) -> Words:
+    return Words(
+        re.compile(lexicon.alternation(*HEADS)),
+        re.compile(lexicon.alternation("facility-water")),
+        re.compile(f"(?:{lexicon.alternation('facility-generic')})*"),
+        lexicon.forms("facility-stop"),
+        lexicon.forms("facility-sole"),
+        lexicon.forms("facility-open"),
+        tuple(sorted(lexicon.forms("facility-arrival"))),
+        tuple(sorted(lexicon.forms("facility-many"))),
+        re.compile(lexicon.alternation("facility-not-before")),
+    )
 
 
 def build(resources: Resources) -> Extractor:
     """The extractor, with what it needs of `resources`."""
-    return Facilities()
+    lexicon = resources.lexicon
+    sole, generic = lexicon.alternation("facility-sole"), lexicon.alternation("facility-generic")
+    point = rf"(?:{generic})+?(?:{lexicon.alternation('facility-point')})"
+    return Facilities(_words(lexicon), re.compile(rf"在(?:{sole}[、和])*$"), re.compile(point))

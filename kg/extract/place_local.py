@@ -123,7 +123,8 @@ class LocalNames:
             and min(stem) >= "一"
             and max(stem) <= "鿿"
             and not self._stop & set(stem)
-            and not self._is_generic(name) and stem not in self._generic
+            and not self._is_generic(name)
+            and stem not in self._generic
         )
 
 

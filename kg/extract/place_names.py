@@ -69,6 +69,7 @@ class UpperNames:
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(self._names, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
         letters = "".join(sorted(self._letters))
         self._moves = re.compile(rf"(?<=[入来返离赴援抵驻在留滞出进回往])([{letters}])")
+        self._line = re.compile(rf"[{letters}昆蓉杭汉广深武]|[一-鿿]?(?:高速|高铁|铁路|牌)")  # 沪渝高速, 鄂牌
         self._runs = re.compile(rf"[{letters}]{{2,6}}{LETTERS_TOGETHER.pattern}")
 
     def find(self, text: str) -> list[Hit]:
@@ -128,7 +129,7 @@ class UpperNames:
                     taken.add(at)
                     yield Hit(at, at + 1, text[at], How.LETTER, self._letters[text[at]])
         for match in self._moves.finditer(text):
-            if match.start() not in taken and _moved(text, match.start()):
+            if match.start() not in taken and _moved(text, match.start()) and not self._line.match(text, match.end()):
                 yield Hit(match.start(), match.end(), match[1], How.LETTER, self._letters[match[1]])
 
 

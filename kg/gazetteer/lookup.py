@@ -14,10 +14,12 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from kg.errors import ResourceError
-from kg.gazetteer.names import short_names
+from kg.gazetteer.names import short_names, short_township
 
 UPPER = "upper"
 NOT_AREAS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
+KINDS_OF_ZONES = ("经济", "高新", "高技术", "城乡", "新区", "工业园", "转型", "现代", "管理区", "开发区")
+MIN_ZONE_NAME = 4
 ZONE_ENDINGS = (
     "开发区",
     "园区",
@@ -118,11 +120,24 @@ class Gazetteer:
     def by_short_name(self) -> Mapping[str, tuple[Division, ...]]:
         """Customary short name → the divisions it can stand for, higher levels first."""
         out: dict[str, list[Division]] = {}
+        provinces = {short for d in self.upper if d.level == "province" for short in short_names(d.name)}
         for division in self.upper:
-            for short in short_names(division.name):
-                out.setdefault(short, []).append(division)
+            zone = division.level == "functional zone"
+            for short in self._zone_names(division) if zone else short_names(division.name):
+                if division.level == "province" or short not in provinces:
+                    out.setdefault(short, []).append(division)
         rank = {"province": 0, "prefecture": 1}
         return {name: tuple(sorted(found, key=lambda d: rank.get(d.level, 2))) for name, found in out.items()}
+
+    def _zone_names(self, zone: Division) -> tuple[str, ...]:
+        """A functional zone without the places before its own name: 湘潭昭山示范区 → 昭山示范区."""
+        name = zone.name
+        for code in reversed(self.ancestors(zone.code)):
+            for above in self._by_code.get(code, ()):
+                for part in (above.name, *short_names(above.name)):
+                    name = name.removeprefix(part)
+        generic = name.startswith(KINDS_OF_ZONES) or len(name) < MIN_ZONE_NAME
+        return () if generic or name == zone.name else (name,)
 
     def get(self, code: str, year: int | None = None) -> Division | None:
         """The division of `code`, as it was called in `year` if its name changed."""
@@ -155,7 +170,8 @@ class Gazetteer:
             out: dict[str, list[Division]] = {}
             for found in self._below(county).values():
                 for division in found:
-                    out.setdefault(division.name, []).append(division)
+                    for name in (division.name, *short_township(division.name)):
+                        out.setdefault(name, []).append(division)
             self._streams[key] = {name: tuple(found) for name, found in out.items()}
         return self._streams[key]
 

@@ -93,3 +93,12 @@ def short_names(name: str) -> tuple[str, ...]:
         return (found["stem"] + "区", found["stem"])
     stem = stem_of(name)
     return (stem,) if stem != name else ()
+
+
+NATION_TOWNSHIP = re.compile(rf"^(?P<stem>.{{2,}}?)(?:{NATION})+(?:民族)?乡$")
+
+
+def short_township(name: str) -> tuple[str, ...]:
+    """草科藏族乡 → 草科乡; nothing for other names."""
+    found = NATION_TOWNSHIP.match(name)
+    return (found["stem"] + "乡",) if found else ()

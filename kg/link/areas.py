@@ -9,105 +9,18 @@ from dataclasses import dataclass, field
 from kg.gazetteer.lookup import Division, best
 from kg.gazetteer.names import short_names
 from kg.link.base import Linked, mark, slug, surfaces
-from kg.link.scope import LOW, Found, Names, choose, fits, is_below, level_in, names_of, report_area, words_of, year_of
+from kg.link.places import Anchor, Places
+from kg.link.scope import Found, Names, choose, fits, is_below, names_of, report_area, words_of, year_of
 from kg.model import Area, AreaForm, Kind, Literal, Mark, Mention, Node, Page, Ref, Statement, Value
 from kg.offsets import Span
 from kg.resources import Resources
+
+__all__ = ["Places", "link_areas"]
 
 LEVEL_OF_UNIT = (
     ("社区", "community"), ("街道", "township"), ("镇", "township"), ("乡", "township"), ("苏木", "township"),
     ("村", "village"), ("嘎查", "village"), ("区", "functional zone"), ("县", "county"), ("市", "prefecture"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A place at an offset of the text: what a passage may be about."""
-
-    start: int
-    block: int
-    key: str
-
-
-@dataclass(frozen=True)
-class Places:
-    """Linked places of a page.
-
-    `report` is the area that the report is about (key), `areas` every linked area by key.
-    """
-
-    linked: Linked
-    areas: Mapping[str, Area] = field(default_factory=dict)
-    report: str | None = None
-    basis: str = "none"
-    above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    anchors: tuple[Anchor, ...] = ()
-    blocks: tuple[int, ...] = ()
-
-    def key(self, mention: Mention) -> str | None:
-        """The area that a place mention means."""
-        return self.linked.keys.get(mention)
-
-    def area(self, key: str) -> Area | None:
-        """Name, level, code and ancestors of a linked area."""
-        return self.areas.get(key)
-
-    def named(self, name: str, offset: int) -> str | None:
-        """The area called `name` (official, short or as in the text) that was named last before `offset`, or first."""
-        if key := self.of_word(name, offset):
-            return key
-        keys = [k for k, names in self._names.items() if name in names]
-        if len(keys) < 2:
-            return keys[0] if keys else None
-        near = [a.key for a in self.anchors if a.start <= offset and a.key in keys]
-        return near[-1] if near else keys[0]
-
-    @property
-    def _names(self) -> Mapping[str, frozenset[str]]:
-        return {n.key: frozenset((n.label, *n.aliases)) for n in self.linked.nodes}
-
-    def at(self, offset: int) -> str | None:
-        """The area that the passage around `offset` of the cleaned text is about: county or above.
-
-        In a report on one county that is the county; in a wider one the place named last in the same paragraph.
-        """
-        if self.report and self.areas[self.report].level == "county":
-            return self.report
-        block = bisect_left(self.blocks, offset + 1) - 1
-        for anchor in reversed(self.anchors):
-            if anchor.start > offset or anchor.block > block:
-                continue
-            if anchor.block < block:
-                break
-            if self._may_carry(anchor.key):
-                return anchor.key
-        return self.report
-
-    def _may_carry(self, key: str) -> bool:
-        if self.areas[key].level not in ("province", "prefecture", "county"):
-            return False
-        if self.report is None or self.areas[self.report].level == "country":
-            return True
-        return self.report in self.above.get(key, ())
-
-    def of_word(self, word: str, offset: int) -> str | None:
-        """The area that a level word (县, 该市, 全省, 村) means at `offset`, or None."""
-        level = level_in(word)
-        if level is None:
-            return None
-        if word[0] == "该" or level in LOW:
-            return self._last(level, offset)
-        for start in (self.at(offset), self.report):
-            for key in (start, *self.above.get(start or "", ())):
-                if key and key in self.areas and fits(level, self.areas[key].name):
-                    return key
-        return self._last(level, offset)
-
-    def _last(self, level: str, offset: int) -> str | None:
-        for anchor in reversed(self.anchors):
-            if anchor.start < offset and fits(level, self.areas[anchor.key].name):
-                return anchor.key
-        return None
 
 
 def link_areas(page: Page, resources: Resources) -> Places:
@@ -136,6 +49,7 @@ class _Linker:
         self.entries: dict[str, _Entry] = {}
         self.above: dict[str, tuple[str, ...]] = {}
         self.keys: dict[Mention, str] = {}
+        self.unknown: dict[str, str] = {}
         self.report: str | None = None
         self.blocks = tuple(b.span.start for b in page.layout.blocks)
 
@@ -219,13 +133,17 @@ class _Linker:
         self, mention: Mention, name: str, context: Sequence[tuple[int, str]]
     ) -> tuple[str, Area, tuple[str, ...]]:
         """A place without a code, under the nearest place named before it that can hold it."""
+        if name in self.unknown and not any(end == mention.span.start for end, _ in context):
+            key = self.unknown[name]
+            return key, self.entries[key].area, self.above[key]
         level = next((level for unit, level in LEVEL_OF_UNIT if name.endswith(unit)), "functional zone")
         near = [c for end, c in context if end == mention.span.start] or [c for _, c in context]
         code = next((c for c in reversed(near) if _can_hold(c, level)), None)
         parent = f"area/{code}" if code else None
         above = (parent, *self.above.get(parent, ())) if parent else ()
         path = tuple(self.entries[k].area.name for k in reversed(above) if k in self.entries)
-        return f"area/{code or '-'}/{slug(name)}", Area(name, level, None, path), above
+        key = self.unknown.setdefault(name, f"area/{code or '-'}/{slug(name)}")
+        return key, Area(name, level, None, path), above
 
     def _add(self, key: str, area: Area, above: tuple[str, ...], mention: Mention, span: Span, name: str) -> None:
         entry = self.entries.setdefault(key, _Entry(area))

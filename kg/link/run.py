@@ -1,4 +1,4 @@
-"""Linking, in order: places, bodies, people, things, mechanisms, claims."""
+"""Linking, in order: places, bodies, people, facilities, things, mechanisms, claims."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kg.link.actions import link_claims
 from kg.link.areas import link_areas
 from kg.link.base import merge_nodes
 from kg.link.bodies import link_bodies
+from kg.link.facilities import link_facilities
 from kg.link.mechanisms import link_mechanisms
 from kg.link.people import link_people
 from kg.link.things import link_things
@@ -22,13 +23,13 @@ def link(page: Page, resources: Resources) -> Facts:
     places = link_areas(page, resources)
     bodies = link_bodies(page, places, resources)
     people = link_people(page, places, bodies)
+    facilities = link_facilities(page, places)
     things = link_things(page, places)
     mechanisms = link_mechanisms(page)
-    keys: Mapping[Mention, str] = ChainMap(
-        dict(places.linked.keys), dict(bodies.keys), dict(people.keys), dict(things.keys), dict(mechanisms.keys)
-    )
+    named = (places.linked, bodies, people, facilities, things, mechanisms)
+    keys: Mapping[Mention, str] = ChainMap(*(dict(stage.keys) for stage in named))
     claims = link_claims(page, places, keys)
-    stages = (places.linked, bodies, people, things, mechanisms, claims)
+    stages = (*named, claims)
     document = page.text.document
     day, basis = published(document, page.text.normal)
     return Facts(

@@ -8,12 +8,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from kg.extract.times_calendar import published
 from kg.gazetteer.lookup import Division, Gazetteer, best
 from kg.lexicon.loader import Lexicon
 from kg.model import AreaForm, BlockKind, BodyForm, Kind, Mention, Page
 from kg.offsets import Span
 
 OPENING = 80  # characters that count as a title where a text has none
+ONE_MENTION = 2
 POINTED = tuple("全我本该")
 LEVELS = ("自治区", "自治州", "自治县", "街道", "社区", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "村")
 LOW = frozenset({"镇", "乡", "街道", "村", "社区"})
@@ -110,10 +112,13 @@ def report_area(page: Page, found: Sequence[Found], words: Sequence[str]) -> tup
             basis[code] += ["level words"] * (points > 0)
     if not scores:
         return None, "no place named"
-    spoken = {why for found_basis in basis.values() for why in found_basis}
-    if spoken <= {"frequency", "masthead"} and len({c[:2] for c in scores}) > 2:
-        return None, "provinces named alike"
     top = max(scores, key=lambda c: (scores[c], len(c.rstrip("0")), c))
+    if not {"title", "opening"} & set(basis[top]):
+        provinces = Counter(f.division.code[:2] for f in found if f.division)
+        if len(provinces) > 2 and provinces[top[:2]] * 2 <= provinces.total():
+            return None, "several provinces named alike"
+        if scores[top] <= ONE_MENTION:
+            return None, "one place named in passing"
     return divisions[top], ", ".join(basis[top])
 
 
@@ -193,8 +198,8 @@ def words_of(page: Page) -> list[tuple[Mention, Span, str]]:
 
 def year_of(page: Page) -> int | None:
     """The year of a report: of its date, else the first year that its text names."""
-    published = page.text.document.published
-    if published and published[:4].isdigit():
-        return int(published[:4])
+    day, _ = published(page.text.document, page.text.normal)
+    if day and day[:4].isdigit():
+        return int(day[:4])
     found = re.search(r"(?<!\d)(?:19[89]|20[0-4])\d(?=年|-\d)", page.text.normal)
     return int(found[0]) if found else None

@@ -1,9 +1,9 @@
-"""Facilities, instruments, groups and resources; times and figures through `kg.link.figures`."""
+"""Instruments, groups and resources; times and figures through `kg.link.figures`."""
 
 from __future__ import annotations
 
 from kg.link.areas import Places
-from kg.link.base import Linked, grouped, hashed_key, marks, report_key, slug, surfaces
+from kg.link.base import Linked, grouped, marks, report_key, slug, surfaces
 from kg.link.figures import link_figure
 from kg.model import Kind, Mention, Node, Page, QuantityForm, Statement, TimeForm
 
@@ -13,7 +13,7 @@ def link_things(page: Page, places: Places) -> Linked:
     keys: dict[Mention, str] = {}
     nodes: list[Node] = []
     statements: list[Statement] = []
-    for kind in (Kind.FACILITY, Kind.INSTRUMENT, Kind.COLLECTIVE, Kind.PLACE, Kind.RESOURCE):
+    for kind in (Kind.INSTRUMENT, Kind.COLLECTIVE, Kind.PLACE, Kind.RESOURCE):
         for name, found in grouped(page.mentions, kind).items():
             key = _key(kind, name, page, places, found[0])
             keys.update(dict.fromkeys(found, key))

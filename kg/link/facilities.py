@@ -1,0 +1,152 @@
+"""Sites: one node for one site, its other names, and the area it lies in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from kg.extract.index import MentionIndex
+from kg.link.areas import Places
+from kg.link.base import Linked, marks, slug, surfaces
+from kg.model import AreaForm, Kind, Mark, Mention, Node, Page, Ref, Statement
+from kg.offsets import Span
+
+QUAKE = re.compile(r"[0-9.]+级地震")
+NOWHERE = ("known-water",)  # rivers and lakes lie in many areas
+BY_COUNTY = ("sole",)  # a county has one airport or station at most; wider areas have more
+
+
+def link_facilities(page: Page, places: Places) -> Linked:
+    """Link every FACILITY mention of `page`, with locatedIn where the text or the passage's area says where.
+
+    Bare stations (火车站) become sites only in reports on one county.
+    """
+    index = MentionIndex(m for m in page.mentions if isinstance(m.form, AreaForm) and m.form.word is None)
+    found = sorted((m for m in page.mentions if m.kind is Kind.FACILITY), key=lambda m: m.span)
+    groups: dict[str, list[Mention]] = {}
+    for mention in found:
+        if _rule(mention) not in BY_COUNTY or _is_county(places):
+            groups.setdefault(_same_as(mention, groups), []).append(mention)
+    keys: dict[Mention, str] = {}
+    nodes: list[Node] = []
+    statements: list[Statement] = []
+    for name, mentions in groups.items():
+        area = next((a for m in mentions if (a := _area_of(page, index, places, m))), None)
+        code = (area or places.report or "area/-").removeprefix("area/")
+        key = f"facility/{code}/{slug(name)}"
+        keys.update(dict.fromkeys(mentions, key))
+        label, aliases = _names(page, index, name, mentions)
+        if _rule(mentions[0]) == "converted" and area:
+            label, aliases = places.areas[area].name + name, (name, *aliases)
+        evidence = marks(page, mentions)
+        nodes.append(Node(key, Kind.FACILITY, label, evidence, aliases, hant=surfaces(page.text, mentions)))
+        if area and _rule(mentions[0]) not in NOWHERE:
+            first = evidence[0]
+            mark = Mark(first.span, "facilities.located", first.confidence)
+            statements.append(Statement(key, "locatedIn", Ref(area), (mark,)))
+    return Linked(keys, tuple(nodes), tuple(statements))
+
+
+def _rule(mention: Mention) -> str:
+    return mention.rule.split(".")[-1]
+
+
+def _name(mention: Mention) -> str:
+    return mention.form.name  # type: ignore[union-attr]
+
+
+def _is_county(places: Places) -> bool:
+    area = places.areas.get(places.report or "")
+    return area is not None and area.level == "county"
+
+
+def _same_as(mention: Mention, groups: Sequence[str] | dict[str, list[Mention]]) -> str:
+    """The name of a site met before that this mention shortens: 夹河滩检测点 for 夹河滩村疫情防控检测点."""
+    name = _name(mention)
+    if _rule(mention) == "epicentre":
+        return next((g for g in groups if g.endswith("震中")), name)
+    for other in groups:
+        if other != name and len(name) >= 5 and other.startswith(name[:2]) and _shortens(name, other):
+            return other
+    return name
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Whether the characters of `short` stand in `long` in order, with the same three at the end."""
+    rest = iter(long)
+    return len(short) < len(long) and short[-3:] == long[-3:] and all(c in rest for c in short)
+
+
+def _area_of(page: Page, index: MentionIndex, places: Places, mention: Mention) -> str | None:
+    """The area in the name, right before it, after 震中位于, before it in its sentence, or of its passage."""
+    span = mention.span
+    sentence = _sentence(page, span)
+    if _rule(mention) == "epicentre":
+        after = (
+            [m for m in index.inside(Span(span.end, sentence.end)) if m.span.start > span.end]
+            if span.end < sentence.end
+            else []
+        )
+        joined = _run(after)
+        return places.key(joined[-1]) if joined else None
+    within = index.inside(span)
+    if within:
+        return places.key(within[0 if _rule(mention) == "road-of-place" else -1])
+    before = index.inside(Span(sentence.start, span.start)) if sentence.start < span.start else []
+    if before:
+        return places.key(before[-1])
+    if _is_county(places):
+        return places.report
+    block = page.layout.blocks[bisect_right([b.span.start for b in page.layout.blocks], span.start) - 1]
+    earlier = index.inside(Span(block.span.start, span.start)) if block.span.start < span.start else []
+    return places.key(earlier[-1]) if earlier else places.report
+
+
+def _run(mentions: Sequence[Mention]) -> list[Mention]:
+    """The first mentions that stand side by side."""
+    out: list[Mention] = []
+    for mention in mentions:
+        if out and out[-1].span.end != mention.span.start:
+            break
+        out.append(mention)
+    return out
+
+
+def _sentence(page: Page, span: Span) -> Span:
+    starts = [s.start for s in page.layout.sentences]
+    i = bisect_right(starts, span.start) - 1
+    return page.layout.sentences[i] if i >= 0 else span
+
+
+def _names(page: Page, index: MentionIndex, name: str, mentions: Sequence[Mention]) -> tuple[str, tuple[str, ...]]:
+    """Label and other names: shorter forms, and the name with the places right before it."""
+    text = page.text.normal
+    names = dict.fromkeys(_name(m) for m in mentions)
+    if _rule(mentions[0]) == "epicentre":
+        return _epicentre(text, index, names)
+    for mention in mentions:
+        start = mention.span.start
+        while (
+            before := next((m for m in index.overlapping(Span(max(0, start - 1), start)) if m.span.end == start), None)
+            if start
+            else None
+        ):
+            start = before.span.start
+        if start < mention.span.start:
+            names.setdefault(text[start : mention.span.end])
+    return name, tuple(n for n in names if n != name)
+
+
+def _epicentre(text: str, index: MentionIndex, names: dict[str, None]) -> tuple[str, tuple[str, ...]]:
+    """积石山县6.2级地震震中, from the first place right before a magnitude."""
+    for match in QUAKE.finditer(text):
+        before = [
+            m
+            for m in index.overlapping(Span(max(0, match.start() - 1), match.start() + 1))
+            if m.span.end == match.start()
+        ]
+        if before:
+            return f"{before[0].span.of(text)}{match[0]}震中", (*names, "震中", "地震震中")
+    label = next(iter(names))
+    return label, tuple(dict.fromkeys(n for n in (*names, "震中") if n != label))
