@@ -130,7 +130,7 @@ class Walk:
         if i < 0 or self.tokens.starts[i] + len(self.tokens.words[i]) != at:
             return None
         word, tag = self.tokens.words[i], self.tokens.tags[i]
-        if tag not in NAMED_TAGS or len(word) < 2 or (NOT_LEVEL.search(word) and not bare):
+        if tag not in NAMED_TAGS or len(word) < 2 or not (bare or LEVEL.search(word)) or NOT_LEVEL.search(word):
             return None
         start = self.tokens.starts[i]
         inner = self._named(start)

@@ -1,25 +1,180 @@
-"""Relations of a report."""
+"""Relations that clauses state: what a site was made, who issued a document, who set up a group."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.model import Claim, Extractor, Mention, Page
+from kg.extract.index import MentionIndex
+from kg.lexicon.loader import Pattern, load_patterns, trie_pattern
+from kg.model import BodyForm, Claim, Extractor, Kind, Mention, Page, RelationClaim
+from kg.offsets import Span
 from kg.resources import Resources
+
+SITES = (Kind.ORGANIZATION, Kind.FACILITY)
+JOINT = re.compile(r"[、,和及与]|以及|联合|会同")
+BETWEEN = re.compile(r"[^。;!?《》]{0,14}$")
+FOUNDED = ("bodies.founded", "bodies.counted", "bodies.groups")
+FOUND = re.compile(
+    r"[^,。;!?:《》]{0,12}?(?:成立|组建|设立|建立|组成|增设|新设|派出|派|选派|抽调|增派|内设|下设|分设|设|组织)"
+)
+COMMAND = re.compile(r"(?:指挥部|领导小组|领导组)$")
+ROLE_START = re.compile(
+    r"定点|备用|后备|集中|隔离|医学|救治|收治|留观|安置|避难|方舱|接种|检测|康复|健康|应急|保供|临时|哨点|发热"
+)
 
 
 @dataclass(frozen=True)
 class Relations:
-    """Finds relations."""
+    """Finds relations between mentions that earlier extractors made."""
 
+    patterns: tuple[Pattern, ...]
+    issue: re.Pattern[str]
     name: str = "relations"
 
     def __call__(self, page: Page) -> Iterable[Mention | Claim]:
-        """Every mention on `page`."""
-        return ()
+        """designatedAs, issuedBy and subOrgOf claims on `page`."""
+        index = MentionIndex(page.mentions)
+        yield from self._designated(page, index)
+        yield from self._issued(page, index)
+        yield from _founded(page, index)
+
+    def _designated(self, page: Page, index: MentionIndex) -> Iterator[RelationClaim]:
+        text = page.text.normal
+        done: set[tuple[Span, str]] = set()
+        for clause in page.layout.clauses:
+            if "为" not in (body := clause.of(text)) and "是" not in body and "系" not in body:
+                continue
+            for pattern in self.patterns:
+                for match in pattern.regex.finditer(text, clause.start, min(clause.end + 1, len(text))):
+                    for claim in _made(page, index, pattern, match):
+                        key = (claim.subject.span, str(claim.object))
+                        if key not in done:
+                            done.add(key)
+                            yield claim
+        for mention in index.of(Kind.ORGANIZATION):
+            form = mention.form
+            if isinstance(form, BodyForm) and mention.rule == "bodies.chosen" and ROLE_START.match(form.organ):
+                yield RelationClaim(mention, "designatedAs", form.organ, mention.span, "relations.chosen", 0.85)
+
+    def _issued(self, page: Page, index: MentionIndex) -> Iterator[RelationClaim]:
+        text = page.text.normal
+        for paper in index.of(Kind.INSTRUMENT):
+            start = paper.span.start
+            inside = [m for m in index.inside(paper.span, Kind.ORGANIZATION) if m.span.start - start <= 1]
+            if inside:
+                issuer = max(inside, key=lambda m: len(m.span))
+                if text.startswith(("关于", "办公室关于"), issuer.span.end):
+                    yield _issue(paper, [issuer], "relations.issued-title")[0]
+                    continue
+            sentence = next((s for s in page.layout.sentences if s.start <= start < s.end), None)
+            if sentence is not None:
+                yield from self._issuer(text, sentence, paper, index)
+
+    def _issuer(self, text: str, sentence: Span, paper: Mention, index: MentionIndex) -> Iterator[RelationClaim]:
+        start = paper.span.start - (1 if text[paper.span.start - 1 : paper.span.start] in "《“" else 0)
+        if start <= sentence.start:
+            return
+        before = [
+            m for m in index.outermost(Span(sentence.start, start), Kind.ORGANIZATION) if m.rule != "bodies.departments"
+        ]
+        if not before:
+            return
+        last = before[-1]
+        if last.span.end == start and not text.startswith("关于", paper.span.start):
+            yield from _issue(paper, _joint(text, before), "relations.issued-beside")
+            return
+        verb = None
+        for verb in self.issue.finditer(text, last.span.end, start):
+            pass
+        if verb is None or re.search(r"[。;!?]", text[last.span.end : start]):
+            return
+        own = text[last.span.end : verb.start()]
+        if re.search(r"(?:根据|按照|依据|贯彻|落实|学习|传达|要求)[^,]*$", text[sentence.start : last.span.start]):
+            return
+        if re.search(r"[》”]", text[verb.end() : start].rstrip("《“")) and not re.search(
+            r"^了?[《“][^。]*[、和及]$", text[verb.end() : start]
+        ):
+            return
+        if len(own) <= 40 and not re.search(r"(?:负责人|书记|主任|介绍|工作人员|领导)", own):
+            yield from _issue(paper, _joint(text, before), "relations.issued")
+
+
+def _issue(paper: Mention, bodies: list[Mention], rule: str) -> list[RelationClaim]:
+    span = Span(min(m.span.start for m in (paper, *bodies)), max(m.span.end for m in (paper, *bodies)))
+    return [RelationClaim(paper, "issuedBy", b, span, rule, 0.85) for b in bodies]
+
+
+def _joint(text: str, bodies: list[Mention]) -> list[Mention]:
+    """The last body, with those that are joined to it: 县委、县政府."""
+    out = [bodies[-1]]
+    for body in reversed(bodies[:-1]):
+        between = text[body.span.end : out[-1].span.start]
+        if between and not JOINT.fullmatch(between):
+            break
+        out.append(body)
+    return out
+
+
+def _made(page: Page, index: MentionIndex, pattern: Pattern, match: re.Match[str]) -> Iterator[RelationClaim]:
+    text = page.text.normal
+    cut = ROLE_START.search(match["role"])
+    role = match["role"][cut.start() :] if cut else match["role"]
+    span = Span(*match.span())
+    subjects: list[Mention] = []
+    if match["subject"]:
+        area = Span(*match.span("subject"))
+        subjects = index.outermost(area, *SITES)
+        if pattern.id != "relations.made":
+            subjects = [m for m in subjects[-1:] if m.span.end == area.end or pattern.id == "relations.made-passive"]
+    elif pattern.id == "relations.as":
+        later = Span(match.end(), min(len(text), match.end() + 60))
+        subjects = [m for m in index.outermost(later, Kind.ORGANIZATION) if _is_hospital(m)][:1]
+    for subject in subjects:
+        whole = Span(min(span.start, subject.span.start), max(span.end, subject.span.end))
+        yield RelationClaim(subject, "designatedAs", role, whole, pattern.id, pattern.confidence)
+
+
+def _is_hospital(mention: Mention) -> bool:
+    return isinstance(mention.form, BodyForm) and mention.form.body_kind == "health"
+
+
+def _founded(page: Page, index: MentionIndex) -> Iterator[RelationClaim]:
+    """A group that a body sets up: 疾控中心成立流调组; 指挥部下设8个工作组; 市委、市政府组成6个督查组."""
+    text = page.text.normal
+    for sentence in page.layout.sentences:
+        bodies = index.outermost(sentence, Kind.ORGANIZATION)
+        made = [b for b in bodies if b.rule in FOUNDED or b.rule == "bodies.adhoc"]
+        if not made or len(bodies) < 2:
+            continue
+        for body in made:
+            before = [b for b in bodies if (b.span.end <= body.span.start and b not in made) or _founder(b, body)]
+            before = [b for b in before if b.span.end <= body.span.start]
+            if not before:
+                continue
+            found = FOUND.match(text, before[-1].span.end, body.span.start)
+            lists = body.rule in ("bodies.groups", "bodies.counted") and COMMAND.search(before[-1].span.of(text))
+            if not lists and (found is None or body.rule not in FOUNDED or not _close(text, found.end(), body)):
+                continue
+            founders = _joint(text, before)
+            span = Span(founders[-1].span.start, body.span.end)
+            for founder in founders:
+                yield RelationClaim(body, "subOrgOf", founder, span, "relations.founded", 0.8)
+
+
+def _founder(body: Mention, made: Mention) -> bool:
+    form = body.form
+    return isinstance(form, BodyForm) and bool(COMMAND.search(form.organ)) and body.span.end <= made.span.start
+
+
+def _close(text: str, verb_end: int, body: Mention) -> bool:
+    """Whether the object follows its verb within the clause, or after a relative clause (以…任组长的领导小组)."""
+    between = text[verb_end : body.span.start]
+    return len(between) <= 60 and ("," not in between or between.startswith(("以", "由", "了以", "了由")))
 
 
 def build(resources: Resources) -> Extractor:
     """The extractor, with what it needs of `resources`."""
-    return Relations()
+    issue = re.compile(trie_pattern(resources.lexicon.forms("relation.issue")))
+    return Relations(load_patterns("relations", resources.lexicon), issue)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.link.areas import Places
 from kg.link.base import Linked, marks, slug, surfaces
 from kg.link.bodies_names import BodyName, closed, is_level_word, national, of_parent, official, plain
 from kg.link.bodies_relations import relations
-from kg.link.bodies_same import headquarters
+from kg.link.bodies_same import FAMILY, headquarters
 from kg.model import BodyForm, Kind, Literal, Mention, Node, Page
 from kg.resources import Resources
 
 BARE = ("bodies.adhoc-bare", "bodies.party-bare", "bodies.team-bare")
 OPEN = ("adhoc", "founded", "team", "counted", "party", "proper", "groups", "carriers", "chosen", "account")
 IMPLIED = ("bodies.departments", "bodies.groups", "bodies.carriers", "bodies.chosen")
+FIRST = ("bodies.unit", "bodies.organ", "bodies.organ-bare", "bodies.national", "bodies.centre")
 SCOPED_LISTS = ("county", "township")
 
 
@@ -77,7 +78,10 @@ def link_bodies(page: Page, places: Places, resources: Resources) -> Linked:
         same = by_start.setdefault(mention.span.start, [])
         parents[mention] = [p for p in same if p.span.end < mention.span.end]
         same.append(mention)
-    for mention in sorted(found, key=lambda m: (_turn(m), m.span.start, len(m.span))):
+    turns: dict[Mention, int] = {}
+    for mention in sorted(found, key=lambda m: (m.span.start, len(m.span))):
+        turns[mention] = max(_turn(mention), *(turns[p] for p in parents[mention]), 0)
+    for mention in sorted(found, key=lambda m: (turns[m], m.span.start, len(m.span))):
         body = _resolve(state, mention, [p for p in parents[mention] if p in state.keys])
         if body is not None:
             state.record(mention, body)
@@ -90,7 +94,7 @@ def _turn(mention: Mention) -> int:
     assert isinstance(form, BodyForm)
     if mention.rule in BARE:
         return 3
-    if mention.rule == "bodies.unit" or form.place:
+    if mention.rule in FIRST or form.place:
         return 0
     return 1 if len(form.organ) > 4 else 2
 
@@ -111,9 +115,20 @@ def _resolve(state: Linking, mention: Mention, parents: list[Mention]) -> Body |
     if mention.rule == "bodies.departments" and not form.place and not _in_county(state, area):
         return None
     found = headquarters(form.organ)
+    if found and not found[1] and (beside := _beside(state, mention)):
+        return _section(state, mention, form, [beside])
     if found:
         return _headquarters(state, mention, form, area, found)
     return _again(state, mention, form) or _plain(state, mention, form, area)
+
+
+def _beside(state: Linking, mention: Mention) -> Mention | None:
+    """The leading group that a bare 指挥部 right after it belongs to: 领导小组及指挥部."""
+    text, start = state.page.text.normal, mention.span.start
+    if mention.rule not in BARE or text[start - 1 : start] not in ("及", "和", "、"):
+        return None
+    end = start - (2 if text.endswith("以及", 0, start) else 1)
+    return next((m for m in state.keys if m.span.end == end and FAMILY.search(m.span.of(text))), None)
 
 
 def _in_county(state: Linking, key: str | None) -> bool:
@@ -126,6 +141,8 @@ def _area(state: Linking, mention: Mention, form: BodyForm) -> str | None:
     start, text = mention.span.start, state.page.text.normal
     if not form.place:
         return state.places.at(start)
+    if is_level_word(form.place) and (key := state.places.of_word(form.place, start)):
+        return key
     at = text.find(form.place, start, mention.span.end)
     end = at + len(form.place)
     named = [m for m in state.page.mentions if m.kind is Kind.AREA and m.span.end == end and m.span.start >= at >= 0]
@@ -133,20 +150,21 @@ def _area(state: Linking, mention: Mention, form: BodyForm) -> str | None:
         key = state.places.key(area)
         if key:
             return key
-    return state.places.of_word(form.place, start) if is_level_word(form.place) else None
+    return None
 
 
 def _section(state: Linking, mention: Mention, form: BodyForm, parents: list[Mention]) -> Body:
     """A body that another one's name begins: 县委组织部."""
-    parent = max(parents, key=lambda m: len(m.span))
-    above = state.bodies[state.keys[parent]]
+    chain = _chain(state, mention, max(parents, key=lambda m: len(m.span)))
+    above = state.bodies[state.keys[chain[0]]]
     text = state.page.text.normal
-    rest = text[parent.span.end : mention.span.end]
-    name = of_parent(state.resources.lexicon, above.name.label, parent.span.of(text), rest)
-    joined = [k for m, k in state.keys.items() if m.span.end == parent.span.start]
+    inside = chain[-1].span.end < mention.span.end and chain[0].span.start == mention.span.start
+    rest = text[chain[-1].span.end : mention.span.end] if inside else form.organ
+    name = of_parent(state.resources.lexicon, above.name.label, chain[0].span.of(text), rest)
     found = headquarters(rest)
-    if found and joined:
+    if len(chain) > 1:
         name = BodyName(state.area_name(above.area) + mention.span.of(text), (mention.span.of(text),))
+    owners = tuple(dict.fromkeys(state.keys[m] for m in chain))
     code = above.key.split("/")[1]
     body = Body(
         f"org/{code}/{slug(name.label)}",
@@ -155,12 +173,21 @@ def _section(state: Linking, mention: Mention, form: BodyForm, parents: list[Men
         above.area,
         mention.rule,
         rest,
-        (above.key, *joined),
+        owners,
         above.placed,
     )
     if found:
         state.headquarters[above.area, *found] = state.headquarters[above.area, found[0], ""] = body.key
     return body
+
+
+def _chain(state: Linking, mention: Mention, first: Mention) -> list[Mention]:
+    """`first` and the bodies that stand right after it within `mention`: 省委, 省政府 in 省委省政府领导小组."""
+    out = [first]
+    for body in sorted(state.keys, key=lambda m: (m.span.start, -len(m.span))):
+        if body.span.start == out[-1].span.end and body.span.end < mention.span.end:
+            out.append(body)
+    return out
 
 
 def _headquarters(
@@ -201,6 +228,8 @@ def _again(state: Linking, mention: Mention, form: BodyForm) -> Body | None:
 def _plain(state: Linking, mention: Mention, form: BodyForm, area: str | None) -> Body | None:
     if mention.rule in BARE:
         return None
+    if mention.rule == "bodies.departments":
+        form = replace(form, organ=state.resources.lexicon.table("body.department-as").get(form.organ, form.organ))
     lexicon, where = state.resources.lexicon, state.area_name(area)
     text = mention.span.of(state.page.text.normal)
     if mention.rule.removeprefix("bodies.") not in OPEN or closed(lexicon, form.organ) is not None:

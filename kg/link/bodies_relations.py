@@ -23,6 +23,9 @@ NO_SEAT = (
     "bodies.carriers",
     "bodies.national",
 )
+STANDING_RULES = ("bodies.organ", "bodies.organ-bare", "bodies.departments", "bodies.party", "bodies.account")
+AUTHORITY = re.compile(r"(?:工委|管委会|管理委员会)$")
+OFFICE_BRANCH = re.compile(r"机关|公司|医院|学校|企业|临时|突击|先锋|战时|青年")
 COMMAND = re.compile(r"(?:指挥部|领导小组|领导组|指挥中心|办公室)$")
 
 
@@ -58,10 +61,15 @@ def relations(
 
 
 def _seat(body: _Body) -> str | None:
-    if body.rule in NO_SEAT:
-        return None
+    """jurisdiction for standing bodies and headquarters, locatedIn for those that only have a seat."""
     if body.kind == "command":
         return "jurisdiction" if COMMAND.search(body.organ) else None
+    if body.rule in ("bodies.proper", "bodies.organ") and AUTHORITY.search(body.organ):
+        return "jurisdiction"
+    if body.rule == "bodies.chosen":
+        return "locatedIn"
+    if body.rule in NO_SEAT:
+        return None
     if body.kind == "health":
         if body.rule in ("bodies.adhoc", "bodies.founded"):
             return None
@@ -70,9 +78,9 @@ def _seat(body: _Body) -> str | None:
         return "locatedIn" if body.placed or body.kind in ("school", "media") else None
     if body.kind == "social" and VOLUNTARY.search(body.organ):
         return "locatedIn"
-    if body.kind in STANDING and (
-        body.rule.startswith("bodies.organ") or body.rule in ("bodies.departments", "bodies.party")
-    ):
+    if body.rule == "bodies.party" and OFFICE_BRANCH.search(body.organ):
+        return "locatedIn" if body.placed else None
+    if body.kind in STANDING and body.rule in STANDING_RULES:
         return "jurisdiction"
     return None
 
