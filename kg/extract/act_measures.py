@@ -31,7 +31,8 @@ class Predication:
     region: tuple[int, int]
     rule: str
     confidence: float
-    agent: str = ""
+    agent: str = ""  # what the actor must be: person, command
+    otherwise: str = ""  # the measure if it is not
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,10 @@ class Namer:
         """
         head = phrase.head
         if head.measure:
-            return [Predication(phrase, head.measure, head.span, phrase.after, f"act.{head.measure}", 0.85)]
+            return [
+                Predication(phrase, measure, head.span, phrase.after, f"act.{measure}", 0.85)
+                for measure in head.measure.split()
+            ]
         found: list[Predication] = []
         since: int | None = None  # where items began that say nothing by themselves (口罩、手套等物资采购)
         for start, end in self._items(phrase):
@@ -95,30 +99,32 @@ class Namer:
         verbal = [h for h in hits if h.verbal and not h.light]
         rule = self.rules.decide(head, own, figure)
         if rule and head in NAMING and rule.id != "mechanism.named":
-            return _made(phrase, rule, phrase.head.span, (start, end), 0.8)
+            return self._made(phrase, rule, phrase.head.span, (start, end), 0.8)
         if verbal and head in ACTS_BELOW:
             last = verbal[-1]
             if last.measure:
-                return Predication(phrase, last.measure, last.span, (start, end), f"act.{last.measure}", 0.8)
+                measure = last.measure.split()[-1]
+                return Predication(phrase, measure, last.span, (start, end), f"act.{measure}", 0.8)
             inner = self.rules.decide(last.family, (*own, *near), figure)
             if inner:
-                return _made(phrase, inner, last.span, (start, end), 0.75)
+                return self._made(phrase, inner, last.span, (start, end), 0.75)
         rule = rule or self.rules.decide(head, (*own, *near), figure)
-        return _made(phrase, rule, phrase.head.span, (start, end), 0.75) if rule else None
+        return self._made(phrase, rule, phrase.head.span, (start, end), 0.75) if rule else None
+
+    def _made(
+        self, phrase: Phrase, rule: MeasureRule, trigger: Span, region: tuple[int, int], sure: float
+    ) -> Predication | None:
+        if not rule.measure:
+            return None
+        return Predication(phrase, rule.measure, trigger, region, f"act.{rule.id}", sure, rule.agent, rule.otherwise)
 
     def _whole(self, phrase: Phrase) -> Iterator[Predication]:
         """The whole phrase as one item: a family that needs no object (排查), or one whose object stands before it."""
         classes = _classes((*phrase.hits_before, *phrase.hits_after), ())
         rule = self.rules.decide(phrase.head.family, classes, bool(DIGIT.search(self.text, *phrase.after)))
-        made = _made(phrase, rule, phrase.head.span, phrase.after, 0.7) if rule else None
+        made = self._made(phrase, rule, phrase.head.span, phrase.after, 0.7) if rule else None
         if made:
             yield made
-
-
-def _made(phrase: Phrase, rule: MeasureRule, trigger: Span, region: tuple[int, int], sure: float) -> Predication | None:
-    if not rule.measure:
-        return None
-    return Predication(phrase, rule.measure, trigger, region, f"act.{rule.id}", sure, rule.agent)
 
 
 def _classes(hits: Sequence[Hit], names: Sequence[Mention]) -> tuple[str, ...]:

@@ -30,6 +30,10 @@ PURPOSE = re.compile(
     r"为(?:了|进一步|切实|有效|确保|防止|打赢|打好|坚决|贯彻|深入|做好|加强|阻断|最大限度|全力|更好|方便|保障|解决|守"
     r"|满足|落实|充分|严防|防范|扎实|认真|全面)"
 )
+SERVING = re.compile(
+    r"为[^,]{2,30}?(?=提供|营造|创造|奠定|扫清|打下|贡献|保驾护航|助力)|从[^,]{2,50}?(?:获悉|了解到|看到)|在[^,]{2,40}?(?:会议?|仪式|活动|发布会)上"
+    r"|采[取用][^,]{1,30}?(?:方式|形式)"
+)
 DONE_WITH = re.compile(r"到位|落实落细|落到实处")
 
 
@@ -69,7 +73,7 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
     return Grammar(found["tail"], found["preposition"], found["list-head"])
 
 
-def phrases(text: str, clause: Span, hits: Sequence[Hit], grammar: Grammar) -> list[Phrase]:
+def phrases(text: str, clause: Span, hits: Sequence[Hit], grammar: Grammar, names: Sequence[Span] = ()) -> list[Phrase]:
     """The verb phrases of a clause.
 
     Args:
@@ -77,10 +81,11 @@ def phrases(text: str, clause: Span, hits: Sequence[Hit], grammar: Grammar) -> l
         clause: a clause of the layout.
         hits: all hits inside the clause, in text order.
         grammar: the small grammars.
+        names: spans of names in the clause; a verb inside one (宣传部) is none.
     """
     if PURPOSE.match(text, clause.start, clause.end):
         return []
-    shadows = list(_shadows(text, clause, grammar))
+    shadows = [*_shadows(text, clause, grammar), *((n.start, n.end) for n in names)]
     heads = list(_heads(text, clause, hits, shadows, grammar))
     out: list[Phrase] = []
     start = clause.start
@@ -119,6 +124,8 @@ def _shadows(text: str, clause: Span, grammar: Grammar) -> Iterator[tuple[int, i
             yield match.start(), end.end()
         elif match.start() == clause.start and match[0] != "在":
             yield match.start(), clause.end
+    for match in SERVING.finditer(text, clause.start, clause.end):
+        yield match.span()
     match = grammar.list_head.search(text, clause.start, clause.end)
     if match and text.startswith("等", match.start()):
         yield clause.start, match.end()

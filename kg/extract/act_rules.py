@@ -10,7 +10,7 @@ from importlib.resources import files
 from kg.errors import ResourceError
 
 ANY, NONE = "*", "-"
-KEYS = frozenset({"id", "heads", "objects", "measure", "examples", "also", "figure", "agent"})
+KEYS = frozenset({"otherwise", "id", "heads", "objects", "measure", "examples", "also", "figure", "agent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class MeasureRule:
     also: str = ""
     figure: bool = False
     agent: str = ""
+    otherwise: str = ""
 
     def fits(self, head: str, found: frozenset[str], figure: bool) -> bool:
         """Whether the rule speaks of this head with these object classes."""
@@ -68,6 +69,7 @@ def load_rules() -> MeasureRules:
             row.get("also", ""),
             row.get("figure", False),
             row.get("agent", ""),
+            row.get("otherwise", ""),
         )
         for head in sorted(rule.heads):
             by_head.setdefault(head, []).append(rule)

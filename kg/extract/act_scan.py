@@ -12,6 +12,7 @@ from kg.lexicon.loader import Lexicon
 from kg.offsets import Span
 
 TABLES = ("act", "act.family", "act.light", "act.object")
+BLOCK = "act.block"  # set phrases in which those words are no acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +40,22 @@ class Scanner:
 
     def __init__(self, lexicon: Lexicon) -> None:
         tables: list[Mapping[str, str]] = [lexicon.table(name) for name in TABLES]
-        self._forms = sorted({form for table in tables for form in table})
+        self._block = frozenset(lexicon.table(BLOCK))
+        self._forms = sorted({form for table in tables for form in table} | self._block)
         self._tables = tables
         self._automaton = CharwiseDoubleArrayAhoCorasick(self._forms, MATCH_KIND_LEFTMOST_LONGEST)
 
     def scan(self, text: str) -> list[Hit]:
         """All hits in text order, not overlapping."""
-        return [self._hit(form, start, end) for start, end, form in self._automaton.find(text)]
+        found = ((start, end, self._forms[number]) for start, end, number in self._automaton.find(text))
+        return [
+            self._hit(form, start, end) for start, end, form in found if form not in self._block or self._known(form)
+        ]
 
-    def _hit(self, number: int, start: int, end: int) -> Hit:
-        form = self._forms[number]
+    def _known(self, form: str) -> bool:
+        return any(form in table for table in self._tables)
+
+    def _hit(self, form: str, start: int, end: int) -> Hit:
         act, family, light, objects = (table.get(form) for table in self._tables)
         classes = tuple(objects.split()) if objects else ()
         return Hit(Span(start, end), act or "", family or light or "", light is not None and not family, classes)

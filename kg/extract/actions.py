@@ -16,7 +16,7 @@ from kg.extract.act_rules import MeasureRules, load_rules
 from kg.extract.act_scan import Hit, Scanner, inside
 from kg.extract.act_status import status_of
 from kg.extract.index import MentionIndex
-from kg.model import ActionClaim, Block, BlockKind, Claim, Extractor, Kind, Mention, Page, Status
+from kg.model import ActionClaim, Block, BlockKind, BodyForm, Claim, Extractor, Kind, Mention, Page, Status
 from kg.offsets import Span
 from kg.resources import Resources
 
@@ -97,7 +97,8 @@ def _sentences(page: Page, block: Block) -> Iterator[Span]:
 def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry) -> tuple[list[ActionClaim], Carry]:
     out: list[ActionClaim] = []
     for clause in clauses:
-        cut = phrases(r.page.text.normal, clause, inside(r.hits, clause), r.grammar)
+        names = [m.span for m in r.index.inside(clause, Kind.ORGANIZATION, Kind.POST, Kind.FACILITY, Kind.PERSON)]
+        cut = phrases(r.page.text.normal, clause, inside(r.hits, clause), r.grammar, names)
         named = r.index.inside(clause, Kind.MECHANISM, Kind.INSTRUMENT)
         made = [p for f in cut for p in r.namer.predications(f, named)]
         carry = _subject(r, clause, cut, carry)
@@ -162,7 +163,8 @@ def _claim(
     args: Arguments = arguments(text, r.nouns, p, causer)
     status = status_of(clause.of(text), bool(carry.speaker))
     agents = args.actors or carry.actors(status is Status.EXHORTED)
-    if p.agent == "person" and not any(m.kind is Kind.PERSON for m in agents):
+    measure = p.measure if not p.agent or any(_is(m, p.agent) for m in agents) else p.otherwise
+    if not measure:
         return None, carry
     objects = tuple(dict.fromkeys(m for m in args.objects if m not in agents))
     if not objects and p.measure in ABOUT_PEOPLE:
@@ -171,7 +173,7 @@ def _claim(
     carry = replace(carry, people=people or carry.people)
     times = [m for m in r.index.inside(sentence, Kind.TIME) if m.span.start <= p.trigger.end]
     claim = ActionClaim(
-        measure=p.measure,
+        measure=measure,
         span=clause,
         trigger=p.trigger,
         status=status,
@@ -184,6 +186,12 @@ def _claim(
         time=times[-1] if times else None,
     )
     return claim, carry
+
+
+def _is(mention: Mention, what: str) -> bool:
+    if what == "person":
+        return mention.kind is Kind.PERSON
+    return isinstance(mention.form, BodyForm) and mention.form.body_kind == what
 
 
 def _counted(claims: list[ActionClaim], clause: Span, quantities: Sequence[Mention]) -> list[ActionClaim]:
