@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from kg.extract.index import MentionIndex
 from kg.extract.people_anchors import AnchorReader, Found
+from kg.extract.people_bodies import memberships, with_bodies
 from kg.extract.people_credits import CONTACT, Credit, CreditReader
 from kg.extract.people_names import NameModel
 from kg.extract.people_reuse import reuse
 from kg.extract.posts import Post, PostGrammar
-from kg.model import HoldsClaim, Kind, Mention, Page, PersonForm, PostForm, Role
+from kg.model import HoldsClaim, Kind, Mention, Page, PersonForm, PostForm, RelationClaim, Role
 from kg.offsets import Span
 from kg.resources import Resources
 
@@ -41,7 +42,7 @@ class People:
     credits: CreditReader
     name: str = "person"
 
-    def __call__(self, page: Page) -> Iterator[Mention | HoldsClaim]:
+    def __call__(self, page: Page) -> Iterator[Mention | HoldsClaim | RelationClaim]:
         """Persons, posts and holds claims of `page`, in text order of the persons."""
         text = page.text.normal
         index = MentionIndex(page.mentions)
@@ -51,8 +52,11 @@ class People:
         found = _drop_overlaps(f for f in found if not _inside_name(f, index))
         free = _drop_overlaps(f for f in self.anchors.unannounced(text) if not _inside_name(f, index))
         found = [*found, *(f for f in free if not any(f.start < k.end and k.start < f.end for k in found))]
-        found = reuse(text, found, self.names)
-        yield from _emit(found, index)
+        found = with_bodies(reuse(text, found, self.names), index, text)
+        people = _people(found)
+        yield from people.values()
+        yield from memberships(found, people, index, text)
+        yield from _posts(found, people)
 
 
 PLACE_LIKE = 5.0  # margin of a name that is also the name of a place (钟山)
@@ -92,22 +96,32 @@ def _drop_overlaps(found: Iterable[Found]) -> list[Found]:
     return sorted(kept, key=lambda f: f.start)
 
 
-def _emit(found: list[Found], index: MentionIndex) -> Iterator[Mention | HoldsClaim]:
+def _people(found: list[Found]) -> dict[tuple[int, int], Mention]:
+    """A mention for each place of a name; the role of a name is the same in the whole report."""
     roles: dict[str, Role] = {}
     for one in found:
         if roles.get(one.name) != Role.OFFICIAL and one.role != Role.OTHER:
             roles[one.name] = one.role
+    out: dict[tuple[int, int], Mention] = {}
+    for one in found:
+        form = PersonForm(one.name, roles.get(one.name, Role.OTHER))
+        out[one.start, one.end] = Mention(Span(one.start, one.end), Kind.PERSON, form, one.rule, _confidence(one))
+    return out
+
+
+def _posts(found: list[Found], people: dict[tuple[int, int], Mention]) -> Iterator[Mention | HoldsClaim]:
+    """A mention for each title and a claim for each holder of it."""
     made: dict[tuple[int, int], Mention] = {}
     for one in found:
-        confidence = round(min(0.97, 0.75 + 0.02 * one.margin), 2)
-        form = PersonForm(one.name, roles.get(one.name, Role.OTHER))
-        person = Mention(Span(one.start, one.end), Kind.PERSON, form, one.rule, confidence)
-        yield person
         for post in one.posts:
-            mention = made.get((post.start, post.end))
-            if mention is None:
-                mention = Mention(Span(post.start, post.end), Kind.POST, PostForm(post.title), one.rule, confidence)
-                made[post.start, post.end] = mention
-                yield mention
+            place = post.start, post.end
+            if place not in made:
+                made[place] = Mention(Span(*place), Kind.POST, PostForm(post.title), one.rule, _confidence(one))
+                yield made[place]
             span = Span(min(one.start, post.start), max(one.end, post.end))
-            yield HoldsClaim(person, mention, post.body, span, one.rule, confidence)
+            person = people[one.start, one.end]
+            yield HoldsClaim(person, made[place], post.body, span, one.rule, _confidence(one))
+
+
+def _confidence(found: Found) -> float:
+    return round(min(0.97, 0.75 + 0.02 * found.margin), 2)

@@ -12,18 +12,16 @@ from collections.abc import Iterable, Mapping
 from kg.link.areas import Places
 from kg.link.base import Linked, mark, marks, slug, surfaces
 from kg.model import HoldsClaim, Kind, Mention, Node, Page, PersonForm, PostForm, Ref, Role, Statement
-from kg.offsets import Span
 
 NATIONAL = re.compile(
     r"^(?:中共中央|党中央|国务院|国家|中央军委)?(?:总书记|总理|副总理|国务委员|国家主席|国家副主席|委员长|军委主席|中央军委主席)$"
 )
-LEVELS = re.compile(r"^(?:代|副|常务副)*(?P<level>[省市县区州盟旗镇乡村])(?:长|领导|主任|支书)")
+LEVELS = re.compile(r"^(?:代|副|常务副)*(?P<level>[省市县区州盟旗镇乡村])(?P<what>长|领导|主任|支书)")
 DEPUTY = re.compile(r"副|助理|名誉|荣誉|退休|离休|原|前|时任|实习|见习")
 LEADS = re.compile(
     r"(?:书记|主任|局长|县长|市长|区长|省长|州长|旗长|盟长|镇长|乡长|村长|部长|厅长|司长|处长|科长|股长|主席|会长|理事长|组长|队长|院长|校长|所长|站长|馆长|台长|行长|指挥|指挥长|检察长|庭长|园长|署长|支书|专员|秘书长|董事长|总经理|厂长|店长|社长|委员长|总裁|负责人|政委|护士长)$"
 )
-NO_MEMBER = re.compile(r"记者|通讯员|编辑|责编|审核|总监|退休|离休|原|前")
-MEDIUM_BEFORE = re.compile(r"(?:社|报|网|台|中心|频道|客户端)(?:首席|特约|实习|见习|全媒体|融媒体)?记者$")
+NO_MEMBER = re.compile(r"记者|通讯员|编辑|责编|审核|退休|离休|原|前")
 
 
 def link_people(page: Page, places: Places, bodies: Linked) -> Linked:
@@ -55,14 +53,32 @@ def link_people(page: Page, places: Places, bodies: Linked) -> Linked:
 
 
 def _scopes(page: Page, places: Places, bodies: Linked, claims: Iterable[HoldsClaim]) -> Mapping[str, str]:
-    """Name → the area code (or body) that keeps its bearer apart from others of the name."""
-    out: dict[str, str] = {}
+    """Name → what keeps its bearer apart from others of the name: CN, the county's code, or a national body.
+
+    The body that a person leads counts before bodies of which they are a member.
+    """
+    best: dict[str, tuple[bool, str]] = {}
     for claim in claims:
-        if not (isinstance(claim.person.form, PersonForm) and isinstance(claim.post.form, PostForm)):
+        person, post = claim.person.form, claim.post.form
+        if not (isinstance(person, PersonForm) and isinstance(post, PostForm)):
             continue
-        if NATIONAL.match(claim.post.form.title):
-            out[claim.person.form.name] = "CN"
-    return out
+        if NATIONAL.match(post.title):
+            best[person.name] = (True, "CN")
+            continue
+        body = _body(places, bodies, claim)
+        leads = _leads(post.title)
+        if body and (person.name not in best or (leads and not best[person.name][0])):
+            best[person.name] = (leads, _scope_of(body))
+    return {name: scope for name, (_, scope) in best.items()}
+
+
+def _scope_of(body: str) -> str:
+    """The scope that a body's key gives: 141028 of area/141028101 or org/141028/…, the body itself if it has no area."""
+    parts = body.split("/")
+    code = parts[1]
+    if code.isdigit():
+        return code[:6]
+    return parts[-1] if code == "-" else code
 
 
 def _area(places: Places, mention: Mention) -> str:
@@ -94,20 +110,36 @@ def _hold(
 
 
 def _body(places: Places, bodies: Linked, claim: HoldsClaim) -> str | None:
+    """The key of the body that a post is in: the government for a county's head if the report names it, else the place."""
+    assert isinstance(claim.post.form, PostForm)
+    found = None
     if claim.body is not None:
         found = bodies.keys.get(claim.body) or places.key(claim.body)
-        if found:
-            return found
-    assert isinstance(claim.post.form, PostForm)
     level = LEVELS.match(claim.post.form.title)
-    return places.of_word(level["level"], claim.post.span.start) if level else None
+    if found is None and level:
+        found = places.of_word(level["level"], claim.post.span.start)
+    if found and found.startswith("area/") and level and level["what"] == "长":
+        return _government(places, bodies, found) or found
+    return found
+
+
+def _government(places: Places, bodies: Linked, area: str) -> str | None:
+    """The government of an area, if the report names it."""
+    if area not in places.areas:
+        return None
+    key = f"org/{area.removeprefix('area/')}/{slug(places.areas[area].name + '人民政府')}"
+    return key if any(node.key == key for node in bodies.nodes) else None
 
 
 def _relation(page: Page, claim: HoldsClaim, title: str) -> str | None:
     """headOf for those who lead the body, memberOf for deputies, members and staff, None where the text says neither."""
-    if LEADS.search(title) and not DEPUTY.search(title):
+    if _leads(title):
         return "headOf"
     if NO_MEMBER.search(title):
-        before = Span(max(0, claim.post.span.start - 12), claim.post.span.end).of(page.text.normal)
-        return "memberOf" if MEDIUM_BEFORE.search(before) else None
+        credit = isinstance(claim.person.form, PersonForm) and claim.person.form.role is Role.CREDIT
+        return "memberOf" if credit else None
     return "memberOf"
+
+
+def _leads(title: str) -> bool:
+    return LEADS.search(title) is not None and DEPUTY.search(title) is None

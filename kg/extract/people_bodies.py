@@ -1,0 +1,106 @@
+"""Which body a post belongs to where its title does not end in the body's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.extract.index import MentionIndex
+from kg.extract.people_anchors import Found
+from kg.extract.posts import Post
+from kg.model import BodyForm, Kind, Mention, RelationClaim
+from kg.offsets import Span
+
+TEAM = re.compile(r"(?:组长|指挥长|总指挥|指挥|召集人|队长|政委)$")
+LOCAL = re.compile(r"^(?:代|副|常务|原|前|时任)*(?:[省市县区州盟旗镇乡村]|自治区)(?:长|主任|支书|领导|干部)")
+PARTY_PART = re.compile(r"(?:党组|党委|党工委|工委|机关党委|党总支|党支部|党委会)$")
+DATELINE = re.compile(r"[^。!?\n]{0,14}(?:电|讯|消息|报道)[ 　]*[(（]?[ 　]*(?:首席|特约|实习|见习|全媒体)?$")
+JOINS = re.compile(r"[ 　(（]*$")
+OF = re.compile(r"的[^，,。;；\n]{0,4}$")
+BACK = 80  # characters in which a team named before `任组长` is looked for
+MEMBERS = re.compile(r"(?:党员|职工|员工|工作人员|会员|社员|队员|学生|医护人员|医务人员)[ 　]?$")
+
+
+def with_bodies(found: Iterable[Found], index: MentionIndex, text: str) -> list[Found]:
+    """`found` with a body for each post that has one in its neighbourhood."""
+    return [replace(one, posts=tuple(_chain(one, index, text))) for one in found]
+
+
+def _chain(one: Found, index: MentionIndex, text: str) -> Iterable[Post]:
+    last: Mention | None = None
+    for post in one.posts:
+        body = post.body or _near(post, index, text)
+        if body is None and last is not None and not LOCAL.match(post.title):
+            body = _carried(last, index, text)
+        if body is not None and body.kind is Kind.ORGANIZATION:
+            last = body
+        yield replace(post, body=body)
+
+
+def _carried(last: Mention, index: MentionIndex, text: str) -> Mention | None:
+    """The body of the next post in a chain: 局党组书记、局长 is head of the bureau, not of its Party group."""
+    part = PARTY_PART.search(last.span.of(text))
+    if part is None:
+        return last
+    end = last.span.start + part.start()
+    whole = [m for m in index.inside(last.span, Kind.ORGANIZATION) if m.span.end == end]
+    return max(whole, key=lambda m: len(m.span), default=None)
+
+
+def _near(post: Post, index: MentionIndex, text: str) -> Mention | None:
+    if post.role == "credit":
+        return _medium(post, index, text)
+    if not TEAM.search(post.title):
+        return None
+    after = index.overlapping(Span(post.end, post.end + 6), Kind.ORGANIZATION)
+    for body in after:
+        if OF.fullmatch(text, post.end, body.span.start):
+            return max((m for m in after if m.span.start == body.span.start), key=lambda m: len(m.span))
+    line = text.rfind("\n", 0, post.start) + 1
+    window = Span(max(line, post.start - BACK), post.start) if post.start > line else None
+    teams = [m for m in index.inside(window, Kind.ORGANIZATION) if _is_team(m)] if window else []
+    return max(teams, key=lambda m: (m.span.end, len(m.span)), default=None)
+
+
+def _is_team(mention: Mention) -> bool:
+    return isinstance(mention.form, BodyForm) and mention.form.body_kind == "command"
+
+
+def _medium(post: Post, index: MentionIndex, text: str) -> Mention | None:
+    """The paper or agency of a reporter: before the word, or at the head of the dateline."""
+    if post.start == 0:
+        return None
+    window = Span(max(0, post.start - 30), post.start)
+    media = [m for m in index.inside(window, Kind.ORGANIZATION) if _is_medium(m)]
+    for body in sorted(media, key=lambda m: (-m.span.end, m.span.start)):
+        if JOINS.fullmatch(text, body.span.end, post.start) or DATELINE.fullmatch(text, body.span.end, post.start):
+            return body
+    return None
+
+
+def _is_medium(mention: Mention) -> bool:
+    return isinstance(mention.form, BodyForm) and mention.form.body_kind == "media"
+
+
+def memberships(
+    found: Iterable[Found], people: dict[tuple[int, int], Mention], index: MentionIndex, text: str
+) -> Iterable[RelationClaim]:
+    """`某党支部党员张三`: people whom a word for members of a body announces."""
+    for one in found:
+        if one.rule != "person.noun-before":
+            continue
+        window = text[max(0, one.start - 8) : one.start]
+        noun = MEMBERS.search(window)
+        if noun is None:
+            continue
+        edge = one.start - len(window) + noun.start()
+        here = (
+            [m for m in index.overlapping(Span(edge - 1, edge), Kind.ORGANIZATION) if m.span.end == edge]
+            if edge
+            else []
+        )
+        if here:
+            body = max(here, key=lambda m: len(m.span))
+            span = Span(body.span.start, one.end)
+            yield RelationClaim(people[one.start, one.end], "memberOf", body, span, "person.member-word", 0.85)
