@@ -18,6 +18,8 @@ from kg.offsets import Span
 from kg.resources import Resources
 
 QUOTED = re.compile(r"[“‘「\"][^”’」\",。;\n]{1,12}[”’」\"]|《[^》\n]{1,60}》|https?://\S+")
+GROWN = re.compile(r"(?:[增扩减升降提上下缩延翻发][^,。;\d]{0,4})?(?:到|至|为)了?")
+SHARED = frozenset("个家所座处栋条项户套台辆支艘架间")
 REPEAT_FROM = 5  # a repeated small count of slightly different things is not taken for a repetition
 
 
@@ -41,30 +43,59 @@ class Quantities:
     def _quantities(self, page: Page, figures: list[Figure]) -> Iterator[Mention]:
         totals = spans_of_totals(page)
         sentences = _Cursor(page.layout.sentences)
-        previous = ""
-        last_end = 0
-        for i, figure in enumerate(figures):
+        names = self._names(page, figures)
+        for figure, thing in zip(figures, names, strict=True):
             sentence = sentences.at(figure.span.start)
-            if sentence is None:
+            if sentence is None or thing is None:
                 continue
-            stop = figures[i + 1].span.start if i + 1 < len(figures) else len(page.text.normal)
-            start = max(sentence.start, last_end)
-            thing = self._thing(page.text.normal, figure, start, min(stop, sentence.end), previous)
-            last_end = figure.span.end
-            if thing is None:
-                continue
-            previous = thing
             scope, as_of = scope_of(page, figure, sentence, totals)
             verbatim = figure.span.of(page.text.surface)
             for value, bound in figure.values:
                 form = QuantityForm(value, figure.unit, figure.classifier, thing, bound, scope, verbatim, as_of)
                 yield Mention(figure.span, Kind.QUANTITY, form, f"quantity.{figure.rule}", figure.confidence)
 
-    def _thing(self, text: str, figure: Figure, start: int, stop: int, previous: str) -> str | None:
-        """The counted thing; None if the number turns out to count nothing."""
-        if figure.thing:
-            return figure.thing
-        return self.namer.thing(text, figure, start, stop, previous)
+    def _names(self, page: Page, figures: list[Figure]) -> list[str | None]:
+        """What each figure counts; None for one that turns out to count nothing."""
+        text = page.text.normal
+        sentences = _Cursor(page.layout.sentences)
+        names: list[str | None] = []
+        seen: dict[str, str] = {}  # measure word → what the last figure with it in this sentence counts
+        at = -1
+        for i, figure in enumerate(figures):
+            sentence = sentences.at(figure.span.start)
+            if sentence is None:
+                names.append(None)
+                continue
+            if sentence.start != at:
+                seen, at = {}, sentence.start
+            before, after = figures[i - 1] if i else None, figures[i + 1] if i + 1 < len(figures) else None
+            start = max(sentence.start, before.span.end if before else 0)
+            stop = min(sentence.end, after.span.start if after else len(text))
+            previous = names[-1] if before and before.span.start >= sentence.start else None
+            name, own = (
+                (figure.thing, True) if figure.thing else self.namer.thing(text, figure, start, stop, previous or "")
+            )
+            gap = text[before.span.end : figure.span.start] if before else ""
+            unit = figure.classifier or ""
+            if GROWN.fullmatch(gap) and before and previous and before.classifier == unit:
+                name = previous
+            elif name and previous and gap == previous == name:
+                names[-1], name = self.namer.halves(name)
+            elif not own and unit in SHARED and unit in seen:
+                name = seen[unit]
+            if own and name:
+                seen[unit] = name
+            names.append(name)
+        return self._paired(text, figures, names)
+
+    def _paired(self, text: str, figures: list[Figure], names: list[str | None]) -> list[str | None]:
+        """6个、153人医疗救治专家组: both figures count the same thing."""
+        out = list(names)
+        for i in range(len(figures) - 2, -1, -1):
+            one, two = figures[i], figures[i + 1]
+            if text[one.span.end : two.span.start] == "、" and two.unit == one.unit == "NUM" and not one.thing:
+                out[i] = out[i + 1]
+        return out
 
     def _missing(self, page: Page, figures: list[Figure]) -> Iterator[Mention]:
         for span, thing, unit, classifier in self.holes.find(page, [f.span for f in figures]):
@@ -115,9 +146,10 @@ def _without_repeats(mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def alike(a: str, b: str) -> bool:
-    """Whether two names of counted things mean the same: one holds the other, or most characters and the last agree."""
+    """Whether two names of counted things mean the same: one holds the other and is at most twice as long, or most
+    characters and the last one agree."""
     if a in b or b in a:
-        return True
+        return 2 * min(len(a), len(b)) >= max(len(a), len(b))
     common = len(set(a) & set(b))
     return common * 2 >= len(set(a) | set(b)) and a[-1:] == b[-1:]
 

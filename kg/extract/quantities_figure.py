@@ -13,7 +13,7 @@ from kg.model import Bound
 from kg.offsets import Span
 from kg.resources import Resources
 
-BEFORE_BAD = re.compile(r"(?:第|[A-Za-z.·_#№/@+&=]|\d[.:,]|[(]?\d{3,4}[)]?-|〔)$")
+BEFORE_BAD = re.compile(r"(?:第|[A-Za-z.·_#№/@+&=]|\d[.:,时点]|[(]?\d{3,4}[)]?-|〔)$")
 AFTER_ORDINAL = re.compile(r"号|#|[A-Za-z]|[.:]\d|\)?、")
 HALF_UNIT = {
     "年": ("YR", "0.5"),
@@ -28,6 +28,8 @@ ONE = frozenset("家支所辆架艘栋座台幢例户名位")
 ONE_TURN = frozenset(("轮", "次"))
 ONE_TURN_BEFORE = re.compile(r"(?:[开进]展?行?|每天|每日|每周|每月|每年|天|周|小时|至少|再|组织|开展)$")
 NEVER_BEFORE = re.compile(r"(?:[新这上下本每同某另哪逐那任头首又唯]|任何|不|统|之|专|万无)$")
+AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^,。;\d]{1,6}(?:\d{1,4}[名个人位台辆次支间][^,。;\d]{1,8}、)*$")
+SHARE_BEFORE = re.compile(r"(?:[过达占近超有为升降增减到的]|[下上]调|比例|[^一-鿿])$")
 TIME_UNITS = frozenset(("SEC", "HR", "DAY", "WK", "MO", "YR"))
 LEVEL = re.compile(r"级(?=[^甲乙]?(?:强?地震|余震|[左]右|[,。、;\n]|的?强震))")
 WIND = re.compile(r"级(?=[,、]?(?:以上)?(?:[大强阵台]?风|[,。、;]|左右))")
@@ -123,10 +125,19 @@ class FigureReader:
         if number is None:
             return None
         han = not match["num"][0].isdigit()
+        if unit == "日内":
+            return self._make(match, number, "DAY", Decimal(1), "日", "measure", bound=Bound.AT_MOST)
         rest = text[match.end("unit") : match.end("unit") + 6]
         if not self._plausible(text, match, start, han):
             return None
-        if unit in self.bare and (han or rest.startswith(("人", "长", "委"))):
+        if unit in self.bare and (
+            han
+            or (number.value >= 10000
+            and match["num"].isdigit())
+            or rest.startswith(("人", "长", "委", "热线", "服务"))
+        ):
+            return None
+        if unit == "届" and number.value > 100:
             return None
         if unit in self.units:
             ident, factor = self.units[unit]
@@ -143,12 +154,22 @@ class FigureReader:
         unit, num = match["unit"], match["num"]
         hedged = bool(match["pre"] or match["post"] or match["mid"])
         after = text[match.end("unit") : match.end("unit") + 3]
-        if after[:1] in ("号", "#"):
+        if after[:1] in ("号", "#") or (unit == "年" and after[:1] == "代"):
+            return False
+        if num == "两" and unit in ("天", "年") and text[max(0, start - 1) : start] in ("这", "那"):
             return False
         if not han:
             return not (num.startswith("0") and len(num) > 1 and "." not in num)
         if NEVER_BEFORE.search(text, max(0, start - 2), start) and len(num) == 1 and num == "一":
             return False
+        if (
+            num in ("万", "千", "百", "亿", "百万", "千万", "亿万", "千亿")
+            or (after.startswith(("一", "之", "两"))
+            and num == "一")
+        ):
+            return False
+        if unit == "成":
+            return hedged or bool(SHARE_BEFORE.search(text, max(0, start - 3), start))
         if len(num) == 1 and unit in self.weak:
             return hedged
         if num == "一":
@@ -175,7 +196,7 @@ class FigureReader:
         number = parse_number(num)
         if number is None or not num[0].isdigit():
             return None
-        end = match.end("naked")
+        end = match.end("top") if match["top"] else match.end("naked")
         if LEVEL.match(text, end) and (
             "地震" in text[end : end + 6] or "震" in text[max(0, match.start() - 12) : match.start()]
         ):
@@ -196,12 +217,14 @@ class FigureReader:
         rule: str,
         thing: str = "",
         extra: int = 0,
+        bound: Bound | None = None,
     ) -> Figure:
         sign = -1 if match["neg"] else 1
         half = Decimal("0.5") if (match["mid"] or "").endswith("半") or match["post"] == "半" else Decimal(0)
-        bound = self._bound(match, number)
+        bound = bound or self._bound(match, number)
         values = [((number.value + half) * factor * sign, bound)]
-        top = parse_number(match["num2"]) if match["num2"] else None
+        second = match["num2"] or match["top"]
+        top = parse_number(second) if second else None
         high = top.value if top else number.top
         if high is not None and match["num2"] and match["num2"][-1] in "万亿" and match["num"][-1] not in "万亿%":
             scale = {"万": 10**4, "亿": 10**8}[match["num2"][-1]]
@@ -209,7 +232,10 @@ class FigureReader:
                 values[0] = (values[0][0] * scale, bound)
         if high is not None:
             values = [(values[0][0], Bound.AT_LEAST), (high * factor * sign, Bound.AT_MOST)]
-        span = Span(match.start(), match.end() + (extra if match.end() == match.end("naked") else 0))
+        span = Span(
+            match.start(),
+            match.end() + (extra if match["naked"] and match.end() == max(match.end("naked"), match.end("top")) else 0),
+        )
         core = Span(match.start("pre") + len(match["pre"]) if match["pre"] else match.start(), span.end)
         return Figure(span, tuple((_plain(v), b) for v, b in values), unit, classifier, rule, core, thing)
 
@@ -223,6 +249,9 @@ class FigureReader:
         for word in words:
             if word:
                 return Bound(word)
+        lead = AT_LEAST.search(match.string, max(0, match.start() - 24), match.start())
+        if lead and number.bound is Bound.EXACT:
+            return Bound.AT_LEAST
         if match["post"] in ("多", "余") or (match["mid"] or "").endswith("多"):
             return Bound.MORE_THAN
         return number.bound

@@ -32,6 +32,6 @@ def figure_pattern(lexicon: Lexicon) -> re.Pattern[str]:
         rf"|(?P<most>过半(?!百)|半数|一半|大半(?!天|年|夜|辈))"
         rf"|(?P<num>{NUMBER})(?:(?P<u1>{FIRST_UNIT})?{JOIN}(?P<num2>{NUMBER}))?"
         rf"(?P<mid>个[多半](?={AGE})|个(?=月))?(?P<unit>{MONTH}|{single}\((?:{single}|[次户名人])\)|{unit})"
-        rf"|(?P<naked>{NUMBER})(?=[一-鿿])"
-        rf")(?P<post>[多余](?![个名种人年天月])|半(?![数年月天夜径岛])|{after})?(?P<post2>{after})?"
+        rf"|(?P<naked>{NUMBER})(?:{JOIN}(?P<top>\d+))?(?=[一-鿿])"
+        rf")(?P<post>(?<=[米里斤吨年时亩岁克])[多余](?![个名种人年天月])|半(?![数年月天夜径岛])|{after})?(?P<post2>{after})?"
     )

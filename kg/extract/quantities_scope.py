@@ -9,7 +9,7 @@ from kg.model import Page, Scope, TimeForm
 from kg.offsets import Span
 
 TOTAL = re.compile(
-    r"累计|累积|截至|截止|共计|总计|合计|总共|一共|到今天|"
+    r"累计(?!确诊病例数|[^,。;]{1,8}[数量]、)|累积|至今|截至|截止|共计|总计|合计|总共|一共|到今天|"
     r"(?<![公中国党改总一])共(?![同享建青产和治识商管处用创赢聚用性鸣克])"
 )
 PERIOD = re.compile(
@@ -18,32 +18,28 @@ PERIOD = re.compile(
 EACH = re.compile(
     r"每(?:[一]?[名个人户家位辆栋幢村乡镇县校所处支组车班批间床座层条份台单企点站院]|亩|平方米|公里|吨|斤|公斤)|人均|户均|各(?=[\d一二两三四五六七八九十]+[^\d一二两三四五六七八九十级界地])|(?<![^,。;、\n\s])平均|均(?=配备|设|不|有|配)|分别(?=[^于])|万人(?=\d)"
 )
-LEADS_ON = re.compile(r"其中")
 
 
 def spans_of_totals(page: Page) -> list[Span]:
-    """Stretches in which figures are totals: from 累计, 共 or 截至 to the end of its sentence, and on over 其中."""
+    """Stretches in which figures are totals: from 累计, 共 or 截至 to the end of its sentence, and on over a sentence
+    that says what of that total (其中…;…)."""
     text = page.text.normal
     out: list[Span] = []
+    running = False
     for sentence in page.layout.sentences:
         match = TOTAL.search(text, sentence.start, sentence.end)
-        if match:
+        follows = (
+            bool(out)
+            and not text[out[-1].end : sentence.start].strip()
+            and "\n" not in text[out[-1].end : sentence.start]
+        )
+        of_which = follows and (text.startswith("其中", sentence.start) or (running and text[out[-1].end - 1] in ";;"))
+        running = bool(of_which)
+        if of_which:
+            out.append(sentence)
+        elif match:
             out.append(Span(match.start(), sentence.end))
-        elif out and text.startswith("其中", sentence.start) and text[out[-1].end : sentence.start].strip() == "":
-            out.append(sentence)
-        elif (
-            out
-            and out[-1].end <= sentence.start
-            and text[out[-1].end - 1] in ";"
-            and text[out[-1].end : sentence.start].strip() == ""
-            and _led(page, out[-1])
-        ):
-            out.append(sentence)
     return out
-
-
-def _led(page: Page, span: Span) -> bool:
-    return page.text.normal.startswith("其中", span.start)
 
 
 def scope_of(page: Page, figure: Figure, sentence: Span, totals: list[Span]) -> tuple[Scope | None, str | None]:

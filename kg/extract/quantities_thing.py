@@ -18,12 +18,50 @@ GRADE = re.compile(
     r"(?:[A-Z\dⅠ-Ⅴ一二三四五]{1,3}[级类]|[一二三]级甲等|副?[县处科厅][处科]?级|规模|\d+岁|[一二三四五六七八九十]+岁|[\d.]+万?(?:千瓦|吨|亩|公斤|平方米|米)级?)(?:及|\(含\))?以[上下]"
 )
 RELATIVE = re.compile(r"[^,。;:、()\d]{1,10}?的(?=[一-鿿])")
-FULL_NOUN = frozenset(("n", "nz", "ns", "nt", "nr", "nrt", "nrfg", "vn", "an", "b", "j", "l", "i", "s", "k", "g", "ng", "eng", "a", "ag", "z"))
-TAG_STOP = frozenset(("d", "p", "c", "u", "r", "ul", "uz", "ug", "uv", "ud", "y", "e", "o", "m", "t", "f", "q", "mq", "x", "df"))
+FULL_NOUN = frozenset(
+    (
+        "n",
+        "nz",
+        "ns",
+        "nt",
+        "nr",
+        "nrt",
+        "nrfg",
+        "vn",
+        "an",
+        "b",
+        "j",
+        "l",
+        "i",
+        "s",
+        "k",
+        "g",
+        "ng",
+        "eng",
+        "a",
+        "ag",
+        "z",
+    )
+)
+TAG_STOP = frozenset(
+    ("d", "p", "c", "u", "r", "ul", "uz", "ug", "uv", "ud", "y", "e", "o", "m", "t", "f", "q", "mq", "x", "df")
+)
 SUFFIX = frozenset("点区所组员室房站队会院厅馆店场户者车机器库池口岗亭人处家校岛圈楼栋线路")
-TRIM_END = re.compile(r"(?<=.)(?:里|内|中|上|下|前|后|间|等|的|和|及|与|以上|左右|以来|期间|之间|之中)$")
-TAIL = frozenset("共 共计 总计 合计 累计 分别 各 达 达到 有 为 约 近 已 已达 超过 的 了 等 就 仅 只 共有 计 多达 均 都 也 现有 是 突破 逾 超 至 到 至少 不少于 不低于 最多 增至 增加到 达到了 就有 已有 总数 数量".split())
+VILLAGE = re.compile(r"(?:[县市区乡镇村寨屯组]|社区|小区)$")
+PLACE = re.compile(r"(?:[县市区乡镇村省州]|街道|社区|居民|农户|群众|村民|家庭|部门|单位|医院|学校|企业|公司|国家|\))$")
+HEAD = re.compile(
+    r"^(?:人员|对象|家庭|物资|资金|项目|工程|平台|系统|设备|机构|企业|单位|岗位?|网点|窗口|专[家班]|代表|能手|骨干)$|[员队组点站者户区车师所房]$|(?:队伍|小组|中心|场所|基地|车辆|能力)$"
+)
+TRIM_END = re.compile(
+    r"(?<=.)(?:里|内|中|上|下|前|后|间|等|的|和|及|与|以上|左右|以来|期间|之间|之中|基础|基础上|(?<=..)新|(?<=..)全)$"
+)
+TAIL = frozenset(
+    ["升至", "增至", "降至", "减至", "上升到", "上升至", "增加至", "增加到", "减少到", "扩大到", "提高到", "突破", "日均", "月均", "年均", "人均", "户均", "平均", "在", "从", "由", "最初", "原来", "原有", "初期", "共", "共计", "总计", "合计", "累计", "分别", "各", "达", "达到", "有", "为", "约", "近", "已", "已达", "超过", "的", "了", "等", "就", "仅", "只", "共有", "计", "多达", "均", "都", "也", "现有", "是", "突破", "逾", "超", "至", "到", "至少", "不少于", "不低于", "最多", "增至", "增加到", "达到了", "就有", "已有", "总数", "数量"]
+)
 OBJECT_AFTER = re.compile(r"(?:对|向|将|把|为)?[^,。;]{0,20}?(?:进行|开展|实施|组织|召开|举行|举办)(?:了|过)?")
+
+
+STUFF = frozenset(["Mu", "HA", "TONNE", "KiloGM", "GM", "L", "MilliL", "M3", "M2", "KiloM2", "KiloM", "M"])
 
 
 class Tagger(Protocol):
@@ -50,8 +88,9 @@ class Namer:
     roles: Mapping[str, str]
     defaults: Mapping[str, str]
     turns: frozenset[str]
+    events: frozenset[str]
 
-    def thing(self, text: str, figure: Figure, start: int, stop: int, previous: str) -> str | None:
+    def thing(self, text: str, figure: Figure, start: int, stop: int, previous: str) -> tuple[str | None, bool]:
         """What `figure` counts.
 
         Args:
@@ -62,27 +101,56 @@ class Namer:
             previous: what the figure before counts, for 5000户15000余人.
 
         Returns:
-            The name, or None if the figure counts nothing.
+            The name, or None if the figure counts nothing; and whether the text names the thing next to the figure (if
+            not, the name is a verb or what the measure word stands for).
         """
         unit = figure.classifier or ""
         end = figure.span.end
         right = self.right_tokens(text, end, stop)
         name = self.after(text, right, end, stop, unit)
         if name and figure.unit in ("NUM", "CNY"):
-            return name
+            return self._befallen(name, right, unit), True
         if figure.rule == "naked":
-            return None
+            return None, False
         if start == figure.span.start and previous and unit in ("人", "户"):
-            return previous
+            return previous, True
         left = self.left_tokens(text, figure.span.start, start)
         first = _phrase_back(left)
         name = _trim("".join(t.text for t in left[first:]))
         verb = _verb(left[:first])
-        if name and figure.unit == "NUM":
-            return name
+        if unit == "户" and all(t.role != "noun" for t in left[first:]):
+            return "户", False
+        if name and figure.unit == "NUM" and not (unit in ("户", "人") and VILLAGE.search(name)):
+            return name, True
+        if figure.unit == "NUM" and (clause := self._relative(text, end, stop)):
+            return clause, True
         if figure.unit != "NUM":
-            return self._measured(figure, name, verb, right)
-        return self._by_verb(unit, verb, right)
+            return self._measured(figure, name, verb, right), True
+        return self._by_verb(unit, verb, right), False
+
+    def halves(self, name: str) -> tuple[str, str]:
+        """37所寄宿制学校师生17870人: which part of a phrase between two figures belongs to which; the whole if it is one."""
+        tokens = self._tokens(name)
+        first = len(tokens) - 1
+        while first > 0 and tokens[first - 1].role != "noun":
+            first -= 1
+        if first <= 0:
+            return name, name
+        return "".join(t.text for t in tokens[:first]), "".join(t.text for t in tokens[first:])
+
+    def _befallen(self, name: str, right: Sequence[Token], unit: str) -> str:
+        """13个乡镇大面积停电 → 停电乡镇: what befell the counted thing says which ones are meant."""
+        if unit in self.turns:
+            return name
+        size = 0
+        for i, token in enumerate(right):
+            if size == len(name):
+                rest = right[i : i + 2]
+                event = next((t.text for t in rest if t.text in self.events), None)
+                plain = event and (rest[0].text == event or rest[0].role in ("stop", "weak"))
+                return f"{event}{name}" if plain else name
+            size += len(token.text)
+        return name
 
     def _measured(self, figure: Figure, name: str, verb: str, right: Sequence[Token]) -> str:
         """What a measure (money, time, length) is of."""
@@ -91,7 +159,16 @@ class Namer:
             return follows or name or verb or "时间"
         if figure.unit == "YR":
             return "年龄" if figure.classifier in ("岁", "周岁") else follows or name or verb or "时间"
+        direct = self.after_noun(right)
+        if direct and figure.unit in STUFF:
+            return direct
+        if figure.unit in ("M3", "M3-PER-SEC", "DEG_C", "MilliM") and name:
+            return (verb if len(verb) == 2 and verb not in TAIL else "") + name
         return name or verb or follows or {"CNY": "资金", "PERCENT": "比例"}.get(figure.unit, "数量")
+
+    def after_noun(self, right: Sequence[Token]) -> str:
+        """The noun phrase right after a figure."""
+        return _trim("".join(t.text for t in right[: _phrase(right)]))
 
     def _by_verb(self, unit: str, verb: str, right: Sequence[Token]) -> str | None:
         default = self.defaults.get(unit, "")
@@ -162,19 +239,29 @@ class Namer:
             return grade[0] + "".join(t.text for t in tokens[: _phrase(tokens)])
         size = _phrase(tokens, turn=unit in self.turns)
         name = _trim("".join(t.text for t in tokens[:size]))
+        if unit == "人" and tokens and tokens[0].role in ("either", "verb") and not _has_of(tokens[:size]):
+            return ""
         if unit in self.turns and not name:
             match = OBJECT_AFTER.match(text, at, min(stop, at + REACH))
             if match:
                 tokens = self.right_tokens(text, match.end(), stop)
                 return _trim("".join(t.text for t in tokens[: _phrase(tokens, turn=True)]))
-        relative = RELATIVE.match(text, at, stop)
-        if relative and relative.end() - at > len(name) and tokens and tokens[0].role != "stop":
-            inner = self._tokens(relative[0])
-            if not any(t.role == "stop" for t in inner):
-                tokens = self.right_tokens(text, relative.end(), stop)
-                head = "".join(t.text for t in tokens[: _phrase(tokens)])
-                return _trim(relative[0] + head) if head else name
         return name
+
+    def _relative(self, text: str, at: int, stop: int) -> str:
+        """The head of a relative clause that follows a figure: 185个可在网上办理的缴费事项; "" if there is none."""
+        match = RELATIVE.match(text, at, stop)
+        if not match:
+            return ""
+        inner = self._tokens(match[0])
+        head = self.after_noun(self.right_tokens(text, match.end(), stop))
+        if not head:
+            return ""
+        return head if any(t.role in ("stop", "weak") for t in inner) else _trim(match[0] + head)
+
+
+def _has_of(tokens: Sequence[Token]) -> bool:
+    return any(t.role == "of" for t in tokens)
 
 
 def _cut(window: str) -> int:
@@ -198,16 +285,23 @@ def _phrase(tokens: Sequence[Token], turn: bool = False) -> int:
         if depth:
             depth -= token.role == "close"
             end = i + 1 if not depth else end
+            if not depth and "、" in tokens[i - 2].text and follower != "of":
+                break
         elif token.role == "noun":
             end = i + 1
         elif token.role in ("modifier", "either", "verb"):
+            if token.role == "either" and i and tokens[i - 1].role == "noun" and not turn:
+                if i + 1 >= len(tokens) or not HEAD.search(tokens[i + 1].text):
+                    break
             goes_on = follower in ("noun", "modifier", "either", "verb", "of", "open")
-            if not goes_on or (token.role == "verb" and end and len(token.text) > 1):
+            if not goes_on or (token.role == "verb" and end):
                 if token.role == "modifier" or (turn and token.role == "either"):
                     end = i + 1
                 break
         elif token.role == "of":
-            if follower not in ("noun", "modifier", "either", "verb"):
+            if follower not in ("noun", "modifier", "either", "verb") or (
+                end == i and PLACE.search(tokens[i - 1].text)
+            ):
                 break
         elif token.role == "open":
             if not end and i:
@@ -236,13 +330,15 @@ def _phrase_back(tokens: Sequence[Token]) -> int:
             first = i - 1
             nouns += token.role == "noun"
         elif token.role == "either":
-            if nouns and (size >= 2 or tokens[i].text not in SUFFIX):
+            if nouns and size >= 2:
                 break
             first = i - 1
         elif token.role == "verb":
             if size and not (len(token.text) == 1 and size == 1):
                 break
             first = i - 1
+        elif token.role == "and" and nouns and size > 1:
+            break
         elif token.role in ("of", "and"):
             if not size or i < 2 or tokens[i - 2].role not in ("noun", "modifier"):
                 break
@@ -277,4 +373,4 @@ def build_namer(resources: Resources, tagger: Tagger) -> Namer:
     defaults: dict[str, str] = {}
     for name in ("classifier.weak", "classifier.person", "classifier.turn", "classifier.thing"):
         defaults.update(lexicon.table(name))
-    return Namer(tagger, roles, defaults, lexicon.forms("classifier.turn"))
+    return Namer(tagger, roles, defaults, lexicon.forms("classifier.turn"), lexicon.forms("counted.event"))

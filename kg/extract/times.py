@@ -21,7 +21,7 @@ POINT = re.compile(
     rf"|(?P<hm>[一二三四五六七八九十]{{1,2}})月(?:(?P<hd>{HAN_DAY})日|(?P<hpart>底|初|末|上旬|中旬|下旬|份)))"
     rf"|(?:农历)?(?P<lm>正月|腊月|冬月)(?P<ld>初?{HAN_DAY})?"
     rf"|(?:农历)?(?P<ny>大年(?P<nd>三十|初?[一二三四五六七八九十]{{1,2}})|除夕(?:夜)?|元宵节?)"
-    rf"|(?<![\d.月/])(?P<day>\d{{1,2}})日(?=[{{,、;:晚上下凌早中至到起,—~-]|以来|开始|\d{{1,2}}[时点:]|[^内均龄元报本常用游产间班夜餐程照历前后之以光式供]|前后?[,,])"
+    rf"|(?<![\d.月/])(?P<day>\d{{1,2}})日(?=[{{,、;:夜晚上下凌早中至到起,—~-]|以来|开始|\d{{1,2}}[时点:]|[^内均龄元报本常用游产间班夜餐程照历前后之以光式供]|前后?[,,])"
     rf"|(?P<rel>今天|今日|今早|今晨|今晚|昨天|昨日|昨晚|昨夜|前天|明天|明日|后天)"
     rf"|(?P<oy>(?<!\d)(?:19|20)\d\d|今|去|明|前)年(?P<season>春季|夏季|秋季|冬季|春节|春|夏|秋|冬|初|底|末|上半年|下半年)?(?!度|级|产|款|版|轻|龄|后|会)"
 )
@@ -142,9 +142,7 @@ def _mention(text: str, first: Point, last: Point) -> Mention:
         opened = FROM_BEFORE.search(before)
         if since:
             iso, end = f"{iso}/..", since.end()
-        elif opened and FROM_TAIL.match(text, end):
-            iso = f"{iso}/.."
-        elif opened:
+        elif (opened and FROM_TAIL.match(text, end)) or opened:
             iso = f"{iso}/.."
     return Mention(Span(start, end), Kind.TIME, TimeForm(iso, first.basis), "time.date")
 
