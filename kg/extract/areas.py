@@ -44,7 +44,7 @@ class Areas:
 
 def counties_of(hits: Collection[Hit]) -> frozenset[str]:
     """Codes of the counties that the hits can mean, unless they are too many to tell anything."""
-    found = {d.code for h in hits for d in h.divisions if d.level == "county" and h.how in (How.FULL, How.UNIT)}
+    found = {d.code for h in hits for d in h.divisions if d.has_towns and h.how in (How.FULL, How.UNIT, How.SHORT)}
     return frozenset(found) if len(found) <= MOST_COUNTIES else frozenset()
 
 

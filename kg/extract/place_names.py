@@ -55,6 +55,8 @@ class UpperNames:
         table: dict[str, tuple[How, tuple[Division, ...]]] = {}
         for name in lexicon.forms("place-blocker"):
             table[name] = (How.BLOCK, ())
+        for name in lexicon.forms("zone-name"):
+            table[name] = (How.FULL, ())
         for name in lexicon.forms("country"):
             table[name] = (How.COUNTRY, ())
         for short, divisions in gazetteer.by_short_name.items():
@@ -92,10 +94,10 @@ class UpperNames:
         previous = before[-1] if before and before[-1].end == hit.start else None
         nested = previous is not None and _inside(hit, previous)
         if hit.how is How.COUNTRY:
-            return True
+            return hit.name != "中国" or CHINA_RIGHT.match(text, hit.end) is not None
         if hit.how in (How.FULL, How.UNIT):
             return nested or self._full_stands(text, hit)
-        return self._short_stands(text, hit, nested, after, full)
+        return self._short_stands(text, hit, before, after, full)
 
     def _full_stands(self, text: str, hit: Hit) -> bool:
         if hit.name in self._common_full:
@@ -106,20 +108,21 @@ class UpperNames:
             return _left_edge(text, hit.start)
         return not (hit.name.endswith("区") and text[hit.end : hit.end + 1] in tuple("域间"))
 
-    def _short_stands(self, text: str, hit: Hit, nested: bool, after: Hit | None, full: set[str]) -> bool:
+    def _short_stands(self, text: str, hit: Hit, before: Sequence[Hit], after: Hit | None, full: set[str]) -> bool:
+        nested = bool(before) and before[-1].end == hit.start and _inside(hit, before[-1])
         if hit.name[-1] in "南北东西" and SIDES.match(text, hit.end):
             return False
         joined = after is not None and after.start == hit.end
         if (LOWER_UNIT.match(text, hit.end) and not joined) or (self._not_before.match(text, hit.end) and not nested):
             return False
-        if nested or (after and joined and _inside(after, hit) and after.how is How.FULL):
+        if nested or (after and joined and _inside(after, hit)):
             return True
         named = any(d.code in full for d in hit.divisions)
         if hit.name in self._common:
             return False
         if any(d.level in ("province", "prefecture") for d in hit.divisions):
             return True
-        return named or _counted(text, hit)
+        return named or _counted(text, hit) or (_placed(hit, before) and _alone(text, hit))
 
     def _abbreviations(self, text: str, kept: Sequence[Hit]) -> Iterator[Hit]:
         taken = {i for hit in kept for i in range(hit.start, hit.end)}
@@ -168,6 +171,21 @@ def _left_edge(text: str, start: int) -> bool:
     return not "一" <= before <= "鿿" or before in LEFT_OK or before in "市省州盟"
 
 
+def _placed(hit: Hit, before: Sequence[Hit]) -> bool:
+    """Whether a place that holds the only reading of `hit` was named before it."""
+    codes = {d.code for d in hit.divisions}
+    return len(codes) == 1 and any(_below(code, d.code) for code in codes for h in before for d in h.divisions)
+
+
+def _alone(text: str, hit: Hit) -> bool:
+    """Whether a short name of a county stands by itself: 在绵竹, 密云、平谷等地."""
+    return _left_edge(text, hit.start) and RIGHT_EDGE.match(text, hit.end) is not None
+
+
+RIGHT_EDGE = re.compile(r"$|[^一-鿿]|等地?|的|和|与|及|至|区(?:水务|政府)")
+CHINA_RIGHT = re.compile(
+    r"$|[^一-鿿]|[的是在有将已与和向对为]|境内|大陆|各地|政府(?!网)|人民(?!解放|武装|银行|政治|财产|保险|大学|公安)"
+)
 COUNTED = re.compile(r"(?:[、和及与][一-鿿]{2,5}){0,6}等?[0-9一二三四五六七八九十两]+个?(?:[区市]?县|县市|县区|县\()")
 
 

@@ -18,6 +18,7 @@ from kg.gazetteer.names import short_names, short_township
 
 UPPER = "upper"
 NOT_AREAS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
+WITHOUT_COUNTIES = frozenset({"441900", "442000", "460400"})  # 东莞市, 中山市, 儋州市: towns right below the prefecture
 KINDS_OF_ZONES = ("经济", "高新", "高技术", "城乡", "新区", "工业园", "转型", "现代", "管理区", "开发区")
 MIN_ZONE_NAME = 4
 ZONE_ENDINGS = (
@@ -56,6 +57,11 @@ class Division:
         if self.code.endswith("0000"):
             return "province"
         return "prefecture" if self.code.endswith("00") else "county"
+
+    @property
+    def has_towns(self) -> bool:
+        """Whether towns lie right below it: a county, or one of the prefectures without counties."""
+        return len(self.code) == 6 and (not self.code.endswith("00") or self.code in WITHOUT_COUNTIES)
 
     def in_year(self, year: int) -> bool:
         """Whether an edition nearest to `year` has this division."""

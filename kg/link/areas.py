@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.gazetteer.lookup import Division, best
+from kg.gazetteer.lookup import WITHOUT_COUNTIES, Division, best
 from kg.gazetteer.names import short_names
 from kg.link.base import Linked, mark, slug, surfaces
 from kg.link.places import Anchor, Places
@@ -44,6 +44,7 @@ class _Linker:
     def __init__(self, page: Page, resources: Resources) -> None:
         self.page, self.gazetteer = page, resources.gazetteer
         self.countries = resources.lexicon.table("country")
+        self.zones = resources.lexicon.table("zone-name")
         self.names = Names(resources.gazetteer, resources.lexicon)
         self.year = year_of(page)
         self.entries: dict[str, _Entry] = {}
@@ -91,20 +92,17 @@ class _Linker:
 
     def _local(self, mention: Mention, name: str, context: Sequence[tuple[int, str]]) -> Division | None:
         """The town or village called `name` in the place before it, or in the last county named."""
-        if any(e == mention.span.start and c.endswith("00") and len(c) == 6 for e, c in context):
+        if any(e == mention.span.start and _wide(c) for e, c in context):
             return self._zone(name, context[-1][1])  # 海东市 + 金田村: which county's is not said
         for end, code in reversed(context):
             scopes = [code] if end == mention.span.start or len(code) == 6 else [code, code[:6]]
             for scope in scopes:
-                if len(scope) == 6 and scope.endswith("00"):
+                if _wide(scope):
                     continue
                 if division := self.gazetteer.find(name, scope, self.year) or self._zone(name, scope):
                     return division
         counties = dict.fromkeys(
-            d.code[:6]
-            for m in names_of(self.page)
-            for d in self.names.candidates(_name(m))
-            if not d.code.endswith("00")
+            d.code[:6] for m in names_of(self.page) for d in self.names.candidates(_name(m)) if d.has_towns
         )
         return best((d for c in counties for d in self.gazetteer.below(c).get(name, ())), self.year)
 
@@ -136,6 +134,10 @@ class _Linker:
         if name in self.unknown and not any(end == mention.span.start for end, _ in context):
             key = self.unknown[name]
             return key, self.entries[key].area, self.above[key]
+        if name in self.zones:
+            upper = self.names.candidates(self.zones[name])[0].code
+            key = self.unknown.setdefault(name, f"area/{upper}/{slug(name)}")
+            return key, Area(name, "functional zone", None, (self.zones[name],)), (f"area/{upper}",)
         level = next((level for unit, level in LEVEL_OF_UNIT if name.endswith(unit)), "functional zone")
         near = [c for end, c in context if end == mention.span.start] or [c for _, c in context]
         code = next((c for c in reversed(near) if _can_hold(c, level)), None)
@@ -218,6 +220,11 @@ class _Linker:
 def _name(mention: Mention) -> str:
     assert isinstance(mention.form, AreaForm)
     return mention.form.name
+
+
+def _wide(code: str) -> bool:
+    """Whether the division of `code` holds counties, so that a village's name says little in it."""
+    return len(code) == 6 and code.endswith("00") and code not in WITHOUT_COUNTIES
 
 
 def _can_hold(code: str, level: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.link.base import Linked
-from kg.link.scope import LOW, fits, level_in
+from kg.link.scope import LOW, POINTED, fits, level_in
 from kg.model import Area, Mention
 
 
@@ -91,12 +91,16 @@ class Places:
             return self._last(level, offset)
         for start in (self.at(offset), self.report):
             for key in (start, *self.above.get(start or "", ())):
-                if key and key in self.areas and fits(level, self.areas[key].name):
+                if key and key in self.areas and self._fits(level, key):
                     return key
-        return self._last(level, offset)
+        return self._last(level, offset) if word[0] in POINTED or self.report is None else None
 
     def _last(self, level: str, offset: int) -> str | None:
         for anchor in reversed(self.anchors):
-            if anchor.start < offset and fits(level, self.areas[anchor.key].name):
+            if anchor.start < offset and self._fits(level, anchor.key):
                 return anchor.key
         return None
+
+    def _fits(self, level: str, key: str) -> bool:
+        area = self.areas[key]
+        return area.level != "functional zone" and fits(level, area.name)

@@ -15,7 +15,8 @@ from kg.model import AreaForm, BlockKind, BodyForm, Kind, Mention, Page
 from kg.offsets import Span
 
 OPENING = 80  # characters that count as a title where a text has none
-ONE_MENTION = 2
+LATE = 200  # a place first named after so many characters is not what a report is about
+DATELINE = re.compile(r"(?:新华社|中新社|中新网|人民网|本报|讯)$")
 POINTED = tuple("全我本该")
 LEVELS = ("自治区", "自治州", "自治县", "街道", "社区", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "村")
 LOW = frozenset({"镇", "乡", "街道", "村", "社区"})
@@ -117,8 +118,9 @@ def report_area(page: Page, found: Sequence[Found], words: Sequence[str]) -> tup
         provinces = Counter(f.division.code[:2] for f in found if f.division)
         if len(provinces) > 2 and provinces[top[:2]] * 2 <= provinces.total():
             return None, "several provinces named alike"
-        if scores[top] <= ONE_MENTION:
-            return None, "one place named in passing"
+        first = min(f.mention.span.start for f in found if f.division and f.division.code[:2] == top[:2])
+        if basis[top] == ["frequency"] and first > LATE:
+            return None, "named in passing"
     return divisions[top], ", ".join(basis[top])
 
 
@@ -129,6 +131,8 @@ def _votes(page: Page, found: Sequence[Found]) -> Iterator[tuple[str, int, str]]
         if item.division is None or item.mention.rule.endswith("letter"):
             continue
         code, span = item.division.code, item.mention.span
+        if DATELINE.search(page.text.normal, max(0, span.start - 4), span.start):
+            continue
         yield code, 2, "frequency"
         if span.end <= end:
             yield code, 4 if after and _leads_on(item, after) else 12, why
