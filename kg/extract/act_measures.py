@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.act_phrases import QUOTED, Phrase
@@ -13,11 +13,12 @@ from kg.model import Kind, Mention
 from kg.offsets import Span
 
 ITEM_MARK = re.compile(r"[、;,]|以及|及(?!时)|和|与|并")
+SUMMED = re.compile(r"(?<=[^、])、[^,;]*?等(?=[^、,;]{2,12}$)")
 VAGUE = re.compile(r"(?:能力|水平|质量|意识|氛围|功能|合力|需要|优势|成效|本领|素质|信心|决心|观念|程度|实效)$")
 DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万](?=[个名支家处辆场次])")
 NAMING = ("setup",)  # heads whose object is a thing: the thing decides, not a verbal noun inside its name
 ACTS_BELOW = frozenset(
-    {"carry", "issue", "setup", "keep", "vow", "use", "ensure", "attend", "upgrade", "restore", "organize", "guide"}
+    {"carry", "issue", "setup", "keep", "use", "ensure", "attend", "upgrade", "restore", "organize", "guide"}
 )
 
 
@@ -41,6 +42,7 @@ class Namer:
 
     text: str
     rules: MeasureRules
+    words: Mapping[str, str]  # words inside mechanism names → object class
 
     def predications(self, phrase: Phrase, named: Sequence[Mention]) -> list[Predication]:
         """The measures of a phrase, one each; empty if the phrase is no measure.
@@ -78,6 +80,9 @@ class Namer:
         """The list items of the object region; marks inside words, quotes or brackets do not cut."""
         start, end = phrase.after
         closed = [h.span for h in phrase.hits_after] + [Span(*m.span()) for m in QUOTED.finditer(self.text, start, end)]
+        summed = SUMMED.search(self.text, start, end)
+        if summed and any(h.span.start >= summed.end() and (h.verbal or h.classes) for h in phrase.hits_after):
+            start = summed.end()  # A、B等培训: what stands after 等 says what it is
         at = start
         for match in ITEM_MARK.finditer(self.text, start, end):
             if any(s.start < match.end() and match.start() < s.end for s in closed):
@@ -95,19 +100,18 @@ class Namer:
         names = [m for m in named if m.span.start < end and start < m.span.end]
         figure = bool(DIGIT.search(self.text, *phrase.after))
         head = phrase.head.family
-        own, near = _classes(hits, names), _classes(phrase.hits_before, ())
-        verbal = [h for h in hits if h.verbal and not h.light]
+        own, near = self._classes(hits, names), self._classes(phrase.hits_before, ())
         rule = self.rules.decide(head, own, figure)
-        if rule and head in NAMING and rule.id != "mechanism.named":
+        if rule and (head in NAMING or rule.id.startswith(("mechanism.", "supply."))) and rule.id != "mechanism.named":
             return self._made(phrase, rule, phrase.head.span, (start, end), 0.8)
-        if verbal and head in ACTS_BELOW:
-            last = verbal[-1]
-            if last.measure:
-                measure = last.measure.split()[-1]
-                return Predication(phrase, measure, last.span, (start, end), f"act.{measure}", 0.8)
-            inner = self.rules.decide(last.family, (*own, *near), figure)
-            if inner:
-                return self._made(phrase, inner, last.span, (start, end), 0.75)
+        if head in ACTS_BELOW:
+            for hit in reversed([h for h in hits if h.verbal and not h.light]):
+                if hit.measure:
+                    measure = hit.measure.split()[-1]
+                    return Predication(phrase, measure, hit.span, (start, end), f"act.{measure}", 0.8)
+                inner = self.rules.decide(hit.family, (*own, *near), figure)
+                if inner:
+                    return self._made(phrase, inner, hit.span, (start, end), 0.75)
         rule = rule or self.rules.decide(head, (*own, *near), figure)
         return self._made(phrase, rule, phrase.head.span, (start, end), 0.75) if rule else None
 
@@ -118,21 +122,25 @@ class Namer:
             return None
         return Predication(phrase, rule.measure, trigger, region, f"act.{rule.id}", sure, rule.agent, rule.otherwise)
 
+    def _classes(self, hits: Sequence[Hit], names: Sequence[Mention]) -> tuple[str, ...]:
+        """Object classes of an item, the last word first (Chinese noun phrases end in their head)."""
+        out = [c for m in names if m.kind is Kind.MECHANISM for c in self._name_classes(m)]
+        out += [c for hit in reversed(hits) for c in hit.classes]
+        out += ["mechanism" for m in names if m.kind is Kind.MECHANISM]
+        out += ["instrument" for m in names if m.kind is Kind.INSTRUMENT]
+        return tuple(dict.fromkeys(out))
+
+    def _name_classes(self, mention: Mention) -> list[str]:
+        name = mention.span.of(self.text)
+        return [cls for word, cls in self.words.items() if word in name]
+
     def _whole(self, phrase: Phrase) -> Iterator[Predication]:
         """The whole phrase as one item: a family that needs no object (排查), or one whose object stands before it."""
-        classes = _classes((*phrase.hits_before, *phrase.hits_after), ())
+        classes = self._classes((*phrase.hits_before, *phrase.hits_after), ())
         rule = self.rules.decide(phrase.head.family, classes, bool(DIGIT.search(self.text, *phrase.after)))
         made = self._made(phrase, rule, phrase.head.span, phrase.after, 0.7) if rule else None
         if made:
             yield made
-
-
-def _classes(hits: Sequence[Hit], names: Sequence[Mention]) -> tuple[str, ...]:
-    """Object classes of an item, the last word first (Chinese noun phrases end in their head)."""
-    out = [c for hit in reversed(hits) for c in hit.classes]
-    out += ["mechanism" for m in names if m.kind is Kind.MECHANISM]
-    out += ["instrument" for m in names if m.kind is Kind.INSTRUMENT]
-    return tuple(dict.fromkeys(out))
 
 
 def merged(found: Sequence[Predication], text: str) -> list[Predication]:
@@ -148,4 +156,4 @@ def merged(found: Sequence[Predication], text: str) -> list[Predication]:
 
 
 def _own(p: Predication, text: str) -> bool:
-    return len(text[p.region[0] : p.region[1]].strip("了着过")) >= 2 and p.trigger == p.phrase.head.span
+    return len(text[p.region[0] : p.region[1]].strip("了着过")) >= 2

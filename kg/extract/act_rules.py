@@ -27,11 +27,11 @@ class MeasureRule:
     agent: str = ""
     otherwise: str = ""
 
-    def fits(self, head: str, found: frozenset[str], figure: bool) -> bool:
-        """Whether the rule speaks of this head with these object classes."""
-        if head not in self.heads or (self.figure and not figure) or (self.also and self.also not in found):
+    def fits(self, thing: str, found: frozenset[str], figure: bool) -> bool:
+        """Whether the rule speaks of an object of class `thing`, `found` being all classes of the phrase."""
+        if (self.figure and not figure) or (self.also and self.also not in found):
             return False
-        return any(o in found or (o == ANY and found) or (o == NONE and not found) for o in self.objects)
+        return thing in self.objects
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,18 @@ class MeasureRules:
     by_head: Mapping[str, tuple[MeasureRule, ...]]
 
     def decide(self, head: str, classes: Iterable[str], figure: bool = False) -> MeasureRule | None:
-        """The first rule that fits, or None. `figure` says whether the object holds a figure."""
-        found = frozenset(classes)
-        return next((r for r in self.by_head.get(head, ()) if r.fits(head, found, figure)), None)
+        """The rule for the first class that has one, in the order of `classes` (head noun first), or None.
+
+        `figure` says whether the object holds a figure. Rules for any object, or for none, come last.
+        """
+        ordered = tuple(classes)
+        found = frozenset(ordered)
+        rules = self.by_head.get(head, ())
+        for thing in (*ordered, ANY if ordered else NONE):
+            for rule in rules:
+                if rule.fits(thing, found, figure):
+                    return rule
+        return None
 
 
 def load_rules() -> MeasureRules:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,15 +15,27 @@ from kg.extract.act_rules import MeasureRules, load_rules
 from kg.extract.act_scan import Hit, Scanner, inside
 from kg.extract.act_status import status_of
 from kg.extract.index import MentionIndex
-from kg.model import ActionClaim, Block, BlockKind, BodyForm, Claim, Extractor, Kind, Mention, Page, Status
+from kg.model import (
+    ActionClaim,
+    Block,
+    BlockKind,
+    BodyForm,
+    Claim,
+    Extractor,
+    Kind,
+    MechanismForm,
+    Mention,
+    Page,
+    Status,
+)
 from kg.offsets import Span
 from kg.resources import Resources
 
 ABOUT_PEOPLE = frozenset(
-    "DoorToDoor InboundRegister HealthMonitoring Testing Quarantine HomeQuarantine MedicalTreatment ReportRegime"
-    " ContactTracing TurnBack Evacuation Relief".split()
+    ["DoorToDoor", "InboundRegister", "HealthMonitoring", "Testing", "Quarantine", "HomeQuarantine", "MedicalTreatment", "ReportRegime", "ContactTracing", "TurnBack", "Evacuation", "Relief"]
 )
 LEADERS = re.compile(r"(.+?)(?:牵头|带队|联手|联动|协同|高度重视|行动起来|闻令而动|挂帅|主动作为|迎难而上)")
+CLOSED = (Kind.ORGANIZATION, Kind.POST, Kind.FACILITY, Kind.PERSON, Kind.MECHANISM, Kind.INSTRUMENT)
 TARGETS = (Kind.PERSON, Kind.ORGANIZATION, Kind.COLLECTIVE, Kind.AREA, Kind.FACILITY, Kind.PLACE)
 
 
@@ -38,6 +49,7 @@ class Reading:
     nouns: NounPhrases
     namer: Namer
     grammar: Grammar
+    items: tuple[Span, ...]  # of mechanisms: their words are no acts
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,7 @@ class Actions:
     rules: MeasureRules
     grammar: Grammar
     heads: dict[str, str]
+    words: dict[str, str]
     name: str = "act"
 
     def __call__(self, page: Page) -> Iterable[Mention | Claim]:
@@ -59,8 +72,9 @@ class Actions:
             index,
             self.scanner.scan(text),
             NounPhrases(text, index, self.heads),
-            Namer(text, self.rules),
+            Namer(text, self.rules, self.words),
             self.grammar,
+            tuple(s for m in page.mentions if isinstance(m.form, MechanismForm) for _, s in m.form.items),
         )
         claims = list(_read(reading))
         known = set(page.mentions)
@@ -97,7 +111,7 @@ def _sentences(page: Page, block: Block) -> Iterator[Span]:
 def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry) -> tuple[list[ActionClaim], Carry]:
     out: list[ActionClaim] = []
     for clause in clauses:
-        names = [m.span for m in r.index.inside(clause, Kind.ORGANIZATION, Kind.POST, Kind.FACILITY, Kind.PERSON)]
+        names = [m.span for m in r.index.overlapping(clause, *CLOSED)] + [s for s in r.items if s.overlaps(clause)]
         cut = phrases(r.page.text.normal, clause, inside(r.hits, clause), r.grammar, names)
         named = r.index.inside(clause, Kind.MECHANISM, Kind.INSTRUMENT)
         made = [p for f in cut for p in r.namer.predications(f, named)]
@@ -220,4 +234,10 @@ def _continued(r: Reading, claim: ActionClaim, clause: Span, quantities: Sequenc
 def build(resources: Resources) -> Extractor:
     """The extractor, with what it needs of `resources`."""
     lexicon = resources.lexicon
-    return Actions(Scanner(lexicon), load_rules(), load_grammar(lexicon), dict(lexicon.table("group.head")))
+    return Actions(
+        Scanner(lexicon),
+        load_rules(),
+        load_grammar(lexicon),
+        dict(lexicon.table("group.head")),
+        dict(lexicon.table("act.mechanism")),
+    )

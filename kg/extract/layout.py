@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.model import Block, BlockKind, Layout
 from kg.offsets import Span
@@ -29,7 +30,7 @@ def lay_out(normal: str) -> Layout:
     Returns:
         A layout; every span is trimmed of white space and lies within one line.
     """
-    blocks = tuple(_blocks(normal))
+    blocks = _captioned(tuple(_blocks(normal)))
     sentences = tuple(s for block in blocks for s in _split(normal, block.span, SENTENCE_END, keep_mark=True))
     clauses = tuple(c for s in sentences for c in _split(normal, s, CLAUSE_END, keep_mark=False))
     return Layout(blocks, sentences, clauses)
@@ -54,6 +55,15 @@ def _blocks(normal: str) -> Iterator[Block]:
             section += 1
         first = False
         yield Block(span, kind, section)
+
+
+def _captioned(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Several short lines between title and first paragraph are captions of pictures, not headings."""
+    first = next((k for k, b in enumerate(blocks) if b.kind is BlockKind.PARAGRAPH), 0)
+    lines = [k for k in range(1, first) if blocks[k].kind is BlockKind.HEADING]
+    if len(lines) < 3:
+        return blocks
+    return tuple(replace(b, kind=BlockKind.CAPTION) if k in lines else b for k, b in enumerate(blocks))
 
 
 def _kind(line: str, first: bool) -> BlockKind:
