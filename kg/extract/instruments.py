@@ -12,8 +12,11 @@ from kg.offsets import Span
 from kg.resources import Resources
 
 BRACKET = re.compile(r"[《》\n]")
+NAMED = re.compile(r"[^\W_]|[《“(\[【]")
 INNER = str.maketrans("〈〉", "《》")
+QUOTED_TITLE = re.compile(r"“(关于[^“”\n]{4,60}的(?:通知|意见|公告|通告|决定|方案|办法|函|命令|报告|决议|规定))”")
 LONGEST = 120
+STATE = "中华人民共和国"
 UNCLOSED_END = re.compile(r"[,。;:!?\n“”]")
 
 
@@ -43,10 +46,12 @@ class Instruments:
     def _bracketed(self, text: str) -> Iterator[Mention]:
         for span, closed in brackets(text):
             name = _tidy(span.of(text))
-            if name and not self.media.search(name):
+            if NAMED.match(name) and not self.media.search(name):
                 yield _mention(span, name, "bracketed" if closed else "bracket-open", 0.98 if closed else 0.7)
 
     def _in_quotes(self, text: str) -> Iterator[Mention]:
+        for match in QUOTED_TITLE.finditer(text):
+            yield _mention(Span(match.start(1), match.end(1)), match[1], "quoted-title", 0.85)
         for match in self.quoted.finditer(text):
             at = match.start(1)
             for part in re.split(r"、", match[1]):
@@ -55,7 +60,8 @@ class Instruments:
 
     def _laws(self, text: str) -> Iterator[Mention]:
         for match in self.law.finditer(text):
-            yield _mention(Span(match.start(), match.end()), match[0], "law", 0.9)
+            start = match.start() - len(STATE) * text.endswith(STATE, 0, match.start())
+            yield _mention(Span(start, match.end()), text[start : match.end()], "law", 0.9)
 
     def _plain(self, text: str) -> Iterator[Mention]:
         for match in self.named.finditer(text):
@@ -106,8 +112,9 @@ def _unclosed(text: str, start: int, line_end: int) -> Iterator[tuple[Span, bool
     """《甲《乙》 … : the first bracket never closes; 《甲, … : read to the next mark."""
     closed = text.find("》", start, line_end)
     if closed > start:
-        inner = text.rfind("《", start, closed) + 1
-        yield Span(max(start, inner), closed), True
+        first = max(start, text.rfind("《", start, closed) + 1)
+        if first < closed:
+            yield Span(first, closed), True
         return
     stop = UNCLOSED_END.search(text, start, line_end)
     end = stop.start() if stop else line_end
@@ -134,7 +141,7 @@ def build(resources: Resources) -> Extractor:
         media=re.compile(rf"(?:{lexicon.alternation('instrument.media')})$"),
         short=re.compile(lexicon.alternation("instrument.short")),
         law=re.compile(
-            rf"(?:中华人民共和国)?(?<![一-鿿]法)(?:{lexicon.alternation('instrument.law', 'instrument.closed')})(?![一-鿿]?院|律)"
+            rf"(?:{lexicon.alternation('instrument.law', 'instrument.closed')})(?![规律治定人学庭官盲]|[一-鿿]?院)"
         ),
         named=_named(lexicon, heads, weak),
         quoted=re.compile(rf"“((?:[^“”、,。\n]{{2,24}}(?:{letters})、)*[^“”、,。\n]{{2,24}}(?:{letters}))”"),
@@ -148,9 +155,9 @@ def _named(lexicon: Lexicon, heads: str, weak: str) -> re.Pattern[str]:
     A kind that is no document by itself (方案, 通知) needs a longer modifier and must end its clause.
     """
     verb = lexicon.alternation("instrument.verb")
-    skip = r"(?:完善|修订|修改|发布|本(?:单位|企业|公司|系统|部门|行业|辖区|地区|社区|[校院局县市区省地村镇乡])|各自|相应|相关|有关|一系列|多[项个份]|[一两三]?[份个项封]|[一-鿿]{1,6}的)*"
-    word = r"[^\W\d的了着过将把对为由在是有被从并按来或及其各等]"
-    word = rf"(?:感染的(?=肺炎)|(?!制定|制订|另行|自行|满足|需要|强调|要求|决定|采取){word})"
+    skip = r"(?:完善|修订|修改|发布|本(?:单位|企业|公司|系统|部门|行业|辖区|地区|社区|[校院局县市区省地村镇乡])|各自|相应|相关|有关|一系列|多[项个份]|一套|[一两三]?[份个项封]|[一-鿿]{1,6}的)*"
+    word = r"[^\W\d的了着过将把对为由在是有被从并按来或和与及其各等]"
+    word = rf"(?:感染的(?=肺炎)|应对|(?!制定|制订|另行|自行|满足|需要|强调|要求|决定|采取){word})"
     weakly = rf"(?P<weak>{word}{{6,24}}?(?:{weak}))"
     letter = rf"{word}{{2,20}}?(?:{lexicon.alternation('instrument.letter')})"
     strongly = rf"(?:(?P<letter>{letter})|(?P<strong>{word}{{2,20}}?(?:{heads})))(?![一-鿿]{{0,2}}》|制度)"

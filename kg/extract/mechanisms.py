@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from kg.extract.index import MentionIndex
-from kg.extract.mechanisms_items import Item, Items, build_items
-from kg.extract.mechanisms_names import Names, build_names
+from kg.extract.mechanisms_items import Items, build_items
+from kg.extract.mechanisms_names import OPEN_ENDED, Names, build_names
 from kg.extract.mechanisms_numbers import count
 from kg.extract.mechanisms_quotes import Candidate, Quotes, build_quotes
 from kg.model import Claim, Extractor, Kind, MechanismForm, Mention, Page
@@ -15,6 +17,7 @@ from kg.resources import Resources
 
 FORMULA = "mechanisms.formula"
 QUOTED_FORMULA = "mechanisms.quote-formula"
+KIN = 6  # systems whose names share as many last characters are one
 NOUN = 2  # the last characters by which 五项措施 and 五条防控措施 are known to be the same
 
 
@@ -31,39 +34,49 @@ class Mechanisms:
         """Every mechanism on `page`; mentions of one mechanism share their name."""
         text = page.text.normal
         index = MentionIndex(page.mentions)
-        found = [c for c in self.quotes(text) if not index.overlapping(c.span, Kind.INSTRUMENT)]
-        found = _merge_cores(found + list(self._unquoted(text, found, index)))
+        found = _outermost(c for c in self.quotes(text) if not index.overlapping(c.span, Kind.INSTRUMENT))
+        found = _merge_kin(_merge_cores(found + list(self._unquoted(text, found, index))), self.names.generic)
         groups: dict[str, list[Candidate]] = {}
         for candidate in sorted(found, key=lambda c: c.span):
             groups.setdefault(candidate.name, []).append(candidate)
         for group in groups.values():
-            yield from self._mentions(text, group)
+            yield from self._mentions(page, group)
 
     def _unquoted(self, text: str, quoted: list[Candidate], index: MentionIndex) -> Iterator[Candidate]:
-        """Names outside quotations, or nested in a longer one; no names inside documents or bodies."""
+        """Names outside quotations, or formulas in a longer quotation; no names inside documents or bodies."""
         taken = [c.whole for c in quoted]
         for candidate in sorted(self.names(text), key=lambda c: (-len(c.span), c.span)):
             span = candidate.span
             if index.overlapping(span, Kind.INSTRUMENT, Kind.ORGANIZATION):
                 continue
-            nested = candidate.rule == FORMULA and all(c.span != span and c.rule != QUOTED_FORMULA for c in quoted)
+            around = [c for c in quoted if c.whole.overlaps(span)]
+            nested = candidate.rule == FORMULA and all(c.span != span and c.rule != QUOTED_FORMULA for c in around)
             if nested or not any(t.overlaps(span) for t in taken):
                 taken.append(span)
                 yield candidate
 
-    def _mentions(self, text: str, group: list[Candidate]) -> Iterator[Mention]:
+    def _mentions(self, page: Page, group: list[Candidate]) -> Iterator[Mention]:
         number = count(group[0].name)
-        items: tuple[Item, ...] = ()
-        for candidate in group:
-            items = items or self.items(text, candidate, number)
+        found = self.items(page.text.normal, group, number)
+        items = tuple(i for i in found if not any(d.overlaps(i[1]) for d in page.text.damaged))
         if all(c.needs_items for c in group) and len(items) < 2:
             return
         declared = number.declared
         if declared is None and len(number.parts) > 1 and len(items) == number.total:
             declared = number.total
-        for k, c in enumerate(group):
-            form = MechanismForm(c.name, declared, items if k == 0 else (), c.aliases)
-            yield Mention(c.span, Kind.MECHANISM, form, c.rule, c.confidence)
+        for c in group:
+            yield Mention(
+                c.span, Kind.MECHANISM, MechanismForm(c.name, declared, items, c.aliases), c.rule, c.confidence
+            )
+
+
+def _outermost(found: Iterable[Candidate]) -> list[Candidate]:
+    """Without quotations inside a longer one that counts."""
+    out: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: (c.span.start, -c.span.end)):
+        if not any(o.span.overlaps(candidate.span) for o in out[-3:]):
+            out.append(candidate)
+    return out
 
 
 def _merge_cores(found: list[Candidate]) -> list[Candidate]:
@@ -83,6 +96,22 @@ def _merge_cores(found: list[Candidate]) -> list[Candidate]:
         if len(fuller) == 1:
             longer[name] = fuller[0]
     return [replace(c, name=longer[c.name], aliases=(c.name, *c.aliases)) if c.name in longer else c for c in found]
+
+
+def _merge_kin(found: list[Candidate], generic: re.Pattern[str]) -> list[Candidate]:
+    """One name for systems that end alike: 山区县应急广播体系 and 乡级应急广播体系 are the text's 应急广播体系.
+
+    An ending that `generic` matches says nothing: 山洪会商工作协调机制, 物资保供工作协调机制 stay apart.
+    """
+    names = sorted({c.name for c in found if c.rule in OPEN_ENDED}, key=len)
+    shared: dict[str, str] = {}
+    for k, one in enumerate(names):
+        for other in names[k + 1 :]:
+            same = sum(1 for _ in takewhile(lambda ab: ab[0] == ab[1], zip(one[::-1], other[::-1], strict=False)))
+            ending = one[len(one) - same :]
+            if same >= KIN and not generic.fullmatch(ending):
+                shared[one] = shared[other] = shared.get(one, ending)
+    return [replace(c, name=shared[c.name], aliases=(c.name, *c.aliases)) if c.name in shared else c for c in found]
 
 
 def build(resources: Resources) -> Extractor:

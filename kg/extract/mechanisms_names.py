@@ -14,7 +14,7 @@ LEVEL = re.compile(
     r"^(?:[全我本该][国省市州县区旗镇乡村]|省(?![级际会直属内外长])|市(?![级民场区政容直属长内外])|"
     r"县(?![级域城乡直属长内外])|区(?![级域块间直属长内外]))(?=[一-鿿]{4})"
 )
-OPEN_ENDED = frozenset({"mechanisms.system", "mechanisms.platform", "mechanisms.built"})
+OPEN_ENDED = frozenset({"mechanisms.system", "mechanisms.platform", "mechanisms.built", "mechanisms.system-second"})
 SPELT_OUT = 10  # a name as long as this is one, even if every word of it is general
 
 
@@ -27,9 +27,13 @@ class Names:
     lead: re.Pattern[str]
 
     def __call__(self, text: str) -> Iterator[Candidate]:
-        """Every named system of `text`, pattern by pattern."""
+        """Every named system of `text`, pattern by pattern; none right after a character of the pattern's `not_after`."""
         for pattern in self.patterns:
+            banned = pattern.options.get("not_after", "")
             for match in pattern.regex.finditer(text):
+                at = match.start()
+                if at and text[at - 1] in banned:
+                    continue
                 found = self._candidate(pattern, match)
                 if found:
                     yield found
@@ -63,6 +67,6 @@ def build_names(lexicon: Lexicon) -> Names:
     verbs = lexicon.alternation("mechanism.verb")
     return Names(
         load_patterns("systems", lexicon),
-        re.compile(rf"(?:{generic})*(?:{heads})"),
+        re.compile(rf"(?:(?:[两二三四五六七八九十]{{1,2}}|\d+)(?:个|项|种|套|类|大))?(?:{generic})*(?:{heads})"),
         re.compile(rf"^(?:[一-鿿]{{0,6}}(?:{verbs})(?:了|好)?)(?=[^\W_]{{4,}})"),
     )

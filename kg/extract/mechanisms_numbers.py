@@ -9,6 +9,7 @@ from kg.extract.numerals import parse_han
 
 PART = re.compile(r"(\d+|[一二两双三四五六七八九十百千万]+)([^\d一二两双三四五六七八九十百千万]+)")
 NO_COUNT = re.compile(
+    r"八闽|八桂|三秦|三晋|三湘|三江|三峡|三农|四川|四海|九州|七彩|五谷|五洲|百姓|万家|万众|"  # names and fixed words
     r"第[一二三四五六七八九十\d]+|[统唯专]一|一(?:体|线|律|批|致|样|流|定|把手|切|次)|"
     r"(?:\d+|[一二两三四五六七八九十百千万]+)(?:小时|分钟|秒|天|日|周|年|月|公里|里|米|度|元|亩|度|周年|级响应)|24h"
 )
@@ -39,7 +40,7 @@ def count(name: str) -> Count:
         return Count((), None)
     parts = tuple((_value(m[1]), CLASSIFIER.sub("", m[2]) or m[2]) for m in PART.finditer(NO_COUNT.sub("", name)))
     if len(parts) != 1:
-        return Count(parts, None)
+        return Count(parts if any(n > 1 for n, _ in parts) else (), None)
     number = parts[0][0]
     if 2 <= number <= MOST or (number == 1 and ONE_OF.match(name)):
         return Count(parts, number)

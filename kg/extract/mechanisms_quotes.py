@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.lexicon.loader import Lexicon, Pattern, load_patterns
 from kg.offsets import Span
 
-QUOTED = re.compile(r"“([^“”\n]{1,60})”")
+QUOTED = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
 CONTEXT = 12
 EDGE = re.compile(r"\n")
 BARE = re.compile(r"^(?:[一两双二三四五六七八九十]{1,3}|\d{1,2})(?:个|项|条|道|级|支|大|种|类|方|张)$")
@@ -39,8 +39,8 @@ class Quotes:
     frame: re.Pattern[str]
 
     def __call__(self, text: str) -> Iterator[Candidate]:
-        """Every quoted slogan or system of `text`, in order."""
-        for match in QUOTED.finditer(text):
+        """Every quoted slogan or system of `text`, “…” before ‘…’."""
+        for match in (m for marks in QUOTED for m in marks.finditer(text)):
             pattern = self.judge(text, match.start(), match.end())
             if pattern and pattern.makes != "no":
                 yield self._candidate(text, match, pattern)

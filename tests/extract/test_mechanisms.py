@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.extract import instruments, mechanisms
 from kg.extract.mechanisms_numbers import count
@@ -12,6 +16,9 @@ from kg.model import Document, MechanismForm, Text
 from kg.offsets import OffsetMap
 from kg.resources import Resources, load_resources
 
+Finder = Callable[[str], dict[str, MechanismForm]]
+EXTRACTOR = mechanisms.build(load_resources())
+
 
 @pytest.fixture(scope="module")
 def resources() -> Resources:
@@ -19,7 +26,7 @@ def resources() -> Resources:
 
 
 @pytest.fixture(scope="module")
-def found(resources: Resources):
+def found(resources: Resources) -> Finder:
     extractors = (instruments.build(resources), mechanisms.build(resources))
 
     def run(text: str) -> dict[str, MechanismForm]:
@@ -69,11 +76,115 @@ def labels(form: MechanismForm) -> list[str]:
     return [label for label, _ in form.items]
 
 
-def test_list_before_the_slogan(found) -> None:
+def test_list_before_the_slogan(found: Finder) -> None:
     form = found("清河县按照集中人员、集中车辆、集中物资、集中调度的“四集中”原则开展救援。")["四集中"]
     assert (form.declared, labels(form)) == (4, ["集中人员", "集中车辆", "集中物资", "集中调度"])
 
 
-def test_declared_stays_when_nothing_is_listed(found) -> None:
+def test_declared_stays_when_nothing_is_listed(found: Finder) -> None:
     form = found("全镇落实“五个一律”要求。")["五个一律"]
     assert (form.declared, form.items) == (5, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "items"),
+    [
+        ("采取集中人员、集中车辆、集中调度的“三集中”办法。", "三集中", ["集中人员", "集中车辆", "集中调度"]),
+        ("压实县、乡、村、组“四级联动”责任。", "四级联动", ["县", "乡", "村", "组"]),
+        ("落实“三查”制度,即查人员、查车辆、查货物。", "三查", ["查人员", "查车辆", "查货物"]),
+        ("实施“三坚持”:坚持日巡查;坚持周会商;坚持月通报。", "三坚持", ["日巡查", "周会商", "月通报"]),
+        ("坚持“人防、物防、技防”。", "人防、物防、技防", ["人防", "物防", "技防"]),
+        ("推行“网格+警格”模式。", "网格+警格", ["网格", "警格"]),
+        ("每站按“4+4”配备床位,即常用、备用各4张。", "4+4", ["常用4张", "备用4张"]),
+        (
+            "筑牢“三道”防线。第一道防线是村口卡点;第二道防线是楼栋网格;第三道防线是乡镇医院。",
+            "三道防线",
+            ["村口卡点", "楼栋网格", "乡镇医院"],
+        ),
+        ("组建巡查、抢险、转移三支队伍。", "三支队伍", ["巡查", "抢险", "转移"]),
+        ("提升“两个”能力。\n提升预警能力。建站十处。\n提升抢险能力。组队三支。", "两个能力", ["预警能力", "抢险能力"]),
+        ("按照“两保一稳”思路。保供水、保供电,稳物价。", "两保一稳", ["保供水", "保供电", "稳物价"]),
+        ("推行县、乡(镇)、村三级包保责任制。", "三级包保责任制", ["县", "乡(镇)", "村"]),
+        ("严格执行日报告、零报告制度。", "日报告、零报告制度", ["日报告", "零报告"]),
+        (
+            "建立《山洪明白卡》《避险告知书》《转移路线图》“两卡一图”。",
+            "两卡一图",
+            ["山洪明白卡", "避险告知书", "转移路线图"],
+        ),
+        ("出台“五带头”规定,引导党员带头值守、带头宣传。", "五带头", ["带头值守", "带头宣传"]),
+    ],
+)
+def test_items(found: Finder, text: str, name: str, items: list[str]) -> None:
+    assert labels(found(text)[name]) == items
+
+
+@pytest.mark.parametrize(
+    ("text", "declared"),
+    [("按照“两保一稳”思路。保供水、保供电,稳物价。", 3), ("按照“两保一稳”思路开展工作。", None)],
+)
+def test_a_compound_counts_only_what_the_text_lists(found: Finder, text: str, declared: int | None) -> None:
+    assert found(text)["两保一稳"].declared == declared
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“你们村有几口人?”他问。",
+        "村民给大伙吃下了“定心丸”。",
+        "两名村“两委”干部赶来。",
+        "他说:“大家放心住下,粮油管够”。",
+        "台风“海燕”登陆后风雨加大。",
+        "通过“青山发布”微信公众号了解。",
+        "点击“我要登记”按钮。",
+        "防止“一头热一头冷”问题发生。",
+        "组建“红霞志愿服务队”。",
+        "“战”在第一线。",
+        "通过“”工作举措凝聚合力。",
+        "建立上下联动的工作机制,完善各项制度。",
+        "“十四五”期间建成12座桥。",
+        "共派出103支队伍。",
+        "村里通了自来水,家家户户用上了放心水。",
+    ],
+)
+def test_no_mechanism(found: Finder, text: str) -> None:
+    assert found(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("以“时时放心不下”的责任感值守。", {"时时放心不下"}),
+        ("启动“敲门行动”“清零行动”。", {"敲门行动", "清零行动"}),
+        ("党员高喊“我是党员我先上”。", {"我是党员我先上"}),
+        ("加强联防联控、群防群治,做到应收尽收。", {"联防联控", "群防群治", "应收尽收"}),
+        ("实施易地扶贫搬迁,推行一户一策。", {"易地扶贫搬迁", "一户一策"}),
+        ("建立了搬迁群众回访帮扶机制和干部夜间带班制度。", {"搬迁群众回访帮扶机制", "干部夜间带班制度"}),
+        ("启用了全县返乡人员登记管理系统,效率更高。", {"返乡人员登记管理系统"}),
+        ("坚持外防输入、内防反弹。", {"外防输入、内防反弹"}),
+        ("创建“1234”工作法。", {"1234"}),
+        ("他说:“坚持‘三个不过夜’,确保安全。”", {"三个不过夜"}),
+    ],
+)
+def test_names(found: Finder, text: str, names: set[str]) -> None:
+    assert set(found(text)) == names
+
+
+def test_one_mechanism_for_short_and_long_name(found: Finder) -> None:
+    form = found("落实“五级书记抓防汛”责任。县、乡、村、组、户五级书记冲在前。")
+    assert list(form) == ["五级书记抓防汛"]
+    assert labels(form["五级书记抓防汛"]) == ["县", "乡", "村", "组", "户"]
+
+
+def test_names_inside_documents_do_not_count(found: Finder) -> None:
+    assert found("印发《关于加强联防联控的通知》。") == {}
+
+
+@given(st.text("“”三四五六有集中坚持、,。的即:村镇县1+A\n", max_size=60))
+def test_spans_lie_in_the_text_and_items_are_its_words(text: str) -> None:
+    page = extract(Text(Document("t", text, "t"), text, text, OffsetMap.identity(len(text))), [EXTRACTOR])
+    for mention in page.mentions:
+        assert isinstance(mention.form, MechanismForm)
+        assert mention.span.end <= len(text)
+        for label, span in mention.form.items:
+            assert span.end <= len(text)
+            assert "+" in mention.form.name or all(c in span.of(text) for c in label)

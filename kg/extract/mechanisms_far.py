@@ -1,0 +1,123 @@
+"""Items that the text brings one by one: repeated words, paragraphs of one shape, 第一…第二…, 一是…二是…"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.mechanisms_lists import Part, cut_front, of_count, part, split
+from kg.extract.mechanisms_near import NEAR, Place
+from kg.extract.numerals import parse_han
+
+FAR = 900  # how far behind its mechanism a series may begin, in characters
+MARK = re.compile(r"[一二三四五六七八九十]是(?:要|为)?|[一二三四五六七八九十]要")
+ORDINAL = re.compile(r"第([一二三四五六七八九十])[道个条项支类大级步]?([^\W,。;是为]{0,4})[是为:,]")
+STOP = re.compile(r"[。;\n]")
+FIRST_STOP = re.compile(r"[,。;\n]")
+LISTED = re.compile(r"措施|举措|要求|原则|机制|任务|制度|清单")
+COUNTER = re.compile(r"^(?:\d+|[一二两三四五六七八九十]+)[个项条道支方大类]?")
+KIND = re.compile(r"(?:制度|机制|原则|责任制|措施)$")
+NUMBERING = r"(?:[一二三四五六七八九十]+[是、]|\([一二三四五六七八九十\d]+\)|\d+[.、])?\s*"
+
+
+def repeated(place: Place) -> list[Part]:
+    """四集中: a list whose parts all begin, or all end, with 集中."""
+    text, parts = place.text, place.number.parts
+    if len(parts) != 1:
+        return _compound(place)
+    total, word = parts[0]
+    word = KIND.sub("", word) or word
+    if total < 2 or not word:
+        return []
+    ahead = rf"{re.escape(word)}[^、,;。\n]{{1,24}}"
+    behind = rf"[^、,;。\n“”]{{1,10}}?{re.escape(word)}(?=[、,;。和与及”\s]|$)"
+    for shape in (ahead, behind):
+        full = re.search(rf"{shape}(?:[、,;和及与]+{shape}){{{total - 1}}}", text)
+        listed = of_count(text, full.start(), full.end(), total) if full else []
+        if listed:
+            return cut_front(listed, place.lead) if shape is behind else listed
+    if len(word) < 2:
+        return []
+    after = place.at.whole.end
+    some = re.compile(rf"{ahead}(?:、{ahead})+").search(text, after, after + NEAR)
+    return split(text, some.start(), some.end(), "、") if some else _leading(place, total, word)
+
+
+def _leading(place: Place, total: int, word: str) -> list[Part]:
+    """四个强化: sentences or paragraphs that begin with 强化, as many as the name says."""
+    shape = re.compile(rf"(?:^|(?<=[\n。;:]))\s*{NUMBERING}({re.escape(word)}[^,。;:\n“”]{{2,16}})")
+    found = [Part(m[1], m.start(1)) for m in shape.finditer(place.text, place.at.whole.end)]
+    return found if len(found) == total else []
+
+
+def _compound(place: Place) -> list[Part]:
+    """三保一统筹: three parts that begin with 保 and one that begins with 统筹."""
+    out: list[Part] = []
+    here = place.at.whole.end
+    for total, word in place.number.parts:
+        shape = re.compile(rf"(?<=[、,;。:\n即是]){re.escape(word)}[^、,;。\n]{{1,24}}")
+        found = list(shape.finditer(place.text, here, here + NEAR))[:total]
+        if not found or len(found) != total:
+            return []
+        out += [part(place.text, m.start(), m.end()) for m in found]
+        here = found[-1].end()
+    return out
+
+
+def headed(place: Place) -> list[Part]:
+    """提升“五个”能力, and then paragraphs 提升检测能力。… 提升救治能力。…"""
+    text, at, total = place.text, place.at, place.number.declared
+    verb = re.search(r"([一-鿿]{2})[“(]?$", text[max(0, at.whole.start - 4) : at.whole.start])
+    noun = COUNTER.sub("", at.name)
+    if not total or total < 2 or not verb or len(noun) < 2:
+        return []
+    name = rf"“?{re.escape(at.name[: len(at.name) - len(noun)])}”?{re.escape(noun)}"
+    head = rf"(?:^|(?<=[\n。;,\s])){verb[1]}(?!{name})"
+    shape = re.compile(rf"{head}([^,。;:、\n]{{2,14}}?{re.escape(noun)})(?=[,。;:、\n])", re.M)
+    for start in (at.whole.end, 0):
+        found = [Part(m[1], m.start(1)) for m in shape.finditer(text, start)]
+        if 2 <= len(found) <= total + 2:
+            return found
+    return []
+
+
+def ordinal(place: Place) -> list[Part]:
+    """三道防线: 第一道防线是…;第二道防线是…"""
+    text, total = place.text, place.number.declared
+    noun = place.at.name[-2:]
+    if not total or total < 2:
+        return []
+    out: list[Part] = []
+    for match in ORDINAL.finditer(text, place.at.whole.end):
+        if parse_han(match[1]) != len(out) + 1 or match[2] != noun:
+            continue
+        stop = STOP.search(text, match.end())
+        out.append(_core(split(text, match.end(), stop.start() if stop else len(text), ",")))
+        if len(out) == total:
+            return out
+    return []
+
+
+def _core(clauses: list[Part]) -> Part:
+    """The clause that says what is done: the first, unless it only says when or where."""
+    first, last = clauses[0], clauses[-1]
+    if not re.match(r"[从自在对由]", first.text):
+        return first
+    verb = re.search(r".*(?:实行|开展|进行|实施)", last.text)
+    return Part(last.text[verb.end() :], last.start + verb.end()) if verb and verb.end() < len(last.text) else last
+
+
+def marked(place: Place) -> list[Part]:
+    """五条措施…。一是…;二是…"""
+    text, at, total = place.text, place.at, place.number.declared
+    if not total:
+        return []
+    word = place.number.parts[0][1]
+    out: list[Part] = []
+    for match in MARK.finditer(text, at.whole.end, at.whole.end + FAR):
+        if parse_han(match[0][0]) != len(out) + 1:
+            continue
+        stop = FIRST_STOP.search(text, match.end())
+        out.append(part(text, match.end(), stop.start() if stop else len(text)))
+        if len(out) == total:
+            return out if LISTED.search(at.name) or all(word in p.text for p in out) else []
+    return []

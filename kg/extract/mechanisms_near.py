@@ -1,0 +1,181 @@
+"""Items that stand in a mechanism's own name, right before it, right after it, or in its sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.extract.mechanisms_lists import Part, cut_front, of_count, split, split_and, without_tail
+from kg.extract.mechanisms_numbers import Count
+from kg.extract.mechanisms_quotes import Candidate
+from kg.offsets import Span
+
+NEAR = 160  # how far from its mechanism a list may stand, in characters
+EACH_ONE = re.compile(r"^一[^一]{1,3}一")
+NUMERAL = re.compile(r"^(?:[一二两双三四五六七八九十]|\d)")
+SENTENCE_END = re.compile(r"[。!?\n]")
+CLAUSE_END = re.compile(r"[,;。]")
+BEFORE_LIST = re.compile(r"[。;:!?\n,]")
+SAYS = r"(?<![立随当])即(?![将可时日使便刻])|就是|也就是|包括|包含|分别是|分别为|具体是|具体为|指的是|是指"
+EXPLICIT = re.compile(rf"[^,。;:、\n]{{0,14}}?[,:(]?\s*(?:{SAYS}|:|——|\((?=[^)]{{4,}}\)))[:“]?")
+EACH = re.compile(r"即?([^,。、]{1,6})、([^,。、]{1,6})各(\d+[个间张名套])")
+COUNTED = re.compile(r"^\d+(?:个|处|家|支|项|名|套)")
+WORKS = re.compile(r"(?:《[^《》\n]+》[、和]?)+$")
+WORK = re.compile(r"《([^《》]+)》")
+EDGE = re.compile(r"(?:的|等|这|共|、?“[^“”]{1,12}”[、和]?)$")
+NAME_TAIL = re.compile(r"(?:制度|机制)$")
+HEAD = re.compile(r"(?:\d+|[三四五六七八九十])[^\W\d]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One mention of a mechanism in `text`, what its name counts, and `lead`, the words that may open a list."""
+
+    text: str
+    at: Candidate
+    number: Count
+    lead: re.Pattern[str]
+
+    @property
+    def sentence_end(self) -> int:
+        """Where the sentence of this mention ends."""
+        stop = SENTENCE_END.search(self.text, self.at.whole.end)
+        return stop.start() if stop else len(self.text)
+
+
+def own(place: Place) -> list[Part]:
+    """外防输入、内防扩散 is its own list; 一包联、双报到 is not, nor is a couplet."""
+    at = place.at
+    marks = next((m for m in ("+", "、,;", "—") if any(c in at.name for c in m)), "、")
+    if "+" in at.name and any(c.isdigit() for c in at.name):
+        return []
+    name = NAME_TAIL.sub("", at.span.of(place.text))
+    parts = split(place.text, at.span.start, at.span.start + len(name), marks)
+    if all(NUMERAL.match(p.text) and not EACH_ONE.match(p.text) for p in parts):
+        return []
+    if len(parts) == 2 and "," in name and not _alike(parts[0].text, parts[1].text):
+        return []
+    return parts if len(parts) > 1 else []
+
+
+def _alike(one: str, other: str) -> bool:
+    """外防输入 and 内防扩散: short, as long as each other, with a character in common."""
+    return len(one) == len(other) <= 5 and any(a == b for a, b in zip(one, other, strict=True))
+
+
+def before(place: Place) -> list[Part]:
+    """甲、乙、丙“三字” and 甲、乙、丙的“三字”原则: as many parts as the name says."""
+    text, number = place.text, place.number
+    total = number.declared or (number.total if len(number.parts) > 1 and number.total > 2 else 0)
+    end = _left_edge(text, place.at.whole.start)
+    if text[:end].endswith(("、", "和", "与", "及")):  # the mechanism is a part of a list itself
+        return []
+    works = _works(text, end)
+    if works and len(works) == total:
+        return works
+    start = _list_start(text, end)
+    if total < 2 or end - start < 2 * total - 1:
+        return []
+    parts = of_count(text, start, end, total)
+    if not parts or place.lead.fullmatch(parts[-1].text):  # 完善四项机制: what stands before is no list of them
+        return []
+    return cut_front(parts, place.lead)
+
+
+def _left_edge(text: str, end: int) -> int:
+    """Where a list before the mechanism ends: before 的, 等, and quoted mechanisms in a row."""
+    while match := EDGE.search(text[max(0, end - 30) : end]):
+        end -= len(match[0])
+    return end
+
+
+def _list_start(text: str, end: int) -> int:
+    """Behind the last mark before `end` that does not stand in brackets."""
+    first = max(0, end - NEAR)
+    marks = [m.end() for m in BEFORE_LIST.finditer(text, first, end)]
+    outside = (at for at in reversed(marks) if text.count("(", at, end) >= text.count(")", at, end))
+    return next(outside, first)
+
+
+def _works(text: str, end: int) -> list[Part]:
+    """《甲》《乙》、《丙》 right before `end`."""
+    match = WORKS.search(text, max(0, end - 400), end)
+    return [Part(m[1], m.start(1)) for m in WORK.finditer(text, match.start(), end)] if match else []
+
+
+def explicit(place: Place) -> list[Part]:
+    """“六有”,即甲、乙…; 体系,包括甲、乙和丙."""
+    text, number = place.text, place.number
+    match = EXPLICIT.match(text, place.at.whole.end)
+    if not match or "+" in place.at.name or "“" in match[0][:2]:  # another slogan follows: the list is not this one's
+        return []
+    start, end = match.end(), place.sentence_end
+    if match[0].endswith("(") and ")" in text[start:end]:
+        end = text.index(")", start)
+    total = number.declared or number.total
+    if total > 1:
+        parts = [_headline(p) for p in of_count(text, start, end, total)]
+        if parts or ":" in match[0]:
+            return parts
+    if not re.search(SAYS, match[0]):
+        return []
+    clause = CLAUSE_END.search(text, start)
+    parts = split_and(without_tail(split(text, start, clause.start() if clause else end, "、")))
+    if len(parts) < 2 or (total and len(parts) > total):
+        return []
+    return [_uncounted(p) for p in parts]
+
+
+def _headline(p: Part) -> Part:
+    """Of a part that goes on after a comma, what stands before it: 把好进入关,每天测温 → 把好进入关."""
+    head = p.text.partition(",")[0]
+    return Part(head, p.start) if len(head) > 2 else p
+
+
+def _uncounted(p: Part) -> Part:
+    """12个县级平台 → 县级平台."""
+    match = COUNTED.match(p.text)
+    return Part(p.text[match.end() :], p.start + match.end()) if match and match.end() < len(p.text) else p
+
+
+def sentence(place: Place) -> list[Part]:
+    """A list of just as many parts in one of the next three clauses of the sentence."""
+    text, total = place.text, place.number.declared
+    if not total or total < 4:
+        return []
+    end = min(place.sentence_end, place.at.whole.end + NEAR)
+    for clause in split(text, place.at.whole.end, end, ",;:")[:3]:
+        parts = without_tail(split(text, clause.start, clause.start + len(clause.text), "、"))
+        if len(parts) == total - 1:
+            parts = split_and(parts)
+        if len(parts) == total and not any(re.search(r"\d", p.text) for p in parts):
+            return cut_front(parts, place.lead)
+    return []
+
+
+def elsewhere(place: Place) -> list[Part]:
+    """五色图: the list before another 五色 of the text (由红、橙、黄、蓝、绿五色表示)."""
+    text, at = place.text, place.at
+    head = HEAD.match(at.name)
+    if not head or (place.number.declared or 0) < 3:
+        return []
+    for match in re.finditer(re.escape(head[0]), text):
+        if text[match.start() - 1] != "“" and not at.whole.start <= match.start() < at.whole.end:
+            there = replace(at, whole=Span(match.start(), match.end()))
+            parts = before(replace(place, at=there))
+            if parts:
+                return parts
+    return []
+
+
+def figures(place: Place) -> list[tuple[str, Span]]:
+    """“5+5”, 即设置、备用各5个 → 设置5个, 备用5个."""
+    text, at, end = place.text, place.at, place.sentence_end
+    start = text.find("即", at.whole.end, end) + 1
+    if "+" not in at.name or not start:
+        return []
+    each = EACH.match(text, start)
+    if each:
+        return [(each[k] + each[3], Span(each.start(k), each.end(k))) for k in (1, 2)]
+    parts = split(text, start, end, "、,")
+    return [(p.text, p.span) for p in parts] if len(parts) == at.name.count("+") + 1 else []

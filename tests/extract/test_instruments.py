@@ -1,0 +1,82 @@
+"""Instruments: bracketed titles of every kind, short forms, and documents named without brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract import instruments
+from kg.extract.instruments import brackets
+from kg.extract.run import extract
+from kg.model import Document, InstrumentForm, Text
+from kg.offsets import OffsetMap
+from kg.resources import load_resources
+
+Finder = Callable[[str], list[str]]
+
+
+@pytest.fixture(scope="module")
+def found() -> Finder:
+    extractor = instruments.build(load_resources())
+
+    def run(text: str) -> list[str]:
+        page = extract(Text(Document("t", text, "t"), text, text, OffsetMap.identity(len(text))), [extractor])
+        return [m.form.name for m in page.mentions if isinstance(m.form, InstrumentForm)]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("印发《青山县防汛应急预案》。", ["青山县防汛应急预案"]),
+        ("发放《致村民的信》《防火公约》、《用电常识》等资料。", ["致村民的信", "防火公约", "用电常识"]),
+        ("出台《关于落实〈防洪法〉的意见》。", ["关于落实《防洪法》的意见"]),
+        ("出台《关于落实《防洪法》的意见》。", ["关于落实《防洪法》的意见"]),
+        ("排演了小品《回家》,编写歌曲《守望》。", ["回家", "守望"]),
+        ("发布《青山县公告,请周知。", ["青山县公告"]),
+        ("见《,没有内容》", []),
+    ],
+)
+def test_bracketed(found: Finder, text: str, want: list[str]) -> None:
+    assert found(text) == want
+
+
+@pytest.mark.parametrize("text", ["《青山日报》记者", "据《新闻联播》报道", "登载于《大河晚报》"])
+def test_papers_and_programmes_are_no_instruments(found: Finder, text: str) -> None:
+    assert found(text) == []
+
+
+def test_short_form_means_the_last_document_of_its_kind(found: Finder) -> None:
+    text = "印发《关于防汛的通知》(以下简称《通知》)和《抗旱方案》。《通知》要求排查险情。《公告》另发。"
+    assert found(text) == ["关于防汛的通知", "关于防汛的通知", "抗旱方案", "关于防汛的通知"]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("镇里制定了物资调运预案,保障供应。", ["物资调运预案"]),
+        ("发出森林防火倡议书,号召群众参与。", ["森林防火倡议书"]),
+        ("招聘启事贴出后,报名者众多。", ["招聘启事"]),
+        ("广播播发强降雨灾害防范应对紧急通知。", ["强降雨灾害防范应对紧急通知"]),
+        ("加强对防洪法和安全生产法的宣传。", ["防洪法", "安全生产法"]),
+        ("依据中华人民共和国消防法处罚。", ["中华人民共和国消防法"]),
+        ("编印“职工返岗注意事项、车间消毒流程图”。", ["职工返岗注意事项", "车间消毒流程图"]),
+        ("制定具体防控方案,压实责任。", []),
+        ("完善工作方案和应急预案。", []),
+        ("强化安全生产法律法规宣传。", []),
+    ],
+)
+def test_documents_without_brackets(found: Finder, text: str, want: list[str]) -> None:
+    assert found(text) == want
+
+
+@given(st.text("《》〈〉甲乙,。\n", max_size=40))
+def test_bracket_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
+    spans = [span for span, _ in brackets(text)]
+    assert all(0 <= s.start < s.end <= len(text) and "\n" not in s.of(text) for s in spans)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
