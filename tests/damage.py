@@ -15,7 +15,7 @@ import opencc
 from pypinyin import Style, pinyin
 
 HAN = re.compile(r"[一-鿿]")
-FULL_TO_HALF = str.maketrans(",:;?!()", ",:;?!()")
+FULL_TO_HALF = {code: code - 0xFEE0 for code in map(ord, "\uff0c\uff1a\uff1b\uff1f\uff01\uff08\uff09")}
 SPAM = (
     "国产精品久久无码在线观看,亚洲欧美日韩一区二区",
     "成人影院免费视频 人妻少妇激情自拍",
@@ -82,7 +82,11 @@ def _gloss(char: str, blank: bool) -> str:
 
 def doubled_commas(text: str, rng: random.Random) -> str:
     """A comma before most marks."""
-    return re.sub(r"[,、。;](?!$)", lambda m: "," + m[0] if rng.random() < 0.7 else m[0], text)
+    return re.sub(
+        r"[,\uff0c、。;\uff1b](?!$)",
+        lambda m: ("\uff0c" if m[0] == "\uff0c" else ",") + m[0] if rng.random() < 0.7 else m[0],
+        text,
+    )
 
 
 def half_width(text: str, rng: random.Random) -> str:

@@ -15,21 +15,22 @@ from kg.clean.glosses import toneless
 from kg.clean.step import Change, Kit
 
 LOST = "?\ufffd"
-HEAD = re.compile(r"[?\ufffd](?=[㐀-鿿！-～\u3000]|[!-~ ][㐀-鿿])")
-STRANGE = re.compile(r"(?<=[㐀-鿿！-～])[@-~](?=[㐀-鿿])|(?<=[?\ufffd])[！-～](?=[?\ufffd㐀-鿿])")
+HEAD = re.compile(r"[?\ufffd](?=[㐀-鿿\uff01-\uff5e\u3000]|[!-~ ][㐀-鿿])")
+STRANGE = re.compile(r"(?<=[㐀-鿿\uff01-\uff5e])[@-~](?=[㐀-鿿])|(?<=[?\ufffd])[\uff01-\uff5e](?=[?\ufffd㐀-鿿])")
+# Han, and what GBK holds of other alphabets: bytes that slipped fall on those too.
+ODD = re.compile(r"[㐀-鿿\u0370-\u04ff\u2474-\u249b\u2500-\u25a0\u3040-\u312f\u3220-\u33ff\uff21-\uff3a\uff41-\uff5a]")
 JOINED = re.compile(r"(?<=[㐀-鿿])[@^`{}~\\](?=[㐀-鿿])")  # a second byte that is ASCII: 斑@里
-GLOSS = re.compile(r"[((][^()()\n]{1,9}[))]")
-GLOSS_AFTER = re.compile(r"[((]?([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6})[))]")
+GLOSS = re.compile(r"[(\uff08][^()\uff08\uff09\n]{1,9}[)\uff09]")
+GLOSS_AFTER = re.compile(r"[(\uff08]?([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6})[)\uff09]")
 # Marks of full width may have been made narrow after the bytes had slipped; right behind a `?` letters and digits too.
-NARROW = {"!": "！", ",": "，", ";": "；", ":": "：", " ": "\u3000"}
+NARROW = {"!": "\uff01", ",": "\uff0c", ";": "\uff1b", ":": "\uff1a", " ": "\u3000"}
 QUOTES = "“”。—…《》、"
 LONGEST = 60
 CONTEXT = 5
-NEAR = 3  # how far from a sign of damage it may begin
-CROWD = 3  # so many rare characters within twice that distance are worth a look
+NEAR = 3  # how far from a sign of damage it may begin; two rare characters so close, or three at twice that, are a sign
 LOST_COST = -9.0
 BETTER = 12.0  # how much likelier (natural log) the restored reading must be
-MARKED = 6.0  # what a `?` before a mark is worth as a sign of damage
+TWO_MARKS = 6.0  # what two marks in a row (。“) at the head are worth as a sign of damage
 ALONE = -7.3  # log probability under which a character is no common word by itself
 MOST_WEAK = 0.25  # share of doubtful characters above which a run is left alone
 BACK = 2
@@ -70,16 +71,17 @@ def find_shifted(text: str, kit: Kit) -> Iterator[Change]:
 def _suspects(text: str, kit: Kit) -> list[int]:
     """Places where damage may begin: a `?` before Chinese, or several rare characters close together."""
     common = kit.chinese.common
-    rare = {c for c in set(text) if "\u3400" <= c <= "\u9fff" and c not in common}
+    rare = {c for c in set(text) if c > "\u0370" and c not in common and ODD.match(c)}
     heads = [m.start() for m in HEAD.finditer(text)] if "?" in text or "\ufffd" in text else []
-    places = [m.start() for m in re.finditer(f"[{''.join(sorted(rare))}]", text)] if rare else []
+    places = [m.start() for m in re.finditer(f"[{''.join(map(re.escape, sorted(rare)))}]", text)] if rare else []
     near = [m.start() for m in JOINED.finditer(text)]
     if heads:
         strange = [*places, *(m.start() for m in STRANGE.finditer(text))]
         near += [h for h in heads if any(h < p <= h + 2 * NEAR for p in strange)]
-    for p, q in zip(places, places[CROWD - 1 :], strict=False):
-        crowd = text[p : q + 1]
-        if q - p <= 2 * NEAR and "\n" not in crowd and len(rare.intersection(crowd)) >= CROWD:
+    for k, p in enumerate(places):
+        crowd = [text[q] for q in places[k : k + 3] if q - p <= 2 * NEAR]
+        close = places[k + 1 : k + 2] and places[k + 1] - p <= NEAR
+        if "\n" not in text[p : p + NEAR] and (len(set(crowd)) > 2 or (close and len(set(crowd[:2])) > 1)):
             near.append(p)
     return sorted(set(near))
 
@@ -136,20 +138,22 @@ def _follow(text: str, start: int, stop: int, head: tuple[int, str, int, bool], 
         chars.append(nxt)
         lead = pair[1]
         at += 1
-    return _best_end(text, (start, stop, taken, marked), "".join(chars), ends, kit)
+    if not marked and sum(c not in kit.chinese.common and not _is_mark(c) for c in chars[:6]) > 1:
+        return None  # no better than what it would replace
+    return _best_end(text, (start, stop, taken), "".join(chars), ends, kit)
 
 
 def _best_end(
-    text: str, place: tuple[int, int, int, bool], chars: str, ends: list[tuple[int, int, bool, int]], kit: Kit
+    text: str, place: tuple[int, int, int], chars: str, ends: list[tuple[int, int, bool, int]], kit: Kit
 ) -> Reading | None:
-    start, stop, taken, marked = place
+    start, stop, taken = place
     simplify, scores = kit.chinese.simplify, kit.chinese.likelihoods
     left = _left(text, start)
     tail = min(len(text), stop + CONTEXT)
     before = scores(simplify(left + chars))
     after = scores(simplify(text[start:tail]), backward=True)
     plain = scores(simplify(left + text[start:tail]))[-1]
-    plain -= MARKED if marked and chars[1:2] in QUOTES else 0.0
+    plain -= TWO_MARKS if chars[1:2] and chars[1:2] in QUOTES else 0.0
     best: Reading | None = None
     for count, end, lost, lead in ends:
         if count < 2 and not lost:

@@ -73,7 +73,9 @@ def find_repeats(view: str, kit: Kit) -> Iterator[Change]:
         text = "".join(line[0].split())
         if not text:
             continue
-        if (len(text) >= REPEATED and text[-1] in ENDS and text in seen) or (len(text) >= ADJACENT and text == last):
+        if (len(text) >= (REPEATED if text[-1] in ENDS else LONG_TAIL) and text in seen) or (
+            len(text) >= ADJACENT and text == last
+        ):
             yield Change(line.start(), line.end(), "", "repeated paragraph")
         seen.add(text)
         last = text

@@ -10,9 +10,10 @@ from kg.clean.step import Change, Kit
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿế"
 LETTERS = "a-zɑɡüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-BRACKETED = re.compile(rf"(?<=[㐀-鿿])\s?[((]\s{{0,2}}([{LETTERS}\u0300-\u030c]{{1,9}})\s{{0,2}}[))]")
+OPEN, CLOSE = "(\uff08", ")\uff09"  # brackets of half and full width
+BRACKETED = re.compile(rf"(?<=[㐀-鿿])\s?[{OPEN}]\s{{0,2}}([{LETTERS}\u0300-\u030c]{{1,9}})\s{{0,2}}[{CLOSE}]")
 # One bracket or both lost: 戰zhàn)時, 戰(zhàn時. Only a tone mark makes such letters a gloss.
-BROKEN = re.compile(rf"(?<=[㐀-鿿])([((]?)\s?([{LETTERS}]{{1,7}})\s?([))]?)(?![a-zA-Z0-9])")
+BROKEN = re.compile(rf"(?<=[㐀-鿿])[{OPEN}]?\s?([{LETTERS}]{{1,7}})(?:\s?[{CLOSE}]|(?![{LETTERS}A-Z0-9]))")
 HAS_TONE = re.compile(f"[{TONED}\u0300-\u030c]")
 FOLD = str.maketrans("ɑɡ", "ag")
 STRIP_TONES = re.compile(r"[\u0300\u0301\u0304\u030c]")
@@ -43,7 +44,7 @@ def find_broken_glosses(text: str, kit: Kit) -> Iterator[Change]:
     if not HAS_TONE.search(text):
         return
     for match in BROKEN.finditer(text):
-        letters = _letters(match[2])
+        letters = _letters(match[1])
         if _has_tone(letters) and letters in kit.chinese.readings(text[match.start() - 1]):
             yield Change(match.start(), match.end(), "", "pinyin gloss without its bracket")
 

@@ -26,7 +26,7 @@ LATER_FORMS = dict(zip("隣廻徬妳牠葯滙剷崐靣", "邻回彷你它药汇�
 FOLDED = (
     *zip("「」『』﹁﹂﹃﹄〝〞〟｢｣", "“”“”“”“”“””“”", strict=True),
     *zip("・•‧∙⋅･", "······", strict=True),
-    ("後", "后"),  # the one Traditional character that many Simplified pages carry
+    *zip("後馀", "后余", strict=True),  # Traditional characters that many Simplified pages carry
     *zip("﹐﹔﹕﹖﹗﹙﹚﹪｡､〈〉﹝﹞", ",;:?!()%。、《》〔〕", strict=True),
 )
 MIN_WORD = 3
