@@ -16,8 +16,8 @@ from kg.batch import BatchResult, FileItem, Input, Item, Job, Problem, RowItem, 
 from kg.cluster import Cluster, Failed, Local
 from kg.errors import InputError, KgError
 from kg.graph.names import Names
-from kg.graph.store import QUADS, STORE, build_store
-from kg.output import write_files
+from kg.graph.store import STORE, build_store
+from kg.output import TURTLE, write_files
 from kg.publish import RECORD, check_replaceable, replacing
 from kg.read.checks import ReadOptions
 from kg.read.files import find, is_table, read
@@ -126,7 +126,7 @@ def _fill(new: Path, run: Run, cluster: Cluster, watch: Watch) -> dict[str, dict
     run.seconds["merge"] = perf_counter() - begun
     begun = perf_counter()
     watch(run.progress("store"))
-    build_store(new / QUADS, new / STORE)
+    build_store([new / name for name in TURTLE.values()], new / STORE)
     run.seconds["store"] = perf_counter() - begun
     return counts
 

@@ -1,8 +1,12 @@
-"""The Oxigraph store of a build: made once from its N-Quads, then only read."""
+"""The Oxigraph store of a build: made once from its Turtle files, then only read.
+
+The statements of all reports stand in the default graph, each once. With one named graph a report, a query over the union
+would count a statement once for every report that makes it; and the store would be twice as large.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, QuerySolutions, RdfFormat, Store, Triple, Variable
@@ -17,11 +21,11 @@ QUADS = "graph.nq"
 Cell = NamedNode | RdfLiteral | BlankNode
 
 
-def build_store(quads: Path, folder: Path) -> int:
-    """Load an N-Quads file into a new store.
+def build_store(files: Iterable[Path], folder: Path) -> int:
+    """Load Turtle files into a new store.
 
     Args:
-        quads: the file.
+        files: the files.
         folder: where the store will be; must not be there yet.
 
     Returns:
@@ -30,12 +34,13 @@ def build_store(quads: Path, folder: Path) -> int:
     Raises:
         OutputError: if `folder` is there already.
         OSError: if it cannot be written.
-        SyntaxError: if the file is not N-Quads.
+        SyntaxError: if a file is no Turtle.
     """
     if folder.exists():
         raise OutputError(f"{folder}: there is something already")
     store = Store(str(folder))
-    store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS)
+    for path in files:
+        store.bulk_load(path=str(path), format=RdfFormat.TURTLE)
     store.flush()
     return len(store)
 
@@ -58,9 +63,10 @@ def open_store(out: Path) -> Store:
 def select(
     store: Store, query: str, values: Mapping[str, Cell] | None = None, names: Names | None = None
 ) -> list[dict[str, str]]:
-    """Rows of a SELECT query over all reports together, each a mapping from variable to text (unbound ones left out).
+    """Rows of a SELECT query, each a mapping from variable to text (unbound ones left out).
 
-    The prefixes of the Turtle files need not be declared. `values` fills variables: never paste text into a query.
+    The prefixes of the Turtle files need not be declared. `values` fills variables that the query selects: never paste
+    text into a query.
 
     Raises:
         KgError: if the query is malformed or no SELECT.
@@ -70,8 +76,8 @@ def select(
         Variable(name): value for name, value in (values or {}).items()
     }
     try:
-        found = store.query(known + query, use_default_graph_as_union=True, substitutions=filled)
-    except SyntaxError as error:
+        found = store.query(known + query, substitutions=filled)
+    except (SyntaxError, RuntimeError) as error:
         raise KgError(f"query: {error}") from error
     if not isinstance(found, QuerySolutions):
         raise KgError("query: wants a SELECT")

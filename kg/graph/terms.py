@@ -36,6 +36,7 @@ _DATES = (
     (re.compile(r"\d{4}-\d\d"), "gYearMonth"),
     (re.compile(r"\d{4}"), "gYear"),
     (re.compile(r"--\d\d"), "gMonth"),
+    (re.compile(r"---\d\d"), "gDay"),
 )
 
 

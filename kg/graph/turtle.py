@@ -77,6 +77,7 @@ class Shortener:
 
     def __init__(self, names: Names) -> None:
         self._ids = f"{names.base}id/"
+        self._relative = "://" in names.base  # nothing can be relative to urn:x:
         self._prefixes = prefixes(names)
         self._known: dict[str, str] = {}
         self._integer, self._decimal = f"^^<{XSD}integer>", f"^^<{XSD}decimal>"
@@ -84,7 +85,8 @@ class Shortener:
     def header(self) -> str:
         """The declarations at the top of a file."""
         rows = [f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(self._prefixes.items())]
-        return f"@base <{self._ids}> .\n{''.join(rows)}"
+        base = f"@base <{self._ids}> .\n" if self._relative else ""
+        return base + "".join(rows)
 
     def predicate(self, term: str) -> str:
         """A predicate: `a`, or its short name."""
@@ -96,7 +98,7 @@ class Shortener:
     def term(self, term: str) -> str:
         """A subject or object."""
         if term[0] == "<":
-            if term.startswith(self._ids, 1):
+            if self._relative and term.startswith(self._ids, 1):
                 path = term[len(self._ids) + 1 : -1]
                 return term if _UNSAFE_PATH.search(path) else f"<{path}>"
             known = self._known.get(term)

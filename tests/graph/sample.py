@@ -143,7 +143,7 @@ def write_build(out: Path, *reports: Facts, names: Names | None = None) -> Path:
         with (out / name).open("wb") as file:
             write_turtle(triples, file, names)
     (out / "graph.nq").write_bytes(b"".join(lines_of(*reports, names=names)))
-    build_store(out / "graph.nq", out / "store")
+    build_store([out / "graph.ttl", out / "evidence.ttl"], out / "store")
     return out
 
 
