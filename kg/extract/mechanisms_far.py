@@ -28,7 +28,7 @@ def repeated(place: Place) -> list[Part]:
     word = KIND.sub("", word) or word
     if total < 2 or not word:
         return []
-    ahead = rf"{re.escape(word)}[^、,;。\n]{{1,24}}"
+    ahead = rf"{re.escape(word)}[^、,;。\n“”]{{1,24}}"
     behind = rf"[^、,;。\n“”]{{1,10}}?{re.escape(word)}(?=[、,;。和与及”\s]|$)"
     for shape in (ahead, behind):
         full = re.search(rf"{shape}(?:[、,;和及与]+{shape}){{{total - 1}}}", text)

@@ -67,6 +67,8 @@ def build_names(lexicon: Lexicon) -> Names:
     verbs = lexicon.alternation("mechanism.verb")
     return Names(
         load_patterns("systems", lexicon),
-        re.compile(rf"(?:(?:[两二三四五六七八九十]{{1,2}}|\d+)(?:个|项|种|套|类|大))?(?:{generic})*(?:{heads})"),
+        re.compile(
+            rf"(?:(?:[两二三四五六七八九十]{{1,2}}|\d+)(?:个|项|种|套|类|大))?(?:一(?:批|系列|整套))?(?:{generic})*(?:{heads})"
+        ),
         re.compile(rf"^(?:[一-鿿]{{0,6}}(?:{verbs})(?:了|好)?)(?=[^\W_]{{4,}})"),
     )

@@ -22,6 +22,9 @@ EACH = re.compile(r"即?([^,。、]{1,6})、([^,。、]{1,6})各(\d+[个间张�
 COUNTED = re.compile(r"^\d+(?:个|处|家|支|项|名|套)")
 WORKS = re.compile(r"(?:《[^《》\n]+》[、和]?)+$")
 WORK = re.compile(r"《([^《》]+)》")
+GOVERNS = re.compile(
+    r"(?:按照|根据|坚持|落实|实行|实施|围绕|做到|完善|健全|建立|建强|抓住|抓好|用好|守好|把好|严把|推行|开展|采取|执行|实现|确保|打造|形成)了?$"
+)
 EDGE = re.compile(r"(?:的|等|这|共|、?“[^“”]{1,12}”[、和]?)$")
 NAME_TAIL = re.compile(r"(?:制度|机制)$")
 HEAD = re.compile(r"(?:\d+|[三四五六七八九十])[^\W\d]")
@@ -49,11 +52,13 @@ def own(place: Place) -> list[Part]:
     marks = next((m for m in ("+", "、,;", "—") if any(c in at.name for c in m)), "、")
     if "+" in at.name and any(c.isdigit() for c in at.name):
         return []
-    name = NAME_TAIL.sub("", at.span.of(place.text))
-    parts = split(place.text, at.span.start, at.span.start + len(name), marks)
+    parts = split(place.text, at.span.start, at.span.end, marks)
+    bare = NAME_TAIL.sub("", parts[-1].text) if parts else ""
+    if len(parts) > 1 and len(bare) == len(parts[0].text):  # 日报告、零报告制度, but not 行前有准备、行后有制度
+        parts[-1] = Part(bare, parts[-1].start)
     if all(NUMERAL.match(p.text) and not EACH_ONE.match(p.text) for p in parts):
         return []
-    if len(parts) == 2 and "," in name and not _alike(parts[0].text, parts[1].text):
+    if len(parts) == 2 and "," in at.name and not _alike(parts[0].text, parts[1].text):
         return []
     return parts if len(parts) > 1 else []
 
@@ -77,8 +82,8 @@ def before(place: Place) -> list[Part]:
     if total < 2 or end - start < 2 * total - 1:
         return []
     parts = of_count(text, start, end, total)
-    if not parts or place.lead.fullmatch(parts[-1].text):  # 完善四项机制: what stands before is no list of them
-        return []
+    if not parts or GOVERNS.search(parts[-1].text):
+        return []  # 完善四项机制, 县委、县政府按照“两手抓”: what stands before is no list of them
     return cut_front(parts, place.lead)
 
 
