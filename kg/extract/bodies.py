@@ -16,7 +16,7 @@ from kg.resources import Resources
 
 COMMITTEE_PLACE = "省市县区州旗盟"
 MAX_ORGAN_WORDS = 8
-BRANDS = ("国网", "南网", "国家电网")
+BRANDS = ("国网", "南网", "国家电网", "国家税务总局", "国家统计局")
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Bodies:
 
     def _organ(self, walk: Walk, text: str, start: int, end: int, organ: Organ) -> Mention | None:
         form = text[start:end]
-        if organ.national:
+        if organ.national and not walk.abroad(start):
             if end - start < 4 and not walk.word_start(start):
                 return None
             return _mention(start, end, "", form, organ.kind, "bodies.national", 0.95)
@@ -85,8 +85,8 @@ class Bodies:
         place = prefix.place
         first = prefix.start
         body = text[first + len(place) : end]
-        first = next((first - len(b) for b in BRANDS if text.endswith(b, 0, first)), first)
-        if text.endswith("中共", 0, first):
+        first = next((first - len(b) for b in BRANDS if text.endswith(b, max(0, first - 8), first)), first)
+        if text.endswith("中共", max(0, first - 2), first):
             first -= 2
         return _mention(first, end, place, body, organ.kind, "bodies.organ", 0.93)
 
@@ -95,6 +95,10 @@ def _bare(walk: Walk, text: str, start: int, end: int, organ: Organ) -> Mention 
     """An organ without a place: 疾控中心, 人大."""
     if end - start < 4 and not walk.word_start(start):
         return None
+    before = walk.bodies.get(start - 1)
+    if before is not None and text[start - 1] in "、和及与" and isinstance(before.form, BodyForm):
+        place = before.form.place if before.rule in ("bodies.organ", "bodies.organ-bare") else ""
+        return _mention(start, end, place, text[start:end], organ.kind, "bodies.organ-bare", 0.85)
     levels = TWO_LEVELS.search(text, max(0, start - 10), start)
     place = levels[1] if levels else ""
     if not levels and is_class(text, start):

@@ -11,7 +11,7 @@ FOUNDING = re.compile(
     r"成立|组建|设立|设置|建立|组成|增设|新设|派出|选派|抽调|增派|启动|启用|挂牌|创建|调派|集结|下设|分设|派|转为|升级为|引进|指定|确定|配备|筹建|开设|内设"
 )
 GENERIC_BEFORE = re.compile(
-    r"(?:各(?:[省市县区州乡镇村]、?)*|[省市县区州乡镇村]级|每个|每支|每|所有|全部|相关|有关|部分|基层|其他|其它|某些|某|一些|[多几](?:家|所|支|个)|等|各(?:级|地|类|个|大|有关|相关)(?:[省市县区州乡镇村]、?)*)$"
+    r"(?:各(?:(?:设区|自治)?[省市县区州乡镇村街道社(、)/]+)?|[省市县区州乡镇村]级|每个|每支|每|所有|全部|相关|有关|部分|基层|其他|其它|某些|某|一些|[多几](?:家|所|支|个)|等|各(?:级|地|类|个|大|有关|相关)(?:[省市县区州乡镇村]、?)*)$"
 )
 TWO_LEVELS = re.compile(r"([省市县区州]|自治区)、?[市县区州乡镇村](?:、[县区乡镇村])?[两二三]级$")
 FROM_TO = re.compile(r"从$")
@@ -20,6 +20,7 @@ CENTRE = re.compile(
     r"(?:有关|关于|的|各项|重大|统一|经济工作)?(?:决策|部署|精神|要求|指示|会议|政策|号召|批示|一号文件|环保督察))"
 )
 BACK = 16
+TAILS = {"队": "伍员友列", "部": "门署", "组": "织"}  # 医疗队|伍, 组织部|门, 工作组|织
 
 
 class Guards:
@@ -27,14 +28,13 @@ class Guards:
 
     def __init__(self, after: Mapping[str, str], before: Mapping[str, str]) -> None:
         self._after, self._before = after, before
-        self._tails = tuple(f for f in after if len(f) == 1)
 
     def another_word(self, form: str, text: str, start: int, end: int) -> bool:
         """Whether its neighbours make another word of `form`: 县委托, 人大代表, 民政部门, 带队."""
         following, before = text[end : end + 1], text[start - 1 : start] if start else ""
         if following and following in self._after.get(form, ""):
             return True
-        if following and form[-1] in self._tails and form[-1] in "组队部" and following in self._after[form[-1]]:
+        if following and following in TAILS.get(form[-1], ""):
             return True
         if len(form) == 1 and following == "长":
             return text[end : end + 2] != form + "长" and text[end + 1 : end + 2] != "长"

@@ -21,7 +21,7 @@ NOT_LEVEL = re.compile(
     r"农村|乡村|全村|各村|郊区|市区|县区|防区|商区|街区|厂区|厂区|港区|湖区|老区|边区|管区|震区|库区|雨区|汛区|中国|集镇|城镇|村镇|市镇|乡镇|下乡|返乡|老乡|家乡|故乡|同乡|回乡|离乡|入村|进村|驻村|包村|逐村|每村|跨省|跨市|本省|外省|外市|出省|入省|进市|超市)$"
 )
 DEIXIS = "该我本全"
-NAMED_TAGS = ("ns",)
+PREPOSITIONS = "由从在到向对与和及被将把以经给为随让使同跟于"
 PROPER_TAGS = ("nr", "nrt", "nrfg", "ns", "nz", "nt", "eng")
 MEASURES = frozenset("个支家名位所组批只项场处座间栋户条人")
 GLUED = frozenset("长是的在和与将已为对由也")
@@ -88,7 +88,7 @@ class Walk:
         if area is not None:
             start = self._areas(area)
             return Prefix(start, self.tokens.text[start:at], generic=self._generic(start))
-        return self._level(at) or self._named(at)
+        return self._level(at)
 
     def _joint(self, parent: Mention) -> int:
         """Start of a run of bodies that end at each other: 省委省政府领导小组."""
@@ -108,35 +108,22 @@ class Walk:
         window = text[max(0, at - 3) : at]
         match = LEVEL.search(window)
         if not match or NOT_LEVEL.search(window):
-            return self._named(at)
+            return None
         start = at - len(match[0])
         before = text[start - 1 : start]
         if before and before in DEIXIS:
             return Prefix(start - 1, text[start - 1 : at])
-        whole = self._named(at, bare=True)
-        if whole is not None and start - whole.start > 0:
-            return whole
-        named = self._named(start, bare=True)
-        if named is not None and len(match[0]) < 4:
-            return Prefix(named.start, text[named.start : at])
-        return Prefix(start, match[0], generic=self._generic(start))
+        if not self._level_begins(start):
+            return None
+        return Prefix(start, match[0], generic=self._generic(start) or before in "省市县区州乡镇村")
+
+    def _level_begins(self, start: int) -> bool:
+        """Whether the level word begins a word (县|医院), not ends one (九州), save for a preposition cut wrongly."""
+        i = self.tokens.before(start + 1)
+        return all(c in PREPOSITIONS for c in self.tokens.text[self.tokens.starts[i] : start])
 
     def _generic(self, start: int) -> bool:
         return is_class(self.tokens.text, start)
-
-    def _named(self, at: int, bare: bool = False) -> Prefix | None:
-        """A place name that dictionaries know, or a word with a place suffix, ending at `at`."""
-        i = self.tokens.before(at)
-        if i < 0 or self.tokens.starts[i] + len(self.tokens.words[i]) != at:
-            return None
-        word, tag = self.tokens.words[i], self.tokens.tags[i]
-        if tag not in NAMED_TAGS or len(word) < 2 or not (bare or LEVEL.search(word)) or NOT_LEVEL.search(word):
-            return None
-        start = self.tokens.starts[i]
-        inner = self._named(start)
-        if inner is not None and inner.parent is None:
-            start = inner.start
-        return Prefix(start, self.tokens.text[start:at])
 
     def modifiers(self, head: int, limit: int, proper: bool) -> tuple[int, Prefix | None]:
         """Walk left over the words of a name.
@@ -166,7 +153,8 @@ class Walk:
             if i < 0:
                 return at, None
             word = tokens.words[i][: at - tokens.starts[i]]
-            if not self._part(word, tokens.tags[i], proper, i, at):
+            verb_beside = at == head and tokens.tags[i] == "v" and word not in self.words.topic
+            if verb_beside or not self._part(word, tokens.tags[i], proper, i, at):
                 size = self._topic(at)
                 if not size:
                     return at, self.prefix(at)
@@ -189,6 +177,8 @@ class Walk:
 
     def _part(self, word: str, tag: str, proper: bool, i: int, at: int) -> bool:
         words = self.words
+        if word == "的":
+            return self.tokens.text.endswith("感染", 0, at - 1)
         if word in words.topic or (word == "多" and self.tokens.text.startswith(("学科", "部门"), at)):
             return True
         if word in words.stop or not word.strip():
@@ -200,26 +190,35 @@ class Walk:
         if tag[0] == "m":
             return bool(proper and re.fullmatch(r"第?[一二三四五六七八九十0-9]+", word))
         if tag[0] == "v":
-            return proper
+            return proper and (tag == "vn" or (len(word) > 1 and self._after_name(i)))
         if tag[0] in CLOSED_TAGS:
             return proper and tag[0] == "z"
         return proper or tag[0] not in "il" or len(word) < 4
 
-    def has_name(self, start: int, end: int) -> bool:
-        """Whether a word between the two offsets is a name of its own (协和, 东关), not a class of things."""
+    def _after_name(self, i: int) -> bool:
+        """Whether token `i` follows a place or a name (九州|再生)."""
+        return i > 0 and (self.tokens.starts[i] in self.areas or self.tokens.tags[i - 1] in PROPER_TAGS)
+
+    def name_start(self, start: int, end: int) -> int | None:
+        """Where the first word between the two offsets begins that is a name (协和, 东关), no class of things."""
         tokens = self.tokens
-        i = tokens.before(end)
-        while i >= 0 and tokens.starts[i] >= start:
+        i = tokens.before(start + 1)
+        while i < len(tokens.starts) and tokens.starts[i] < end:
             if tokens.tags[i] in PROPER_TAGS and tokens.words[i] not in self.words.generic:
-                return True
-            i -= 1
-        return False
+                return max(start, tokens.starts[i])
+            i += 1
+        return None
 
     def ends_word(self, start: int, end: int) -> bool:
         """Whether `end` is the end of a word, save for what may be glued to it (组|长, 科|是)."""
         i = self.tokens.before(end)
         rest = self.tokens.words[i][end - self.tokens.starts[i] :]
         return not rest or rest in GLUED or rest == self.tokens.text[start:end] + "长"
+
+    def abroad(self, at: int) -> bool:
+        """Whether another country's name ends at `at`: 印度|外交部."""
+        area = self.areas.get(at)
+        return area is not None and area.span.of(self.tokens.text) not in ("中国", "我国", "全国")
 
     def word_start(self, at: int) -> bool:
         """Whether a word begins at `at`."""

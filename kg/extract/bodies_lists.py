@@ -60,7 +60,7 @@ def _groups(walk: Walk, text: str) -> Iterator[Mention]:
                     yield _mention(begin, end, text[begin:end] + match["head"], "command", "bodies.groups")
             at = end
         if match["more"]:
-            yield _mention(*match.span("head"), match["head"], "command", "bodies.counted", many=True)
+            yield _mention(*match.span("head"), match["head"], "command", "bodies.groups", many=True)
 
 
 def _departments(words: BodyWords, text: str, taken: set[Span]) -> Iterator[Mention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kg.extract.bodies_guards import counted, founded, is_class
@@ -11,6 +12,7 @@ from kg.offsets import Span
 
 TASKS = ("adhoc", "party", "team")
 PROPER = ("health", "school", "firm", "social", "media", "zone")
+VISIT = re.compile(r"(?:走进|来到|进入|到|在)$")
 LIMITED = ("有限公司", "有限责任公司")
 CHAINS = ("支行", "分行", "分公司", "支公司", "营业部", "分院")
 
@@ -108,13 +110,15 @@ def _proper(reader: Reader, start: int, end: int, group: str, kind: str) -> Ment
     if name is None or counted(text, name.first):
         return None
     own, form = text[name.begin : start], text[start:end]
-    if _classes_only(walk, own):
+    named = name.prefix is not None and own in walk.words.kind_of
+    if not named and _classes_only(walk, own):
         return None
     if name.prefix is None:
-        if not form.endswith(LIMITED) and not walk.has_name(name.begin, start):
+        begin = walk.name_start(name.begin, start)
+        if begin is None and (not form.endswith(LIMITED) or len(own) < 4):
             return None
-        if len(own) < 2:
-            return None
+        if begin is not None:
+            name = Name(begin, begin, start, end, None)
     elif not own and not _place_is_name(name.prefix, group, form):
         return None
     return _mention(reader, name, kind, "bodies.proper", 0.85)
@@ -144,6 +148,9 @@ def _unit(reader: Reader, start: int, end: int) -> Mention | None:
     """A section of a body named right before it."""
     begin, prefix = reader.walk.modifiers(start, 10, proper=True)
     text = reader.text
+    if prefix is None and text[start:end] == "科" and VISIT.search(text, max(0, begin - 2), begin) and end - begin > 2:
+        form = BodyForm("", text[begin:end], "other")
+        return Mention(Span(begin, end), Kind.ORGANIZATION, form, "bodies.unit-apart", 0.7)
     if prefix is None or prefix.parent is None or prefix.generic or begin == start or text[begin] == "副":
         return None
     span = Span(prefix.start, end)

@@ -44,6 +44,7 @@ class BodyWords:
     topic: frozenset[str]
     bare: frozenset[str]
     stop: frozenset[str]
+    kind_of: frozenset[str]
     generic: frozenset[str]
     guards: Guards
 
@@ -75,6 +76,7 @@ def load_words(lexicon: Lexicon) -> BodyWords:
         topic=lexicon.forms("body.topic", "body.dept"),
         bare=lexicon.forms("body.bare"),
         stop=lexicon.forms("body.stop"),
+        kind_of=lexicon.forms("body.kind-of"),
         generic=lexicon.forms("body.generic"),
         guards=Guards(lexicon.table("body.not-after"), lexicon.table("body.not-before")),
     )

@@ -20,6 +20,9 @@ FOUND = re.compile(
     r"[^,。;!?:《》]{0,12}?(?:成立|组建|设立|建立|组成|增设|新设|派出|派|选派|抽调|增派|内设|下设|分设|设|组织)"
 )
 COMMAND = re.compile(r"(?:指挥部|领导小组|领导组)$")
+CLASS_FOUNDER = re.compile(
+    r"(?:^|[,。;“”\n]|介绍,)(?:该|我)?(医院|院|学校|校|公司|局|中心)[^,。;]{0,4}(?:成立|组建|派出|抽调)[^,。;]{0,8}$"
+)
 ROLE_START = re.compile(
     r"定点|备用|后备|集中|隔离|医学|救治|收治|留观|安置|避难|方舱|接种|检测|康复|健康|应急|保供|临时|哨点|发热"
 )
@@ -85,9 +88,7 @@ class Relations:
         if last.span.end == start and not text.startswith("关于", paper.span.start):
             yield from _issue(paper, _joint(text, before), "relations.issued-beside")
             return
-        verb = None
-        for verb in self.issue.finditer(text, last.span.end, start):
-            pass
+        verb = max(self.issue.finditer(text, last.span.end, start), key=re.Match.start, default=None)
         if verb is None or re.search(r"[。;!?]", text[last.span.end : start]):
             return
         own = text[last.span.end : verb.start()]
@@ -146,21 +147,37 @@ def _founded(page: Page, index: MentionIndex) -> Iterator[RelationClaim]:
     for sentence in page.layout.sentences:
         bodies = index.outermost(sentence, Kind.ORGANIZATION)
         made = [b for b in bodies if b.rule in FOUNDED or b.rule == "bodies.adhoc"]
-        if not made or len(bodies) < 2:
+        if not made:
             continue
         for body in made:
             before = [b for b in bodies if (b.span.end <= body.span.start and b not in made) or _founder(b, body)]
             before = [b for b in before if b.span.end <= body.span.start]
             if not before:
+                yield from _founded_by_class(text, body, index)
                 continue
             found = FOUND.match(text, before[-1].span.end, body.span.start)
-            lists = body.rule in ("bodies.groups", "bodies.counted") and COMMAND.search(before[-1].span.of(text))
+            lists = body.rule == "bodies.groups" and COMMAND.search(before[-1].span.of(text))
             if not lists and (found is None or body.rule not in FOUNDED or not _close(text, found.end(), body)):
                 continue
             founders = _joint(text, before)
             span = Span(founders[-1].span.start, body.span.end)
             for founder in founders:
                 yield RelationClaim(body, "subOrgOf", founder, span, "relations.founded", 0.8)
+
+
+def _founded_by_class(text: str, body: Mention, index: MentionIndex) -> Iterator[RelationClaim]:
+    """A founder taken up by its class: 医院已成立一支专家团队 after 云河县人民医院."""
+    match = CLASS_FOUNDER.search(text, max(0, body.span.start - 24), body.span.start)
+    if match is None or body.rule not in FOUNDED:
+        return
+    noun = match[1][-1]
+    earlier = [m for m in index.inside(Span(0, body.span.start), Kind.ORGANIZATION) if m.span.of(text).endswith(noun)]
+    if not earlier:
+        later = Span(body.span.end, min(len(text), body.span.end + 60))
+        earlier = [m for m in index.inside(later, Kind.ORGANIZATION) if m.span.of(text).endswith(noun)] if later else []
+    if earlier:
+        span = Span(match.start(), body.span.end)
+        yield RelationClaim(body, "subOrgOf", earlier[-1], span, "relations.founded-class", 0.7)
 
 
 def _founder(body: Mention, made: Mention) -> bool:

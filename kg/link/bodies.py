@@ -92,7 +92,7 @@ def link_bodies(page: Page, places: Places, resources: Resources) -> Linked:
 def _turn(mention: Mention) -> int:
     form = mention.form
     assert isinstance(form, BodyForm)
-    if mention.rule in BARE:
+    if mention.rule in BARE or mention.rule == "bodies.unit-apart":
         return 3
     if mention.rule in FIRST or form.place:
         return 0
@@ -107,6 +107,9 @@ def _resolve(state: Linking, mention: Mention, parents: list[Mention]) -> Body |
         if full or mention.rule == "bodies.centre":
             name = full or "中共中央"
             return Body(f"org/-/{slug(name)}", BodyName(name), form.body_kind, None, "bodies.national", form.organ)
+    if mention.rule == "bodies.unit-apart":
+        above = _office(state, mention)
+        return _section(state, mention, form, [above]) if above else None
     if parents:
         return _section(state, mention, form, parents)
     area = _area(state, mention, form)
@@ -131,6 +134,17 @@ def _beside(state: Linking, mention: Mention) -> Mention | None:
     return next((m for m in state.keys if m.span.end == end and FAMILY.search(m.span.of(text))), None)
 
 
+def _office(state: Linking, mention: Mention) -> Mention | None:
+    """The office or hospital named last before a section that stands alone: 来到市扶贫办,首先走进社会扶贫科."""
+    before = [
+        m
+        for m, key in state.keys.items()
+        if m.span.end <= mention.span.start and state.bodies[key].kind in ("government", "health")
+        if not state.bodies[key].organ.endswith("政府")
+    ]
+    return max(before, key=lambda m: m.span, default=None)
+
+
 def _in_county(state: Linking, key: str | None) -> bool:
     area = state.places.areas.get(key) if key else None
     return area is not None and area.level in SCOPED_LISTS
@@ -144,6 +158,8 @@ def _area(state: Linking, mention: Mention, form: BodyForm) -> str | None:
     if is_level_word(form.place) and (key := state.places.of_word(form.place, start)):
         return key
     at = text.find(form.place, start, mention.span.end)
+    if at < 0:
+        return state.places.named(form.place, start)
     end = at + len(form.place)
     named = [m for m in state.page.mentions if m.kind is Kind.AREA and m.span.end == end and m.span.start >= at >= 0]
     for area in sorted(named, key=lambda m: -len(m.span)):

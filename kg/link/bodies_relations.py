@@ -8,8 +8,10 @@ from typing import Protocol
 
 from kg.link.areas import Places
 from kg.link.base import marks
+from kg.link.bodies_names import BodyName
 from kg.model import Mention, Page, Ref, Statement
 
+PARTY_CENTRE = "org/-/中共中央"
 STANDING = ("party", "government", "social", "military", "grassroots")
 SEATED = ("health", "school", "enterprise", "media")
 PUBLIC_HEALTH = re.compile(r"疾控|疾病预防|防疫|监督|急救|卫生健康")
@@ -26,6 +28,7 @@ NO_SEAT = (
 STANDING_RULES = ("bodies.organ", "bodies.organ-bare", "bodies.departments", "bodies.party", "bodies.account")
 AUTHORITY = re.compile(r"(?:工委|管委会|管理委员会)$")
 OFFICE_BRANCH = re.compile(r"机关|公司|医院|学校|企业|临时|突击|先锋|战时|青年")
+HOSPITAL = re.compile(r"医院|卫生院|医疗机构")
 COMMAND = re.compile(r"(?:指挥部|领导小组|领导组|指挥中心|办公室)$")
 
 
@@ -41,6 +44,8 @@ class _Body(Protocol):
     @property
     def parents(self) -> tuple[str, ...]: ...
     @property
+    def name(self) -> BodyName: ...
+    @property
     def placed(self) -> bool: ...
 
 
@@ -55,6 +60,8 @@ def relations(
         for parent in body.parents:
             if parent != key:
                 yield Statement(key, "subOrgOf", Ref(parent), evidence)
+        if key.startswith(PARTY_CENTRE) and key != PARTY_CENTRE and PARTY_CENTRE in bodies:
+            yield Statement(key, "subOrgOf", Ref(PARTY_CENTRE), evidence)
         predicate = _seat(body)
         if predicate and body.area and (predicate == "locatedIn" or own(places, body.area)):
             yield Statement(key, predicate, Ref(body.area), evidence)
@@ -67,7 +74,9 @@ def _seat(body: _Body) -> str | None:
     if body.rule in ("bodies.proper", "bodies.organ") and AUTHORITY.search(body.organ):
         return "jurisdiction"
     if body.rule == "bodies.chosen":
-        return "locatedIn"
+        return "locatedIn" if HOSPITAL.search(body.organ) else None
+    if body.rule == "bodies.unit":
+        return "locatedIn" if HOSPITAL.search(body.name.label) else None
     if body.rule in NO_SEAT:
         return None
     if body.kind == "health":
@@ -78,7 +87,7 @@ def _seat(body: _Body) -> str | None:
         return "locatedIn" if body.placed or body.kind in ("school", "media") else None
     if body.kind == "social" and VOLUNTARY.search(body.organ):
         return "locatedIn"
-    if body.rule == "bodies.party" and OFFICE_BRANCH.search(body.organ):
+    if body.kind == "party" and OFFICE_BRANCH.search(body.organ):
         return "locatedIn" if body.placed else None
     if body.kind in STANDING and body.rule in STANDING_RULES:
         return "jurisdiction"
