@@ -13,16 +13,18 @@ from kg.offsets import Span
 
 PREPOSITION = re.compile(
     r"(?<![面应绝派核针])对(?![口接象策应于面照抗比待手话外内])|(?<![即必])将(?!来|军|近|士)|(?<![一])把(?!关|握|守|好|控|脉)|(?<![作成认称定更分列转划改评设变较行人])为(?!主|期|止|何|难|例|民|准|重|先|此|首)|(?<![方面转倾动流去])向(?!前|好|导|心)|面向"
-    r"|(?<![正所存现潜旨实好])在(?!岗|职|编|校|建|线|位|场|于|册|内|乎|家|此|逃|即|全力)|(?<![自缘理])由(?!于|此|衷)|(?<![予所可得加用难足赖何])以(?!上|下|来|及|内|外|往|免|后|前|致|便|此|为|身|人民)|按照?|根据|依据|通过|利用|依托|(?<![参赠给])与(?!会|此|时|否)|针对|会同|(?<![发交送分供付])给(?!予|力|付)|围绕|结合|就(?![业近诊地医餐读职是能可要会在有])|(?<!及时)发现(?!问题)|(?<![达直收得遇感做找看报受领])到(?!位|期|达|会|底|家|人|户|岗|账|各级)|赶?赴|前往|来到|走进|深入(?=[^,]{0,6}(?:[市县区乡镇村]|社区|一线|现场|企业|基层|学校|医院|工地|街道|小区|农户|辖区|部门))|从(?!业|严|速|而|快|重|优|事|容)"
+    r"|(?<![正所存现潜旨实好])在(?!岗|职|编|校|建|线|位|场|于|册|内|乎|家|此|逃|即|全力)|(?<![自缘理])由(?!于|此|衷)|(?<![予所可得加用难足赖何])以(?!上|下|来|及|内|外|往|免|后|前|致|便|此|为|身|人民)|按照?|根据|依据|通过|利用|依托|(?<![参赠给])与(?!会|此|时|否)|(?<!有)针对(?!性)|会同|(?<![发交送分供付])给(?!予|力|付)|围绕|结合|就(?![业近诊地医餐读职是能可要会在有])|(?<!及时)发现(?!问题)|(?<![达直收得遇感做找看报受领])到(?!位|期|达|会|底|家|人|户|岗|账|各级)|赶?赴|进(?=社区|村|小区|企业|校园|家|农户|工地)|前往|来到|走进|深入(?=[^,]{0,6}(?:[市县区乡镇村]|社区|一线|现场|企业|基层|学校|医院|工地|街道|小区|农户|辖区|部门))|从(?!业|严|速|而|快|重|优|事|容)"
 )
 CAUSATIVE = re.compile(
     r"(?:组织|安排|发动|动员|带领|引导|抽调|选派|派出|协调|要求|责令|号召|鼓励|督促|指导|安排部署|集结|出动|调派|由|让|令|请|吸纳|带动)$"
 )
-PLACING = frozenset({"在", "到", "赴", "赶赴", "前往", "来到", "走进", "深入"})
-RESULT = re.compile(r"(?!^)(?:形成|实现|确保|达到|用于|使得|防止|避免|提高|提升|营造)|(?:作|成)为")
+PLACING = frozenset({"在", "到", "赴", "赶赴", "进", "前往", "来到", "走进", "深入"})
+RESULT = re.compile(r"(?!^)(?:形成|实现|确保|达到|用于|使得|防止|避免|提高|提升|营造|支持)|成为")
 BECOME = re.compile(r"为$")
-WITH = frozenset({"带领", "率领"})
-SITE_MEASURES = frozenset({"Disinfection", "Patrol", "Checkpoint", "Rescue", "MovementRestriction", "ZonedControl"})
+WITH = frozenset({"带领", "率领", "带着", "带动"})
+SITE_MEASURES = frozenset(
+    {"Disinfection", "Patrol", "Checkpoint", "Rescue", "MovementRestriction", "ZonedControl", "Testing", "DoorToDoor"}
+)
 THEME = re.compile(
     r"暂停|停业|停运|关闭|关停|停课|复工|复产|开工|出院|治愈|恢复|打通|抢通|贯通|建成|竣工|运至|送达|运抵|到位|下调|接受|解除|脱贫|通车|复学|开学"
 )
@@ -30,16 +32,21 @@ THEME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """The arguments of one predication. `actors` is what the phrase itself names as its actor, None if nothing."""
+    """The arguments of one predication.
+
+    `actors` is what the phrase itself names as its actor, None if nothing; `joint` says that they act together with
+    whoever leads them (X带领党员…).
+    """
 
     actors: tuple[Mention, ...] | None
     places: tuple[Mention, ...]
     objects: tuple[Mention, ...]
+    joint: bool = False
 
 
 def zones(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """The parts of a stretch, each with the preposition that opens it ("" for the first)."""
-    cuts = [m for m in PREPOSITION.finditer(text, start, end)]
+    cuts = list(PREPOSITION.finditer(text, start, end))
     out = [("", start, cuts[0].start() if cuts else end)]
     for k, cut in enumerate(cuts):
         out.append((cut[0], cut.end(), cuts[k + 1].start() if k + 1 < len(cuts) else end))
@@ -56,12 +63,15 @@ def arguments(text: str, nouns: NounPhrases, p: Predication, causer: Phrase | No
         causer: the phrase that this one is chained to (组织党员|开展排查), if any.
     """
     actors: list[Mention] | None = None
+    joint = False
     places: list[Mention] = []
     objects: list[Mention] = []
     parts = zones(text, *p.phrase.before)
     if causer is not None and CAUSATIVE.search(causer.head.span.of(text)):
-        actors = nouns.arguments(*causer.after) or None
-        parts = parts[1:]
+        group = zones(text, *causer.after)[0]
+        actors = nouns.subject(group[1], group[2]) or None
+        joint = causer.head.span.of(text) in WITH
+        parts = [z for z in parts if z[1] > group[2]]
     for mark, start, end in parts:
         if mark == "":
             actors = nouns.subject(start, end) or actors
@@ -80,7 +90,9 @@ def arguments(text: str, nouns: NounPhrases, p: Predication, causer: Phrase | No
                 nouns.arguments(*_without_adverb(text, start, end))
             )
     more_places, more_objects = _object_region(text, nouns, p)
-    return Arguments(tuple(actors) if actors else None, tuple(places + more_places), tuple(objects + more_objects))
+    return Arguments(
+        tuple(actors) if actors else None, tuple(places + more_places), tuple(objects + more_objects), joint
+    )
 
 
 def _object_region(text: str, nouns: NounPhrases, p: Predication) -> tuple[list[Mention], list[Mention]]:
@@ -136,7 +148,7 @@ def _sites(nouns: NounPhrases, start: int, end: int) -> list[Mention]:
 
 def _sited(nouns: NounPhrases, start: int, end: int) -> bool:
     found = nouns.arguments(start, end)
-    return bool(found) and all(m.kind in (Kind.PLACE, Kind.FACILITY, Kind.AREA) for m in found)
+    return bool(found) and found[0].kind in (Kind.PLACE, Kind.FACILITY, Kind.AREA)
 
 
 def _without_adverb(text: str, start: int, end: int) -> tuple[int, int]:

@@ -22,6 +22,7 @@ class Carry:
     speaker: tuple[Mention, ...] = ()
     places: tuple[Mention, ...] = ()
     people: tuple[Mention, ...] = ()
+    sphere: tuple[Mention, ...] = ()  # 农村, 社区: lasts to the end of the paragraph
 
     def named(self, actors: tuple[Mention, ...]) -> Carry:
         """After a clause with a subject of its own."""

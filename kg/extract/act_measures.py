@@ -81,7 +81,7 @@ class Namer:
         start, end = phrase.after
         closed = [h.span for h in phrase.hits_after] + [Span(*m.span()) for m in QUOTED.finditer(self.text, start, end)]
         summed = SUMMED.search(self.text, start, end)
-        if summed and any(h.span.start >= summed.end() and (h.verbal or h.classes) for h in phrase.hits_after):
+        if summed and any(h.span.start >= summed.end() and _telling(h) for h in phrase.hits_after):
             start = summed.end()  # A、B等培训: what stands after 等 says what it is
         at = start
         for match in ITEM_MARK.finditer(self.text, start, end):
@@ -141,6 +141,11 @@ class Namer:
         made = self._made(phrase, rule, phrase.head.span, phrase.after, 0.7) if rule else None
         if made:
             yield made
+
+
+def _telling(hit: Hit) -> bool:
+    """Whether a word says what a list is about (等培训), unlike 等工作, 等制度."""
+    return hit.verbal or bool(set(hit.classes) - {"generic", "fieldwork", "mechanism", "duty"})
 
 
 def merged(found: Sequence[Predication], text: str) -> list[Predication]:

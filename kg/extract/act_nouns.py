@@ -15,7 +15,7 @@ JOINT_HEAD = re.compile(
     r"[^、,和与及]{1,7}(?:主要领导|主要负责同志|主要负责人|领导干部|领导班子|领导)(?=[、,和与及]|$)"
 )
 NAMED = (Kind.PERSON, Kind.ORGANIZATION, Kind.AREA, Kind.FACILITY, Kind.INSTRUMENT, Kind.MECHANISM)
-LISTED = re.compile(r"[、;,]|以及|并(?!发)|及(?![时其格])|和(?![谐平睦田县])|与(?![会众])|或(?!者)|暨")
+LISTED = re.compile(r"[、;,]|作为|以及|并(?!发)|及(?![时其格])|和(?![谐平睦田县])|与(?![会众])|或(?!者)|暨")
 LEAD = re.compile(
     r"(?:[了着过起好的]|相关|有关|其他|其它|一批|大量|部分|广大|等|有|用|全部|更多|各自|以下|上述|新的|所需的?|必要的?|,|:|“|”|\s)+"
 )
@@ -27,17 +27,115 @@ TAIL = re.compile(
     r"(?:等(?!级|待|候)[^、,]{0,9}|[的了着等]|进行|分别|工作|共|累计|各|均|全部|都|等地|“|”|\s|已|共计)+$"
 )
 WEAK = frozenset(
-    "工作 活动 措施 情况 基础 作用 时间 力度 方面 要求 责任 问题 机制 制度 体系 任务 能力 水平 重点 关键 前提 同时 期间 各项 全面 认真 积极 深入 依法 广泛 及时 相关 自身 自己 他们 我们 它们 大家 对此 为此 成效 成果 效果 全程 全力 全员 现场 其中 目前 当前 今年 有序 随时 每天 每日 面对面 其 该 此 之 者 全覆盖 一线工作 有效 严格 科学 到位 落实 服务 管理 建设 发展 保障 安全 上述 以上 生产 生活 计划 方案".split()
+    [
+        "工作",
+        "活动",
+        "措施",
+        "情况",
+        "基础",
+        "作用",
+        "时间",
+        "力度",
+        "方面",
+        "要求",
+        "责任",
+        "问题",
+        "机制",
+        "制度",
+        "体系",
+        "任务",
+        "能力",
+        "水平",
+        "重点",
+        "关键",
+        "前提",
+        "同时",
+        "期间",
+        "各项",
+        "全面",
+        "认真",
+        "积极",
+        "深入",
+        "依法",
+        "广泛",
+        "及时",
+        "相关",
+        "自身",
+        "自己",
+        "他们",
+        "我们",
+        "它们",
+        "大家",
+        "对此",
+        "为此",
+        "成效",
+        "成果",
+        "效果",
+        "全程",
+        "全力",
+        "全员",
+        "现场",
+        "其中",
+        "目前",
+        "当前",
+        "今年",
+        "有序",
+        "随时",
+        "每天",
+        "每日",
+        "面对面",
+        "其",
+        "该",
+        "此",
+        "之",
+        "者",
+        "全覆盖",
+        "一线工作",
+        "有效",
+        "严格",
+        "科学",
+        "到位",
+        "落实",
+        "服务",
+        "管理",
+        "建设",
+        "发展",
+        "保障",
+        "安全",
+        "上述",
+        "以上",
+        "生产",
+        "生活",
+        "计划",
+        "方案",
+    ]
 )
 ADVERBIAL = re.compile(
     r"(?:逐一|逐个|逐户|逐人|全面|及时|认真|积极|深入|广泛|严格|切实|统一|集中|分别|进一步|持续|不断|主动|立即|迅速|依法|先后|多次|共同|联合|相继|同步|紧急|连夜|"
     r"加强|均|都|也|还|就|要|将|已经?|正在?|正|并|又|再|曾|共|累计|总|可|能|会|应当?|必须|一律|全部|全员|全体|分类|分批|精准|科学|有序|妥善|大力|全力|自觉|自发|始终|坚持|坚决|率先|带头|牵头|带队|负责|配合|参与|更加|每天|每日|综合|大幅|高效|高质量|有效|充分|日夜|昼夜|不分昼夜|"
-    r"提前|按时|轮流|按照|随时|第一时间|目前|当前|截至目前|同时|此外|另外|随后|其中|对此|为此|据悉|据了解|现场|实地|亲自|一线|当场|当天|当日|普遍|到|共计|点对点|面对面|主要|重点|直接|单独|专门|专项|定期|不定期)+$"
+    r"提前|按时|轮流|按照|随时|第一时间|目前|当前|截至目前|同时|此外|另外|随后|其中|对此|为此|据悉|据了解|现场|实地|亲自|一线|当场|当天|当日|普遍|到|共计|点对点|面对面|每人|每户|人人|落地|主要|重点|直接|单独|专门|专项|定期|不定期)+$"
 )
 LISTED_HEAD = re.compile(r"等(?=[\d一二两三四五六七八九十]+余?多?(?:名|个|位|家|支))")
 CONNECTIVE = re.compile(
     r"(?:同时|此外|另外|随后|其中|目前|当前|截至目前|近日|连日来|近年来|日前|据悉|据了解|据介绍|为此|对此|因此|于是|而且|并且|同日|当天|当日|近期|今年以来|疫情发生以来|疫情发生后|[一二三四五六七八九十]+是|[一二三四五六七八九十]+要|均?由|首先|其次|最后|今后|下一步|今年|去年|现在|如今|期间|并|还|也|又|而|——|-|—|\s|“|”)+"
 )
+
+
+OF_COUNTED = re.compile(
+    r"的(?:[\d.]+[余多]?|[一二两三四五六七八九十百千万]+[余多]?)[万亿]?[余多]?(?:名|个|位|家|户|支|条|台|辆)"
+)
+EMPTY_REST = re.compile(
+    r"的?(?:管护|防控|工作|推选)?(?:制度|机制|责任制?|责任体系|体系|要求|标准|原则|方式|办法|工作|活动|行动|政策|模式|措施|理念|精神|制|格局|服务|管理|网络|等.*|使用|查验|核查)?$"
+)
+
+
+def _bare(name: str) -> str:
+    """A name without quotation marks, and without a figure inside it (单位的千余名党员 → 单位的党员)."""
+    name = name.replace("“", "").replace("”", "")
+    counted = OF_COUNTED.search(name)
+    if counted:
+        name = name[: counted.start() + 1] + name[counted.end() :] if len(name) <= 18 else name[counted.end() :]
+    return name
 
 
 @dataclass(frozen=True)
@@ -87,7 +185,9 @@ class NounPhrases:
         named = self.index.outermost(span, *NAMED)
         applied = [m for m in named if m.kind in (Kind.INSTRUMENT, Kind.MECHANISM)]
         if applied:
-            return applied
+            rest = applied[-1].span.end + (1 if self.text[applied[-1].span.end : end][:1] in "”》" else 0)
+            more = [] if EMPTY_REST.match(self.text[rest:end]) or end - rest < 3 else self._new(rest, end)
+            return [*applied, *more]
         last = named[-1] if named else None
         if (
             last
@@ -108,7 +208,7 @@ class NounPhrases:
             start, end = self.trimmed(area.span.end, end)
         if start >= end:
             return []
-        name = self.text[start:end].replace("“", "").replace("”", "")
+        name = _bare(self.text[start:end])
         if not 2 <= len(name) <= 26 or name in WEAK or not re.search(r"[一-鿿A-Za-z]", name):
             return []
         kind, form = self._kind(name)
@@ -141,11 +241,23 @@ class NounPhrases:
             figure = FIGURE.match(text, start, end)
             if figure and figure.end() < end and (figure[0][0].isdigit() or len(figure[0]) > 1):
                 start = figure.end()
+            start, end = self._without_quantity(start, end)
             tail = TAIL.search(text, start, end)
             end = tail.start() if tail else end
             end = self._without_figure(start, end)
             if (start, end) == before:
                 break
+        return start, end
+
+    def _without_quantity(self, start: int, end: int) -> tuple[int, int]:
+        """Cut at a figure mention: what follows one at the start, what precedes any other (党费30万元支持…)."""
+        if start >= end:
+            return start, end
+        for m in self.index.overlapping(Span(start, end), Kind.QUANTITY):
+            if m.span.start <= start < m.span.end < end:
+                start = m.span.end
+            elif start < m.span.start < end and not self.text.startswith("的", m.span.start - 1):
+                return start, m.span.start
         return start, end
 
     def _without_figure(self, start: int, end: int) -> int:

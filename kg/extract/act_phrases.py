@@ -27,7 +27,7 @@ CLOSER = re.compile(
 )
 IN_CLOSER = re.compile(r"的?(?:前提下|基础上|同时|期间|过程中|情况下|形势下|背景下|等方面|方面)")
 PURPOSE = re.compile(
-    r"为(?:了|进一步|切实|有效|确保|防止|打赢|打好|坚决|贯彻|深入|做好|加强|阻断|最大限度|全力|更好|方便|保障|解决|守"
+    r"使(?!用)|为(?:了|进一步|切实|有效|确保|防止|打赢|打好|坚决|贯彻|深入|做好|加强|阻断|最大限度|全力|更好|方便|保障|解决|守"
     r"|满足|落实|充分|严防|防范|扎实|认真|全面)"
 )
 SERVING = re.compile(
@@ -117,9 +117,8 @@ def _shadows(text: str, clause: Span, grammar: Grammar) -> Iterator[tuple[int, i
         yield match.span()
     for match in grammar.preposition.finditer(text, clause.start, clause.end):
         closer = IN_CLOSER if match[0] == "在" else CLOSER
-        end = None
-        for end in closer.finditer(text, match.end(), clause.end):
-            pass
+        ends = list(closer.finditer(text, match.end(), clause.end))
+        end = ends[-1] if ends else None
         if end is not None:
             yield match.start(), end.end()
         elif match.start() == clause.start and match[0] != "在":
@@ -174,7 +173,7 @@ def _nominal(text: str, hit: Hit, clause: Span, grammar: Grammar) -> bool:
 def _is_item(text: str, head: Hit, hit: Hit, joined: bool, clause: Span) -> bool:
     """Whether `hit` is a verbal noun in the object of `head` rather than a head of its own."""
     if hit.light:
-        return False
+        return head.light and hit.span.of(text) in ("作为", "列为", "设为")  # 征用酒店|作为隔离点
     if head.measure and hit.measure and head.span.end == hit.span.start:
         return True  # 召开|座谈会
     if head.light or head.family in ("keep", "upgrade", "ensure"):

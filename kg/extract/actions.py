@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.act_arguments import Arguments, arguments
+from kg.extract.act_arguments import Arguments, arguments, zones
 from kg.extract.act_carry import SPEECH, Carry
 from kg.extract.act_measures import Namer, Predication, merged
 from kg.extract.act_nouns import NounPhrases
@@ -22,19 +22,35 @@ from kg.model import (
     BodyForm,
     Claim,
     Extractor,
+    GroupForm,
     Kind,
     MechanismForm,
     Mention,
     Page,
+    SiteForm,
     Status,
 )
 from kg.offsets import Span
 from kg.resources import Resources
 
 ABOUT_PEOPLE = frozenset(
-    ["DoorToDoor", "InboundRegister", "HealthMonitoring", "Testing", "Quarantine", "HomeQuarantine", "MedicalTreatment", "ReportRegime", "ContactTracing", "TurnBack", "Evacuation", "Relief"]
+    [
+        "DoorToDoor",
+        "InboundRegister",
+        "HealthMonitoring",
+        "Testing",
+        "Quarantine",
+        "HomeQuarantine",
+        "MedicalTreatment",
+        "ReportRegime",
+        "ContactTracing",
+        "TurnBack",
+        "Evacuation",
+        "Relief",
+    ]
 )
 LEADERS = re.compile(r"(.+?)(?:牵头|带队|联手|联动|协同|高度重视|行动起来|闻令而动|挂帅|主动作为|迎难而上)")
+SPHERES = frozenset(("农村", "社区", "城区", "乡村", "城市社区", "机关", "企业", "学校", "村屯", "城镇"))
 CLOSED = (Kind.ORGANIZATION, Kind.POST, Kind.FACILITY, Kind.PERSON, Kind.MECHANISM, Kind.INSTRUMENT)
 TARGETS = (Kind.PERSON, Kind.ORGANIZATION, Kind.COLLECTIVE, Kind.AREA, Kind.FACILITY, Kind.PLACE)
 
@@ -94,7 +110,7 @@ def _read(r: Reading) -> Iterator[ActionClaim]:
             at += 1
         if block.kind in (BlockKind.HEADING, BlockKind.CREDIT):
             continue
-        carry = replace(carry, speaker=())
+        carry = replace(carry, speaker=(), sphere=())
         for sentence in _sentences(r.page, block):
             mine = []
             while at < len(clauses) and clauses[at].end <= sentence.end:
@@ -139,10 +155,16 @@ def _subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> C
             return replace(carry, speaker=(people[-1],) if speech["call"] else ())
     end = cut[0].head.span.start if cut else clause.end
     if not cut:
+        if text.startswith(("由", "均由"), clause.start):
+            return carry
         if text.startswith("在", clause.start):
             found = r.nouns.arguments(clause.start + 1, clause.end)
-            return replace(carry, places=tuple(m for m in found if m.kind in TARGETS))
+            places = tuple(m for m in found if m.kind in TARGETS)
+            sphere = tuple(m for m in places if isinstance(m.form, SiteForm | GroupForm) and m.form.name in SPHERES)
+            return replace(carry, places=places, sphere=sphere or carry.sphere)
         return _leading(r, clause, carry)
+    if text.startswith(("由", "均由"), clause.start):
+        return carry
     first = _first_zone(text, clause.start, end)
     actors = r.nouns.subject(clause.start, first)
     return carry.named(tuple(actors)) if actors else carry
@@ -154,6 +176,9 @@ def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
     group = r.nouns.subject(clause.start, lead.end(1)) if lead else []
     if group:
         return carry.named(tuple(group))
+    people = r.index.inside(clause, Kind.PERSON)
+    if people and _titled(r, clause.start, people[0].span.start):
+        return carry.named((people[0],))
     found = [
         m
         for m in r.index.outermost(clause, Kind.AREA, Kind.ORGANIZATION, Kind.PERSON)
@@ -162,9 +187,18 @@ def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
     return carry.named((found[0],)) if found else carry
 
 
-def _first_zone(text: str, start: int, end: int) -> int:
-    from kg.extract.act_arguments import zones
+def _titled(r: Reading, start: int, end: int) -> bool:
+    """Whether only bodies, places and posts stand between `start` and a name (X镇Y村党支部书记|名)."""
+    while start < end:
+        kinds = (Kind.ORGANIZATION, Kind.AREA, Kind.POST)
+        stops = [m.span.end for m in r.index.overlapping(Span(start, end), *kinds) if m.span.start <= start]
+        if not stops:
+            return False
+        start = max(stops)
+    return True
 
+
+def _first_zone(text: str, start: int, end: int) -> int:
     return zones(text, start, end)[0][2]
 
 
@@ -177,6 +211,8 @@ def _claim(
     args: Arguments = arguments(text, r.nouns, p, causer)
     status = status_of(clause.of(text), bool(carry.speaker))
     agents = args.actors or carry.actors(status is Status.EXHORTED)
+    if args.joint:
+        agents = (*carry.actors(False), *agents)
     measure = p.measure if not p.agent or any(_is(m, p.agent) for m in agents) else p.otherwise
     if not measure:
         return None, carry
@@ -184,7 +220,8 @@ def _claim(
     if not objects and p.measure in ABOUT_PEOPLE:
         objects = carry.people
     people = tuple(m for m in objects if m.kind is Kind.COLLECTIVE)
-    carry = replace(carry, people=people or carry.people)
+    sphere = tuple(m for m in args.places if isinstance(m.form, SiteForm | GroupForm) and m.form.name in SPHERES)
+    carry = replace(carry, people=people or carry.people, sphere=sphere or carry.sphere)
     times = [m for m in r.index.inside(sentence, Kind.TIME) if m.span.start <= p.trigger.end]
     claim = ActionClaim(
         measure=measure,
@@ -194,7 +231,7 @@ def _claim(
         rule=p.rule,
         confidence=p.confidence,
         agents=tuple(dict.fromkeys(agents)),
-        places=tuple(dict.fromkeys(args.places)) or carry.places,
+        places=tuple(dict.fromkeys(args.places)) or carry.places or carry.sphere,
         targets=tuple(m for m in objects if m.kind in TARGETS),
         resources=tuple(m for m in objects if m.kind not in TARGETS),
         time=times[-1] if times else None,
