@@ -62,13 +62,14 @@ class Names:
 
 def build_names(lexicon: Lexicon) -> Names:
     """The finder of unquoted names, from the package's patterns."""
-    generic = lexicon.alternation("mechanism.generic", "mechanism.formula")
+    empty = lexicon.alternation("mechanism.generic", "mechanism.formula")
+    content = lexicon.alternation("mechanism.content")
     heads = lexicon.alternation("mechanism.system", "mechanism.platform")
     verbs = lexicon.alternation("mechanism.verb")
     return Names(
         load_patterns("systems", lexicon),
         re.compile(
-            rf"(?:(?:[两二三四五六七八九十]{{1,2}}|\d+)(?:个|项|种|套|类|大))?(?:一(?:批|系列|整套))?(?:{generic})*(?:{heads})"
+            rf"(?:(?:[两二三四五六七八九十]{{1,2}}|\d+)(?:个|项|种|套|类|大))?(?:一(?:批|系列|整套))?(?:{empty})*(?:{content})?(?:{empty})*(?:{heads})"
         ),
         re.compile(rf"^(?:[一-鿿]{{0,6}}(?:{verbs})(?:了|好)?)(?=[^\W_]{{4,}})"),
     )
