@@ -75,9 +75,11 @@ def arguments(text: str, nouns: NounPhrases, p: Predication, causer: Phrase | No
     for mark, start, end in parts:
         if mark == "":
             actors = nouns.subject(start, end) or actors
+            if actors and _moved(text, p, actors):
+                objects, actors = [*objects, *actors], []
             if not actors:
                 places += _sites(nouns, start, end)
-            if not actors and not places and THEME.match(text, p.phrase.head.span.start):
+            if not actors and not places and not objects and THEME.match(text, p.phrase.head.span.start):
                 objects += nouns.themes(start, end)
         elif mark == "由":
             actors = nouns.subject(start, end) or actors
@@ -93,6 +95,12 @@ def arguments(text: str, nouns: NounPhrases, p: Predication, causer: Phrase | No
     return Arguments(
         tuple(actors) if actors else None, tuple(places + more_places), tuple(objects + more_objects), joint
     )
+
+
+def _moved(text: str, p: Predication, actors: list[Mention]) -> bool:
+    """Whether the subject undergoes the act (4名患者治愈出院, 99家旅行社暂停营业)."""
+    unnamed = all(m.kind in (Kind.COLLECTIVE, Kind.PLACE, Kind.RESOURCE) for m in actors)
+    return unnamed and bool(THEME.search(text, p.phrase.head.span.start, p.phrase.head.span.end))
 
 
 def _object_region(text: str, nouns: NounPhrases, p: Predication) -> tuple[list[Mention], list[Mention]]:

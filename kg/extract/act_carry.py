@@ -27,7 +27,9 @@ class Carry:
     def named(self, actors: tuple[Mention, ...]) -> Carry:
         """After a clause with a subject of its own."""
         lasting = all(_lasting(m) for m in actors)
-        return replace(self, sentence=actors, section=actors if lasting else self.section)
+        return replace(
+            self, sentence=actors, section=actors if lasting else self.section, sphere=() if lasting else self.sphere
+        )
 
     def next_sentence(self) -> Carry:
         """At the start of a sentence."""

@@ -155,7 +155,11 @@ class NounPhrases:
                 at, match.start()
             ):
                 continue
-            if match.start() - at <= 1 or JOINT_HEAD.match(self.text, match.end(), end):
+            if (
+                match.start() - at <= 1
+                or (self.text[at] == "各" == self.text[match.end() : match.end() + 1])
+                or JOINT_HEAD.match(self.text, match.end(), end)
+            ):
                 continue
             if at < match.start():
                 yield at, match.start()

@@ -51,6 +51,7 @@ ABOUT_PEOPLE = frozenset(
 )
 LEADERS = re.compile(r"(.+?)(?:牵头|带队|联手|联动|协同|高度重视|行动起来|闻令而动|挂帅|主动作为|迎难而上)")
 SPHERES = frozenset(("农村", "社区", "城区", "乡村", "城市社区", "机关", "企业", "学校", "村屯", "城镇"))
+LOCAL = re.compile(r"(?:目前|现在|近年来|同时|如今|,)*(?:当地|该地)(?!政府|干部|群众|居民|村民|民警)")
 CLOSED = (Kind.ORGANIZATION, Kind.POST, Kind.FACILITY, Kind.PERSON, Kind.MECHANISM, Kind.INSTRUMENT)
 TARGETS = (Kind.PERSON, Kind.ORGANIZATION, Kind.COLLECTIVE, Kind.AREA, Kind.FACILITY, Kind.PLACE)
 
@@ -160,14 +161,21 @@ def _subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> C
         if text.startswith("在", clause.start):
             found = r.nouns.arguments(clause.start + 1, clause.end)
             places = tuple(m for m in found if m.kind in TARGETS)
-            sphere = tuple(m for m in places if isinstance(m.form, SiteForm | GroupForm) and m.form.name in SPHERES)
+            sphere = tuple(m for m in places if _lasts(r, m))
             return replace(carry, places=places, sphere=sphere or carry.sphere)
         return _leading(r, clause, carry)
     if text.startswith(("由", "均由"), clause.start):
         return carry
     first = _first_zone(text, clause.start, end)
-    actors = r.nouns.subject(clause.start, first)
+    actors = r.nouns.subject(clause.start, first) or _local(r, clause.start, first)
     return carry.named(tuple(actors)) if actors else carry
+
+
+def _local(r: Reading, start: int, end: int) -> list[Mention]:
+    """当地, 该地: the place that was named last."""
+    match = LOCAL.match(r.page.text.normal, start, end)
+    before = [m for m in r.index.of(Kind.AREA) if m.span.end <= start] if match else []
+    return before[-1:]
 
 
 def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
@@ -185,6 +193,13 @@ def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
         if m.span.start <= clause.start + 1 and len(m.span) < len(clause) - 1
     ]
     return carry.named((found[0],)) if found else carry
+
+
+def _lasts(r: Reading, place: Mention) -> bool:
+    """Whether a place after 在 holds for what follows: a named site, or a sphere (农村)."""
+    if r.page.text.normal[place.span.start - 1] != "在" and place.kind is not Kind.FACILITY:
+        return False
+    return place.kind is Kind.FACILITY or (isinstance(place.form, SiteForm | GroupForm) and place.form.name in SPHERES)
 
 
 def _titled(r: Reading, start: int, end: int) -> bool:
@@ -210,7 +225,7 @@ def _claim(
     causer = cut[k - 1] if k and p.phrase.chained else None
     args: Arguments = arguments(text, r.nouns, p, causer)
     status = status_of(clause.of(text), bool(carry.speaker))
-    agents = args.actors or carry.actors(status is Status.EXHORTED)
+    agents = carry.actors(status is Status.EXHORTED) if args.actors is None else args.actors
     if args.joint:
         agents = (*carry.actors(False), *agents)
     measure = p.measure if not p.agent or any(_is(m, p.agent) for m in agents) else p.otherwise
@@ -220,7 +235,7 @@ def _claim(
     if not objects and p.measure in ABOUT_PEOPLE:
         objects = carry.people
     people = tuple(m for m in objects if m.kind is Kind.COLLECTIVE)
-    sphere = tuple(m for m in args.places if isinstance(m.form, SiteForm | GroupForm) and m.form.name in SPHERES)
+    sphere = tuple(m for m in args.places if _lasts(r, m) and m.kind in (Kind.PLACE, Kind.COLLECTIVE))
     carry = replace(carry, people=people or carry.people, sphere=sphere or carry.sphere)
     times = [m for m in r.index.inside(sentence, Kind.TIME) if m.span.start <= p.trigger.end]
     claim = ActionClaim(

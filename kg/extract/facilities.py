@@ -17,6 +17,7 @@ HEADS = ("facility-hotel", "facility-transport", "facility-built", "facility-poi
 REACH = 14  # characters before a head that can belong to its name
 NAME_TAGS = ("nr", "ns", "nz", "nt", "z", "j", "x")  # tags of words that are names, or unknown to the dictionary
 PART_TAGS = ("n", "s", "b", *NAME_TAGS)
+TAKING = "将把被在从由为对"
 CLOSED = "的是了在"  # no name holds these, even where the tagger joins them to one
 LONGEST = 9  # characters of a name before its head, unless it begins right after a place
 HAN_RUN = re.compile(r"[一-鿿]*$")
@@ -25,7 +26,7 @@ WATER_MARK = re.compile(  # what follows a river or lake that is meant as a site
 )
 ROUTE = re.compile(r"(?:县城|城区|市区)?通往[一-鿿]{2,8}?的?(?:高速)?(?:路口|出口|入口)")
 MOTORWAY = re.compile(
-    r"(?P<road>[一-鿿]{2}(?=高速))?高速(?:公路)?(?P<mid>[一-鿿]{1,5}?)(?:出口|入口|出入口|收费站|服务区|检查站)"
+    r"(?P<road>(?:(?<![一-鿿])[一-鿿]{2,4}|[一-鿿]{2})(?=高速))?高速(?:公路)?(?P<mid>[一-鿿]{1,5}?)(?:出口|入口|出入口|收费站|服务区|检查站)"
 )
 MOTORWAY_OF = re.compile(r"高速(?:公路)?(?:路|出入?|入)?口|高速(?:公路)?(?:收费站|服务区|检查站)|(?:出口|入口)?收费站")
 CONVERTED = re.compile(r"将[^,。;]{0,8}一[家所座处][^,。;]{1,8}?改[造建设]?[为成]")
@@ -41,6 +42,7 @@ class Words:
     generic: re.Pattern[str]
     stop: frozenset[str]
     sole: frozenset[str]
+    transport: frozenset[str]
     open: frozenset[str]
     arrival: tuple[str, ...]
     many: tuple[str, ...]
@@ -99,8 +101,9 @@ class Facilities:
                 yield mention.span.start, match.end(), "road-of-place"
         for match in MOTORWAY.finditer(text):
             middle = match["mid"]
-            if not self.words.generic.fullmatch(middle) and not self.words.stop & set(middle):
-                start = match.start() + (2 if match["road"] and self.words.stop & set(match["road"]) else 0)
+            named = any(m.span.start == match.start("mid") and e == match.end("mid") for e, m in areas.items())
+            if named or not (self.words.generic.fullmatch(middle) or self.words.stop & set(middle)):
+                start = match.end("road") if self.words.stop & set(match["road"] or "") else match.start()
                 yield start, match.end(), "road"
 
     def _named(self, site: Site) -> Iterator[tuple[int, int, str]]:
@@ -111,7 +114,7 @@ class Facilities:
             return
         generic = self.words.generic.fullmatch(stem) is not None
         placed = start in site.areas
-        if placed and (head[0] in self.words.sole or stem) and (generic or not stem):
+        if placed and (head[0] in self.words.transport or stem) and (generic or not stem):
             yield site.areas[start].span.start, head.end(), "of-place"
         elif not generic and len(stem) >= 2 and (named or placed or arrived or head[0] in self.words.open):
             yield start, head.end(), "named"
@@ -127,6 +130,7 @@ class Facilities:
         text, head = site.text, site.head
         low = max([head.start() - REACH, 0, *(e for e in site.areas if head.start() - REACH <= e <= head.start())])
         low = head.start() - len(HAN_RUN.search(text, low, head.start())[0])  # type: ignore[index]
+        low += text[low] in TAKING  # 将瑞天酒店: the tagger may join the first two
         words = [(w, t) for w, t in rjieba.tag(text[low : head.end()])]
         end, named = head.end(), False
         while words:
@@ -139,7 +143,7 @@ class Facilities:
                 return max(end, low), named, word.endswith(self.words.arrival)
             if cut := max(word.rfind(c) for c in CLOSED) + 1:
                 return start + cut, True, False
-            named = named or tag.startswith(NAME_TAGS) or len(word) == 1
+            named = named or tag.startswith(NAME_TAGS) or len(word) == 1 or not rjieba.has_word(word)
             end = start
         before = text[max(0, low - 2) : low]
         return low, named, before.endswith(self.words.arrival)
@@ -150,7 +154,7 @@ class Facilities:
             return True
         if len(word) == 1 or not whole:
             return word[0] not in self.words.stop
-        return tag.startswith(PART_TAGS) and not self.words.stop & {word}
+        return (tag.startswith(PART_TAGS) or not rjieba.has_word(word)) and not self.words.stop & {word}
 
 
 def _words(lexicon: Lexicon) -> Words:
@@ -160,6 +164,7 @@ def _words(lexicon: Lexicon) -> Words:
         re.compile(f"(?:{lexicon.alternation('facility-generic')})*"),
         lexicon.forms("facility-stop"),
         lexicon.forms("facility-sole"),
+        lexicon.forms("facility-transport"),
         lexicon.forms("facility-open"),
         tuple(sorted(lexicon.forms("facility-arrival"))),
         tuple(sorted(lexicon.forms("facility-many"))),

@@ -32,7 +32,7 @@ _PLAIN = re.compile(rf"({_ARABIC})({_FUZZ}?)([十百千万亿]*)({_FUZZ}?)")
 _WORDS = re.compile(
     rf"(好几|数|几|上|近)?({_HAN}+)(?:点([零〇一二三四五六七八九]+)([万亿]?))?({_FUZZ}?)([百千万亿]*)({_FUZZ}?)"
 )
-_PAIR = re.compile(r"([一二三四五六七八九两])([二三四五六七八九])?(十|百|千|万|亿)?")
+_PAIR = re.compile(r"([一二三四五六七八九两])([二三四五六七八九两])?(十|百|千|万|亿)?")
 _FUZZY = {"余": Bound.MORE_THAN, "多": Bound.MORE_THAN, "几": Bound.MORE_THAN, "来": Bound.APPROX, "": Bound.EXACT}
 
 
@@ -70,15 +70,19 @@ def parse_han(text: str) -> int | None:
         return int("".join(str(DIGITS[c]) for c in text)) if len(text) > 1 else DIGITS[text]
     for unit in ("亿", "万"):
         if unit in text:
-            head, tail = text.rsplit(unit, 1) if unit == "亿" else text.split(unit, 1)
+            head, tail = text.rsplit(unit, 1)
             high = parse_han(head) if head else 1
             low = _tail(tail, LARGE[unit])
+            if low is not None and low >= LARGE[unit]:
+                return None
             return None if high is None or low is None else high * LARGE[unit] + low
     return _below_wan(text)
 
 
 def _tail(tail: str, unit: int) -> int | None:
     """What stands after 万 or 亿: 三万五 means 35000, 三万零五 30005."""
+    if tail and tail[0] in SMALL:
+        return None
     if len(tail) == 1 and tail in DIGITS and tail not in "零〇":
         return DIGITS[tail] * unit // 10
     return parse_han(tail) if tail else 0
@@ -140,6 +144,8 @@ def _pair(body: str) -> Number | None:
     if not match or not match[2]:
         return None
     low, high = DIGITS[match[1]], DIGITS[match[2]]
+    if match[0] in ("一两",):
+        return Number(Decimal(1), Bound.AT_LEAST, Decimal(2))
     if high - low != 1 and (low, high) != (3, 5):
         return None
     unit = SCALE.get(match[3] or "", 1)

@@ -59,13 +59,15 @@ class People:
         yield from _posts(found, people)
 
 
-PLACE_LIKE = 5.0  # margin of a name that is also the name of a place (钟山)
+PLACE_LIKE = 2.0  # margin of a name that is also the name of a place (钟山)
 
 
 def _inside_name(found: Found, index: MentionIndex) -> bool:
     """Whether the supposed name is a place, or the beginning or middle of the name of a place, body or work."""
     span = Span(found.start, found.end)
     for other in index.overlapping(span, Kind.AREA, Kind.ORGANIZATION, Kind.FACILITY):
+        if any(other.span.start <= p.start and p.end <= other.span.end for p in found.posts):
+            continue
         if other.span == span and found.margin > PLACE_LIKE and found.posts:
             continue
         if other.span.end > found.end or other.span == span or other.span.start < found.start < other.span.end:

@@ -16,10 +16,11 @@ SPACE = " 　\u00a0\t"
 AFTER = re.compile(rf"[{SPACE}]{{0,6}}(?:[:：][{SPACE}]{{0,3}})?")
 LIST = re.compile(rf"[{SPACE}]*[、,，][{SPACE}]*|[{SPACE}]+|(?:和|与|及|以及)")
 JOINED = re.compile(rf"[{SPACE}]*[、,，和及与][^，,。;；:：、\n]{{0,24}}")
-STRADDLE = 6.0  # margin that a name needs when its first character also ends a word with the title
+STRADDLE = 3.0  # margin that a name needs when its first character also ends a word with the title
 WEAK = 1.2  # and after a post that mostly stands for many people
 PRIOR = {"official": 0.5, "work": 0.3, "firm": 0.4}
 BEFORE_PRIOR = {"总书记": 0.6, "总理": 0.5, "副总理": 0.4, "委员长": 0.4, "主席": 0.2, "教授": 0.2, "院士": 0.3}
+ITEM = re.compile(r"[㐀-鿿]{2,3}(?=[、,，。;；\n]|$)")
 COUNTED = re.compile(r"(?:[0-9一二三四五六七八九十百千两几余多]+(?:个|名|位|多|余)|各|每个|每位|每名)[㐀-鿿]{0,3}$")
 CIVIL = frozenset(["女士", "先生", "小姐"])
 TAKES = re.compile(r"(?:同志)?(?:分别|共同)?(?:担任|兼任|出任|当选为|任命为|任|为|系|是)")
@@ -92,6 +93,8 @@ class AnchorReader:
         gap = AFTER.match(text, post.end)
         at = gap.end() if gap else post.end
         prior = PRIOR[post.role] * (0.4 if post.head in self._generic else 1.0)
+        if post.role == "official" and ITEM.match(text, at):
+            prior = 0.8
         found = list(self._list(text, at, prior, unlisted=True))
         if not found and (civil := self._civil.match(text, at)) and self._names.addressed(text, at, sure=True):
             return [Reading(at, civil.end(), civil[0], 4.0)]
@@ -119,6 +122,8 @@ class AnchorReader:
             while edge > 0 and text[edge - 1] in SPACE:
                 edge -= 1
             if post.bare != post.start and not spaced:
+                continue
+            if (not spaced and post.head in self._generic) or text[post.end : post.end + 1] in ":：":
                 continue
             reading = self._names.read_before(text, edge, max(0, edge - 9), 0.2 if spaced else prior)
             if reading and reading.margin > 1.0:
@@ -154,8 +159,9 @@ class AnchorReader:
             if link is None:
                 return
             strong = "、" in link[0]
-            reading = self._names.read(text, link.end(), 0.4 if strong else 0.05)
-            if reading and reading.margin < (1.0 if strong else 4.0):
+            alone = strong and ITEM.match(text, link.end()) is not None
+            reading = self._names.read(text, link.end(), 0.95 if alone else 0.4 if strong else 0.05)
+            if reading and reading.margin < (0.0 if alone else 1.0 if strong else 4.0):
                 return
 
     def _spaced(self, text: str, at: int) -> Reading | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.extract.index import MentionIndex
 from kg.extract.people_anchors import Found
 from kg.extract.posts import Post
-from kg.model import BodyForm, Kind, Mention, RelationClaim
+from kg.model import BodyForm, Kind, Mention, RelationClaim, Role
 from kg.offsets import Span
 
 TEAM = re.compile(r"(?:组长|指挥长|总指挥|指挥|召集人|队长|政委)$")
@@ -18,21 +18,52 @@ PARTY_PART = re.compile(r"(?:党组|党委|党工委|工委|机关党委|党总�
 DATELINE = re.compile(r"[^。!?\n]{0,14}(?:电|讯|消息|报道)[ 　]*[(（]?[ 　]*(?:首席|特约|实习|见习|全媒体)?$")
 JOINS = re.compile(r"[ 　(（]*$")
 OF = re.compile(r"的[^，,。;；\n]{0,4}$")
+PUBLIC = frozenset({"party", "government", "command", "grassroots", "military"})
+PRIVATE = frozenset({"enterprise", "media"})
+FIRM = re.compile(
+    r"(?:公司|集团|厂|店|企业|商会|协会|合作社|物业|药房|银行|平台|科技|车间|门店|食堂|酒店|宾馆|超市)[^，,。、;；\n]{0,4}$"
+)
+OFFICE = re.compile(
+    r"(?:局|委|部|厅|处|科|办|办公室|政府|街道|[镇乡村]|社区|支队|大队|派出所|管委会)(?:相关|有关|主要)?$"
+)
 BACK = 80  # characters in which a team named before `任组长` is looked for
 MEMBERS = re.compile(r"(?:党员|职工|员工|工作人员|会员|社员|队员|学生|医护人员|医务人员)[ 　]?$")
 
 
 def with_bodies(found: Iterable[Found], index: MentionIndex, text: str) -> list[Found]:
     """`found` with a body for each post that has one in its neighbourhood."""
-    return [replace(one, posts=tuple(_chain(one, index, text))) for one in found]
+    out = []
+    for one in found:
+        posts = tuple(_chain(one, index, text))
+        role = one.role
+        if role is not Role.CREDIT and posts:
+            role = Role.OFFICIAL if any(_public(p, text) for p in posts) else Role.OTHER
+        out.append(replace(one, posts=posts, role=role))
+    return out
+
+
+def _public(post: Post, text: str) -> bool:
+    """Whether a post is a public or Party one; that of a firm's or club's Party branch is, the firm's own is not."""
+    if post.role not in ("official", "firm") or "党" in post.title:
+        return post.role == "official"
+    if post.body is not None and isinstance(post.body.form, BodyForm):
+        kind = post.body.form.body_kind
+        return kind in PUBLIC if post.role == "firm" else kind not in PRIVATE
+    before = text[max(0, post.start - 8) : post.start]
+    if post.role == "firm":
+        return post.head == "负责人" and OFFICE.search(before) is not None
+    return FIRM.search(before) is None
 
 
 def _chain(one: Found, index: MentionIndex, text: str) -> Iterable[Post]:
     last: Mention | None = None
+    end = -1
     for post in one.posts:
         body = post.body or _near(post, index, text)
-        if body is None and last is not None and not LOCAL.match(post.title):
+        touches = text[end : post.start] in ("、", "兼", "") and end >= 0
+        if body is None and last is not None and touches and not LOCAL.match(post.title):
             body = _carried(last, index, text)
+        end = post.end
         if body is not None and body.kind is Kind.ORGANIZATION:
             last = body
         yield replace(post, body=body)

@@ -48,6 +48,7 @@ class CreditReader:
             rf"(?P<medium>{medium}|[㐀-鿿]{{2,6}}(?:社|报|网|台|客户端|融媒体中心))?(?P<role>{role}){SPACE}*(?=[㐀-鿿])"
         )
         self._inner = re.compile(rf"(?<=[ 　\u00a0、])(?P<role>{label}){SPACE}+(?=[㐀-鿿])")
+        self._spaced = re.compile(rf"(?:^|(?<=\n)){SPACE}*(?P<role>{any_role}){SPACE}+(?=[㐀-鿿])")
         self._slashed = re.compile(r"(?<![㐀-鿿])(?P<role>文图|图文|文|图|摄影|编辑)[/|](?=[㐀-鿿])")
         self._stop = re.compile(rf"(?:{end}|{role})")
         self._tail = re.compile(rf"[(（](?P<names>[㐀-鿿 　、]{{2,20}})[)）]{SPACE}*(?:$|\n)")
@@ -68,6 +69,8 @@ class CreditReader:
         for match in self._inner.finditer(text):
             if text.rfind("(", max(0, match.start() - 40), match.start()) > text.rfind(")", 0, match.start()):
                 yield from self._list(text, match.end(), match, "person.credit-role", sure=True)
+        for match in self._spaced.finditer(text):
+            yield from self._list(text, match.end(), match, "person.credit-role", sure=False)
         for match in self._slashed.finditer(text):
             yield from self._list(text, match.end(), match, "person.credit-role", sure=True)
         for match in self._tail.finditer(text):
@@ -121,7 +124,7 @@ class CreditReader:
             end -= 1
         closed = end < run.end() or end == len(text) or text[end] in CLOSE
         form = text[at:end]
-        if closed and 2 <= len(form) <= 4 and sure and not self._names.is_word(form) and self._names.plausible(form):
+        if closed and 2 <= len(form) <= 4 and sure and self._names.plausible(form):
             return at, end, form
         reading = self._names.read(text, at, 0.7 if sure else 0.4, unlisted=sure)
         if reading is None or end < reading.end or (not closed and reading.margin < 2.0):

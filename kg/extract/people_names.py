@@ -23,12 +23,15 @@ TWO, ONE = log(0.84), log(0.16)  # given names of two characters, of one
 TIER = {"1": -5.4, "2": -7.9}
 OTHER, ORGAN, STOP = -10.6, -15.0, -19.0
 UNLISTED = -14.5  # a family name that is not in the list, beside a strong anchor
-ELEMENTS = -13.0  # a name built from elements of a minority language
+ELEMENTS = -9.0  # a name built from elements of a minority language
 FOREIGN = 3.2  # cost of a character in a transliterated name
 DOTS = "·•・‧∙"
 SPEECH = 3.0  # a verb of saying after the name
 CLOSED = 1.0  # a mark after the name
 KNOWN = -7.0  # cost of a name that the report has used already
+RARE = 0.05  # below this prior no long transliteration is read
+FAMOUS = 3.0  # a name of the dictionary
+COMMON = log(2e-4)  # a family name that one in five thousand bears
 OWN_WORD = -9.5  # words of such reports that begin like a name
 RARE_NR = 400  # a dictionary "name" rarer than this is no word
 HAN = re.compile(r"[㐀-鿿]+")
@@ -93,7 +96,9 @@ class NameModel:
 
     def plausible(self, form: str) -> bool:
         """Whether `form`, alone between marks, may be a name: a listed family name, or no character that names never have."""
-        if any(self._given.get(c) == STOP for c in form[1:]):
+        if len(form) == 2 and self._surnames.get(form[0], -99.0) > COMMON and form[1] in self._given:
+            return self._given[form[1]] > ORGAN
+        if self.is_word(form) or any(self._given.get(c) == STOP for c in form[1:]):
             return False
         if len(form) == 4 and self.score(form) <= -99.0:
             halves = self._words.has_word(form[:2]) and self._words.has_word(form[2:])
@@ -120,6 +125,8 @@ class NameModel:
         best: Reading | None = None
         for size, score in self._candidates(text, start, run.end(), unlisted):
             total = log(prior) + score + rest[size] - null + self._after(text, start + size)
+            if prior < RARE and size > 4:
+                continue
             if best is None or total > best.margin:
                 best = Reading(start, start + size, text[start : start + size], total)
         return best if best and best.margin > 0 else None
@@ -178,7 +185,7 @@ class NameModel:
 
     def _whole(self, text: str, match: re.Match[str], prior: float) -> Reading | None:
         """A name with an interpunct; its last part ends before the words that follow it."""
-        if prior < 0.05:
+        if prior < RARE:
             return None
         start = max(match.start(), *(match.start() + i + 1 for i, c in enumerate(match[0]) if c in DOTS))
         size = match.end() - start
@@ -198,6 +205,9 @@ class NameModel:
                 out.extend(self._given_names(text, start, stop, size, base))
         if not family and unlisted:
             out.extend(self._given_names(text, start, stop, 1, UNLISTED))
+        run = self._transliterated.match(text, start, min(len(text), start + 9))
+        if run and 4 <= run.end() - start <= 8 and self._after(text, run.end()) > 0:
+            out.append((run.end() - start, ELEMENTS - FOREIGN * (run.end() - start - 3)))
         match = self._elements.match(text, start, min(stop, start + 8))
         if match and 2 < match.end() - start <= 8:
             out.append((match.end() - start, ELEMENTS - 0.5 * (match.end() - start)))
@@ -213,7 +223,7 @@ class NameModel:
         if first + 2 <= stop:
             both = self._given.get(text[first], OTHER) + self._given.get(text[first + 1], OTHER)
             out.append((size + 2, base + TWO + both))
-        return out
+        return [(n, score + (FAMOUS if self._rare_name(text[start : start + n]) else 0.0)) for n, score in out]
 
     def _suffix_scores(self, text: str, start: int, stop: int) -> list[float]:
         """`out[i]`: the best reading of `text[start + i : stop]` as words; a word may run past `stop`."""

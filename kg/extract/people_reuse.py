@@ -59,7 +59,8 @@ def _agree(text: str, found: list[Found]) -> list[Found]:
 def _renamed(found: Found, name: str) -> Found:
     if name == found.name or found.end - found.start != len(found.name):
         return found
-    return replace(found, name=name, end=found.start + len(name))
+    posts = found.posts if len(name) >= len(found.name) else tuple(p for p in found.posts if p.start < found.start)
+    return replace(found, name=name, end=found.start + len(name), posts=posts)
 
 
 def _places(text: str, name: str) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -14,11 +14,13 @@ from kg.lexicon.loader import Lexicon, trie_pattern
 
 UNITS = ("省", "市", "县", "区", "州", "旗", "盟")
 SIDES = re.compile(r"[岸侧麓坡滨]|部(?![分署门委])|方(?![面案针式法])")
+LANDFORM = re.compile(r"江(?![西苏南北])|河(?![北南西东])|岛|海峡")  # 图们江 is a river, 海南岛 an island
 LOWER_UNIT = re.compile(r"[镇乡](?!镇|村)|街道|社区|村(?!镇|民)")  # 卢龙镇 is a town, not 卢龙
 LEFT_OK = frozenset("在从到赴于为对向由自与和及是的至往抵了将经给跟同把被让据往说给")
 LETTERS_TOGETHER = re.compile(r"(?=等[地省]|两省|三省|四省|两地|三地|交界|边界|边境|[一二三四五]省)")
 
 
+LANDFORMS = frozenset("山河湖江海岛沟岭口")  # 井冈山 is more often the mountain than the city
 ACTING = frozenset({"代县"})  # 代县长 is an acting head, not the head of 代县
 
 
@@ -78,6 +80,7 @@ class UpperNames:
         """Every name that its context lets stand, in text order, without overlap."""
         raw = [self._hit(*found) for found in self._automaton.find(text)]
         full = {d.code for hit in raw if hit.how in (How.FULL, How.UNIT) for d in hit.divisions if len(hit.name) > 2}
+        full |= {d.code for hit in raw if hit.how is How.SHORT for d in hit.divisions if d.level == "province"}
         kept: list[Hit] = []
         for i, hit in enumerate(raw):
             after = raw[i + 1] if i + 1 < len(raw) else None
@@ -90,7 +93,7 @@ class UpperNames:
         how, divisions = self._table[name]
         return Hit(start, end, name, how, divisions)
 
-    def _stands(self, text: str, hit: Hit, before: Sequence[Hit], after: Hit | None, full: set[str]) -> bool:
+    def _stands(self, text: str, hit: Hit, before: Sequence[Hit], after: Hit | None, full: Set[str]) -> bool:
         previous = before[-1] if before and before[-1].end == hit.start else None
         nested = previous is not None and _inside(hit, previous)
         if hit.how is How.COUNTRY:
@@ -108,9 +111,9 @@ class UpperNames:
             return _left_edge(text, hit.start)
         return not (hit.name.endswith("区") and text[hit.end : hit.end + 1] in tuple("域间"))
 
-    def _short_stands(self, text: str, hit: Hit, before: Sequence[Hit], after: Hit | None, full: set[str]) -> bool:
+    def _short_stands(self, text: str, hit: Hit, before: Sequence[Hit], after: Hit | None, full: Set[str]) -> bool:
         nested = bool(before) and before[-1].end == hit.start and _inside(hit, before[-1])
-        if hit.name[-1] in "南北东西" and SIDES.match(text, hit.end):
+        if (hit.name[-1] in "南北东西" and SIDES.match(text, hit.end)) or LANDFORM.match(text, hit.end):
             return False
         joined = after is not None and after.start == hit.end
         if (LOWER_UNIT.match(text, hit.end) and not joined) or (self._not_before.match(text, hit.end) and not nested):
@@ -122,7 +125,9 @@ class UpperNames:
             return False
         if any(d.level in ("province", "prefecture") for d in hit.divisions):
             return True
-        return named or _counted(text, hit) or (_placed(hit, before) and _alone(text, hit))
+        if (len(hit.name) > 2 and hit.name[-1] not in LANDFORMS) or _heads_line(text, hit):
+            return len({d.code for d in hit.divisions}) == 1
+        return named or _counted(text, hit) or (_placed(hit, full) and _alone(text, hit))
 
     def _abbreviations(self, text: str, kept: Sequence[Hit]) -> Iterator[Hit]:
         taken = {i for hit in kept for i in range(hit.start, hit.end)}
@@ -171,10 +176,15 @@ def _left_edge(text: str, start: int) -> bool:
     return not "一" <= before <= "鿿" or before in LEFT_OK or before in "市省州盟"
 
 
-def _placed(hit: Hit, before: Sequence[Hit]) -> bool:
-    """Whether a place that holds the only reading of `hit` was named before it."""
+def _heads_line(text: str, hit: Hit) -> bool:
+    """义乌:… at the head of a line."""
+    return text[hit.end : hit.end + 1] == ":" and (hit.start == 0 or text[hit.start - 1] == "\n")
+
+
+def _placed(hit: Hit, full: Set[str]) -> bool:
+    """Whether a place that holds the only reading of `hit` is named for certain (its code is in `full`)."""
     codes = {d.code for d in hit.divisions}
-    return len(codes) == 1 and any(_below(code, d.code) for code in codes for h in before for d in h.divisions)
+    return len(codes) == 1 and any(_below(code, above) for code in codes for above in full)
 
 
 def _alone(text: str, hit: Hit) -> bool:

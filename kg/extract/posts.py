@@ -46,7 +46,7 @@ class PostGrammar:
         level, organ = lexicon.alternation("post.level"), lexicon.alternation("post.organ")
         bare = [form for form, kind in lexicon.table("post.organ").items() if kind == "bare"]
         self._bare = re.compile(trie_pattern(bare))
-        self._post = re.compile(rf"(?P<mod>(?:{mod})*?)(?P<head>{head})")
+        self._post = re.compile(rf"(?P<mod>(?:{mod})*?)(?P<head>{head})(?!记)")
         self._organ = re.compile(
             rf"(?:(?P<party>(?:{level})委(?:{organ})?)|(?P<level>{level})?(?P<organ>(?:{organ})+))$"
         )

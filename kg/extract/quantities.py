@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import rjieba
 
-from kg.extract.quantities_figure import Figure, FigureReader, build_reader
+from kg.extract.quantities_figure import TIME_UNITS, Figure, FigureReader, build_reader
 from kg.extract.quantities_missing import Holes, build_holes
 from kg.extract.quantities_scope import scope_of, spans_of_totals
 from kg.extract.quantities_thing import Namer, build_namer
@@ -93,6 +93,12 @@ class Quantities:
         out = list(names)
         for i in range(len(figures) - 2, -1, -1):
             one, two = figures[i], figures[i + 1]
+            if (
+                one.unit in TIME_UNITS
+                and text[one.number.start - 1 : one.number.start] == "每"
+                and two.span.start - one.span.end < 6
+            ):
+                out[i] = out[i + 1]
             if text[one.span.end : two.span.start] == "、" and two.unit == one.unit == "NUM" and not one.thing:
                 out[i] = out[i + 1]
         return out

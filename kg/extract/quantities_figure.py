@@ -132,9 +132,8 @@ class FigureReader:
             return None
         if unit in self.bare and (
             han
-            or (number.value >= 10000
-            and match["num"].isdigit())
-            or rest.startswith(("人", "长", "委", "热线", "服务"))
+            or (number.value >= 10000 and match["num"].isdigit())
+            or rest.startswith(("人", "长", "委", "热线", "服务", "道"))
         ):
             return None
         if unit == "届" and number.value > 100:
@@ -154,6 +153,8 @@ class FigureReader:
         unit, num = match["unit"], match["num"]
         hedged = bool(match["pre"] or match["post"] or match["mid"])
         after = text[match.end("unit") : match.end("unit") + 3]
+        if unit == "单" and after[:1] == "元":
+            return False
         if after[:1] in ("号", "#") or (unit == "年" and after[:1] == "代"):
             return False
         if num == "两" and unit in ("天", "年") and text[max(0, start - 1) : start] in ("这", "那"):
@@ -162,10 +163,8 @@ class FigureReader:
             return not (num.startswith("0") and len(num) > 1 and "." not in num)
         if NEVER_BEFORE.search(text, max(0, start - 2), start) and len(num) == 1 and num == "一":
             return False
-        if (
-            num in ("万", "千", "百", "亿", "百万", "千万", "亿万", "千亿")
-            or (after.startswith(("一", "之", "两"))
-            and num == "一")
+        if num in ("万", "千", "百", "亿", "百万", "千万", "亿万", "千亿") or (
+            after.startswith(("一", "之", "两")) and num == "一"
         ):
             return False
         if unit == "成":

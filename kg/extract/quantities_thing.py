@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kg.extract.quantities_figure import Figure
+from kg.extract.quantities_figure import TIME_UNITS, Figure
 from kg.resources import Resources
 
 REACH = 32  # characters read on either side of a figure
@@ -47,6 +47,7 @@ TAG_STOP = frozenset(
     ("d", "p", "c", "u", "r", "ul", "uz", "ug", "uv", "ud", "y", "e", "o", "m", "t", "f", "q", "mq", "x", "df")
 )
 SUFFIX = frozenset("点区所组员室房站队会院厅馆店场户者车机器库池口岗亭人处家校岛圈楼栋线路")
+WHOLE = re.compile(r"^(?:[全我该本][国省市县区州盟旗乡镇村]|全[区州]|目前|其中)(?=..)")
 VILLAGE = re.compile(r"(?:[县市区乡镇村寨屯组]|社区|小区)$")
 PLACE = re.compile(r"(?:[县市区乡镇村省州]|街道|社区|居民|农户|群众|村民|家庭|部门|单位|医院|学校|企业|公司|国家|\))$")
 HEAD = re.compile(
@@ -56,11 +57,84 @@ TRIM_END = re.compile(
     r"(?<=.)(?:里|内|中|上|下|前|后|间|等|的|和|及|与|以上|左右|以来|期间|之间|之中|基础|基础上|(?<=..)新|(?<=..)全)$"
 )
 TAIL = frozenset(
-    ["升至", "增至", "降至", "减至", "上升到", "上升至", "增加至", "增加到", "减少到", "扩大到", "提高到", "突破", "日均", "月均", "年均", "人均", "户均", "平均", "在", "从", "由", "最初", "原来", "原有", "初期", "共", "共计", "总计", "合计", "累计", "分别", "各", "达", "达到", "有", "为", "约", "近", "已", "已达", "超过", "的", "了", "等", "就", "仅", "只", "共有", "计", "多达", "均", "都", "也", "现有", "是", "突破", "逾", "超", "至", "到", "至少", "不少于", "不低于", "最多", "增至", "增加到", "达到了", "就有", "已有", "总数", "数量"]
+    [
+        "升至",
+        "增至",
+        "降至",
+        "减至",
+        "上升到",
+        "上升至",
+        "增加至",
+        "增加到",
+        "减少到",
+        "扩大到",
+        "提高到",
+        "突破",
+        "日均",
+        "月均",
+        "年均",
+        "人均",
+        "户均",
+        "平均",
+        "在",
+        "从",
+        "由",
+        "最初",
+        "原来",
+        "原有",
+        "初期",
+        "共",
+        "共计",
+        "总计",
+        "合计",
+        "累计",
+        "分别",
+        "各",
+        "达",
+        "达到",
+        "有",
+        "为",
+        "约",
+        "近",
+        "已",
+        "已达",
+        "超过",
+        "的",
+        "了",
+        "等",
+        "就",
+        "仅",
+        "只",
+        "共有",
+        "计",
+        "多达",
+        "均",
+        "都",
+        "也",
+        "现有",
+        "是",
+        "突破",
+        "逾",
+        "超",
+        "至",
+        "到",
+        "至少",
+        "不少于",
+        "不低于",
+        "最多",
+        "增至",
+        "增加到",
+        "达到了",
+        "就有",
+        "已有",
+        "总数",
+        "数量",
+    ]
 )
 OBJECT_AFTER = re.compile(r"(?:对|向|将|把|为)?[^,。;]{0,20}?(?:进行|开展|实施|组织|召开|举行|举办)(?:了|过)?")
 
 
+WHOLE_THINGS = frozenset("家名位人户辆台支所座栋艘架")
 STUFF = frozenset(["Mu", "HA", "TONNE", "KiloGM", "GM", "L", "MilliL", "M3", "M2", "KiloM2", "KiloM", "M"])
 
 
@@ -125,7 +199,7 @@ class Namer:
         if figure.unit == "NUM" and (clause := self._relative(text, end, stop)):
             return clause, True
         if figure.unit != "NUM":
-            return self._measured(figure, name, verb, right), True
+            return self._measured(figure, name, verb, right, _subject(left[:first])), True
         return self._by_verb(unit, verb, right), False
 
     def halves(self, name: str) -> tuple[str, str]:
@@ -152,10 +226,12 @@ class Namer:
             size += len(token.text)
         return name
 
-    def _measured(self, figure: Figure, name: str, verb: str, right: Sequence[Token]) -> str:
+    def _measured(self, figure: Figure, name: str, verb: str, right: Sequence[Token], subject: str) -> str:
         """What a measure (money, time, length) is of."""
         follows = "".join(t.text for t in right[: _phrase(right, turn=True)])
-        if figure.unit in ("HR", "DAY", "WK", "MO", "SEC"):
+        if figure.unit in TIME_UNITS and not (follows or name):
+            name = subject
+        if figure.unit in TIME_UNITS - {"YR"}:
             return follows or name or verb or "时间"
         if figure.unit == "YR":
             return "年龄" if figure.classifier in ("岁", "周岁") else follows or name or verb or "时间"
@@ -238,6 +314,13 @@ class Namer:
             tokens = self.right_tokens(text, grade.end(), stop)
             return grade[0] + "".join(t.text for t in tokens[: _phrase(tokens)])
         size = _phrase(tokens, turn=unit in self.turns)
+        if (
+            unit in WHOLE_THINGS
+            and size > 1
+            and tokens[size - 1].role == "modifier"
+            and tokens[size - 2].role == "noun"
+        ):
+            size -= 1
         name = _trim("".join(t.text for t in tokens[:size]))
         if unit == "人" and tokens and tokens[0].role in ("either", "verb") and not _has_of(tokens[:size]):
             return ""
@@ -349,6 +432,14 @@ def _phrase_back(tokens: Sequence[Token]) -> int:
     return first
 
 
+def _subject(tokens: Sequence[Token]) -> str:
+    """The noun phrase before the verbs at the end of `tokens`: 党龄只有 → 党龄."""
+    end = len(tokens)
+    while end and tokens[end - 1].role in ("stop", "weak", "verb"):
+        end -= 1
+    return _trim("".join(t.text for t in tokens[_phrase_back(tokens[:end]) : end]))
+
+
 def _verb(tokens: Sequence[Token]) -> str:
     """The last verb of `tokens`."""
     for token in reversed(tokens):
@@ -358,7 +449,7 @@ def _verb(tokens: Sequence[Token]) -> str:
 
 
 def _trim(name: str) -> str:
-    name = name.strip()
+    name = WHOLE.sub("", name.strip())
     while True:
         shorter = TRIM_END.sub("", name)
         if shorter == name or not shorter:

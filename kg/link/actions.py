@@ -42,6 +42,20 @@ def _relation(page: Page, claim: RelationClaim, keys: Mapping[Mention, str]) -> 
     return [Statement(subject, claim.predicate, value, (evidence,))]
 
 
+def _default_place(claim: ActionClaim, places: Places, keys: Mapping[Mention, str]) -> list[str]:
+    """Where an act took place if its clause does not say: the actor's own area, else the one the passage is about."""
+    for mention in claim.agents:
+        key = keys.get(mention, "")
+        if mention.kind is Kind.AREA and key:
+            return [key]
+        if mention.kind is Kind.ORGANIZATION and key.startswith("org/"):
+            area = "area/" + key.removeprefix("org/").rsplit("/", 1)[0]
+            if area in places.areas:
+                return [area]
+    area = places.at(claim.trigger.start) or ""
+    return [area] if area else []
+
+
 def _action(page: Page, claim: ActionClaim, places: Places, keys: Mapping[Mention, str]) -> Node:
     evidence = mark(page.text, claim.span, claim.rule, claim.confidence)
     key = hashed_key("action", report_key(page.text.document), evidence.span, claim.measure, claim.trigger.start)
@@ -53,8 +67,7 @@ def _action(page: Page, claim: ActionClaim, places: Places, keys: Mapping[Mentio
     for role in ROLES:
         found = [keys[m] for m in getattr(claim, role) if m in keys]
         if role == "places" and not found:
-            area = places.at(claim.trigger.start)
-            found = [area] if area else []
+            found = _default_place(claim, places, keys)
         attributes.extend((PROPERTY[role], Ref(k)) for k in dict.fromkeys(found))
     if claim.time and claim.time in keys:
         attributes.append(("time", Ref(keys[claim.time])))
