@@ -109,3 +109,10 @@ def test_another_base_replaces_every_own_iri() -> None:
 def test_an_unknown_file_is_refused() -> None:
     with pytest.raises(ResourceError, match=r"other\.ttl"):
         ontology_text("other.ttl")
+
+
+def test_the_readme_counts_right() -> None:
+    text = (ontology_folder() / "README.md").read_text(encoding="utf-8")
+    properties = len(vocab.OBJECT_PROPERTIES) + len(vocab.DATA_PROPERTIES)
+    assert f"{len(vocab.CLASSES)} classes, {properties} properties" in text
+    assert f"{len(vocab_values.MEASURES)} measure types" in text
