@@ -16,13 +16,13 @@ from kg.batch import BatchResult, FileItem, Input, Item, Job, Problem, RowItem, 
 from kg.cluster import Cluster, Failed, Local
 from kg.errors import InputError, KgError
 from kg.graph.names import Names
-from kg.graph.store import STORE, build_store
-from kg.output import TURTLE, write_files
+from kg.output import write_files
 from kg.publish import RECORD, check_replaceable, replacing
 from kg.read.checks import ReadOptions
 from kg.read.files import find, is_table, read
 from kg.read.sources import Source, load_sources
 
+SMALL = 20_000_000  # bytes of statements below which new processes cost more than they save
 BATCH_REPORTS = 100
 BATCH_CHARACTERS = 1_000_000
 PARTS = ".parts"
@@ -120,14 +120,11 @@ def _fill(new: Path, run: Run, cluster: Cluster, watch: Watch) -> dict[str, dict
         run.add(result)
         watch(run.progress("reports"))
     begun = perf_counter()
-    watch(run.progress("merge"))
-    counts = write_files(parts, new, Names(run.options.base))
+    watch(run.progress("files"))
+    small = sum(path.stat().st_size for path in parts.iterdir()) < SMALL
+    counts = write_files(parts, new, run.options.base, Local(1) if small else cluster)
     shutil.rmtree(parts)
-    run.seconds["merge"] = perf_counter() - begun
-    begun = perf_counter()
-    watch(run.progress("store"))
-    build_store([new / name for name in TURTLE.values()], new / STORE)
-    run.seconds["store"] = perf_counter() - begun
+    run.seconds["files"] = perf_counter() - begun
     return counts
 
 
