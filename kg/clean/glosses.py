@@ -12,6 +12,8 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿế"
 LETTERS = "a-zɑɡüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 OPEN, CLOSE = "(\uff08", ")\uff09"  # brackets of half and full width
 BRACKETED = re.compile(rf"(?<=[㐀-鿿])\s?[{OPEN}]\s{{0,2}}([{LETTERS}\u0300-\u030c]{{1,9}})\s{{0,2}}[{CLOSE}]")
+# Two to six syllables behind as many characters: 疫情(yì qíng), 领导(lǐngdǎo).
+PHRASE = re.compile(rf"(?<=[㐀-鿿]{{2}})\s?[{OPEN}]\s?([{LETTERS}'’·\s]{{4,36}})\s?[{CLOSE}]")
 # One bracket or both lost: 戰zhàn)時, 戰(zhàn時. Only a tone mark makes such letters a gloss.
 BROKEN = re.compile(rf"(?<=[㐀-鿿])[{OPEN}]?\s?([{LETTERS}]{{1,7}})(?:\s?[{CLOSE}]|(?![{LETTERS}A-Z0-9]))")
 HAS_TONE = re.compile(f"[{TONED}\u0300-\u030c]")
@@ -37,6 +39,25 @@ def find_glosses(text: str, kit: Kit) -> Iterator[Change]:
             sure = reads and toned > 0
         if sure:
             yield Change(match.start(), match.end(), "", "pinyin gloss", certain=reads)
+
+
+def find_phrase_glosses(text: str, kit: Kit) -> Iterator[Change]:
+    """Brackets that hold the readings of two or more characters before them, with tone marks."""
+    if not HAS_TONE.search(text):
+        return
+    for match in PHRASE.finditer(text):
+        letters = re.sub(r"['’·\s]", "", _letters(match[1]))
+        if _has_tone(letters) and _spells(letters, text[max(0, match.start() - 6) : match.start()], kit):
+            yield Change(match.start(), match.end(), "", "pinyin gloss of a word")
+
+
+def _spells(letters: str, before: str, kit: Kit) -> bool:
+    """Whether `letters` are readings of the last two or more characters of `before`, one each."""
+    for size in range(2, len(before) + 1):
+        parts = ("|".join(sorted(kit.chinese.readings(char))) for char in before[-size:])
+        if re.fullmatch("".join(f"(?:{part})" if part else r"(?!)" for part in parts), letters):
+            return True
+    return False
 
 
 def find_broken_glosses(text: str, kit: Kit) -> Iterator[Change]:

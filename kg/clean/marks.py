@@ -44,6 +44,7 @@ BARS = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\
 ROW = re.compile(r"^[^\n|]*\|[^\n|]*\|[^\n]*$", re.M)
 DOUBLED = re.compile(r"[,\uff0c]\s?(?=[,\uff0c、。;\uff1b:\uff1a!\uff01?\uff1f])|(?<!。)。(?=。(?!。))|、(?=、)")
 JUNK = re.compile(r"[#$%^&*_=+~|\\<>{}\[\]@`]{4,}|(?<![\w.])(?:[#$%^&*=+~|\\<>{}@`][a-z;0-9]{0,3}){4,}(?!\w)")
+BULLETS = re.compile(r"^[^\S\n]*[■-◿★☆❖❤➢➤✦♦✓✔]+[^\S\n]*|[□■◇◆]{2,}", re.M)
 PLACEHOLDER = re.compile(r"[\ufffd\ue000-\uf8ff]+")
 
 
@@ -112,6 +113,13 @@ def find_invisible(text: str, kit: Kit) -> Iterator[Change]:
 def find_placeholders(text: str, kit: Kit) -> Iterator[Change]:
     """Characters that stand for none: bullets of a lost font go, others are marked (张\\ufffd明 is not 张明)."""
     del kit
+    if text.isascii():
+        return
+    bullets = [Change(m.start(), m.end(), "", "bullet") for m in BULLETS.finditer(text)]
+    yield from _without_overlap(sorted([*bullets, *_placeholders(text)]))
+
+
+def _placeholders(text: str) -> Iterator[Change]:
     for match in PLACEHOLDER.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         bullet = (before.isspace() or not before) or (after.isspace() or not after)

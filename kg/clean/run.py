@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.clean.bytes import find_shifted
 from kg.clean.fold import fold
 from kg.clean.furniture import find_furniture, find_repeats
-from kg.clean.glosses import find_broken_glosses, find_glosses
+from kg.clean.glosses import find_broken_glosses, find_glosses, find_phrase_glosses
 from kg.clean.marks import find_doubled, find_invisible, find_placeholders, find_residue
 from kg.clean.step import Change, Kit, Step, apply, draft_of
 from kg.model import Document, Text
@@ -16,6 +16,7 @@ STEPS = (
     Step("bytes", find_shifted),
     Step("residue", find_residue),
     Step("glosses", find_glosses),
+    Step("word-glosses", find_phrase_glosses),
     Step("broken-glosses", find_broken_glosses),
     Step("placeholders", find_placeholders),
     Step("doubled", find_doubled),

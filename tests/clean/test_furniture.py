@@ -52,6 +52,10 @@ def test_counter_examples_stay_on_a_page(pattern: Pattern) -> None:
         "主办:永安县人民政府办公室",
         "审核:王小明",
         "联系电话:0101-2345678",
+        "暴雨黄色预警信号",
+        "国产疫苗12万剂、进口疫苗3万剂",
+        "亚洲开发银行在线视频会议",
+        "县公安局网上直播发布会",
         "咨询网址:http://www.example.com/apply",
     ],
 )

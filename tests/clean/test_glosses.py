@@ -31,6 +31,8 @@ def surface(raw: str) -> str:
         ("作戰(zhàn時刻", "作戰時刻"),
         ("綠(lǜ)色通道", "綠色通道"),
         ("女(nǚ)工", "女工"),
+        ("疫情(yì qíng)防控", "疫情防控"),
+        ("領導(lǐngdǎo)小組", "領導小組"),
     ],
 )
 def test_gloss_goes(raw: str, want: str) -> None:
@@ -49,6 +51,8 @@ def test_gloss_goes(raw: str, want: str) -> None:
         "维生素(e)发放",
         "他(ta)来了",  # toneless, and no toned gloss in the text
         "血型(a)",
+        "拼音是(hǎo rén)的字",
+        "方案(plan b)",
     ],
 )
 def test_other_brackets_stay(raw: str) -> None:
