@@ -12,6 +12,7 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿế"
 LETTERS = "a-zɑɡüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 OPEN, CLOSE = "(\uff08", ")\uff09"  # brackets of half and full width
 BRACKETED = re.compile(rf"(?<=[㐀-鿿])\s?[{OPEN}]\s{{0,2}}([{LETTERS}\u0300-\u030c]{{1,9}})\s{{0,2}}[{CLOSE}]")
+OPENING = re.compile(rf"[{OPEN}]\s{{0,2}}[{LETTERS}]")
 # Two to six syllables behind as many characters: 疫情(yì qíng), 领导(lǐngdǎo).
 PHRASE = re.compile(rf"(?<=[㐀-鿿]{{2}})\s?[{OPEN}]\s?([{LETTERS}'’·\s]{{4,36}})\s?[{CLOSE}]")
 # One bracket or both lost: 戰zhàn)時, 戰(zhàn時. Only a tone mark makes such letters a gloss.
@@ -29,6 +30,8 @@ def find_glosses(text: str, kit: Kit) -> Iterator[Change]:
     Letters without a tone mark (吗(ma)) count only in a text that has glosses with one, so that 药(n) and 方案(a) stay.
     A toned syllable that is no known reading of its character goes too once the text is known to be glossed.
     """
+    if not OPENING.search(text):
+        return
     found = [(m, _letters(m[1])) for m in BRACKETED.finditer(text)]
     toned = sum(_has_tone(letters) and _reads(kit, text, m, letters) for m, letters in found)
     for match, letters in found:

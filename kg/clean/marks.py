@@ -42,8 +42,12 @@ ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\([nrt\"/])")
 JSON_KEY = re.compile(r"[{\[,]*\s*\"[A-Za-z_]{1,20}\"\s*:\s*[\"\[{]?|\"\s*[}\]]+,?")
 BARS = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$\n?", re.M)
 ROW = re.compile(r"^[^\n|]*\|[^\n|]*\|[^\n]*$", re.M)
-DOUBLED = re.compile(r"[,\uff0c]\s?(?=[,\uff0c、。;\uff1b:\uff1a!\uff01?\uff1f])|(?<!。)。(?=。(?!。))|、(?=、)")
-JUNK = re.compile(r"[#$%^&*_=+~|\\<>{}\[\]@`]{4,}|(?<![\w.])(?:[#$%^&*=+~|\\<>{}@`][a-z;0-9]{0,3}){4,}(?!\w)")
+# Expressions begin with a set of characters where they can: `re` then skips what cannot match.
+DOUBLED = re.compile(
+    r"[,\uff0c。、](?:(?<=[,\uff0c])\s?(?=[,\uff0c、。;\uff1b:\uff1a!\uff01?\uff1f])|(?<=。)(?<!。。)(?=。(?!。))|(?<=、)(?=、))"
+)
+ODD = r"#$%^&*_=+~|\\<>{}\[\]@`"
+JUNK = re.compile(rf"[{ODD}](?:[{ODD}]{{3,}}|(?<![\w.].)(?:[a-z;0-9]{{0,3}}[{ODD}]){{3,}}(?!\w))")
 BULLETS = re.compile(r"^[^\S\n]*[■-◿★☆❖❤➢➤✦♦✓✔]+[^\S\n]*|[□■◇◆]{2,}", re.M)
 PLACEHOLDER = re.compile(r"[\ufffd\ue000-\uf8ff]+")
 

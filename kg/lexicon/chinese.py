@@ -35,6 +35,9 @@ MARKS = dict.fromkeys("。,、,\n", -3.0) | dict.fromkeys("“”:;!?()", -4.0) 
 MARKS |= dict.fromkeys("0123456789", -4.0)
 
 
+LATER = re.compile(f"[{''.join(LATER_FORMS)}]")
+
+
 def substitute(text: str, table: Mapping[str, str]) -> str:
     """Replace single characters; faster than `str.translate` where few of the table's characters occur."""
     for char in [c for c in set(text) if c in table]:
@@ -67,7 +70,7 @@ class Chinese:
             for match in KEPT.finditer(text):
                 kept[match.start()] = match[0]
             simple = "".join(kept)
-        return substitute(simple, LATER_FORMS)
+        return LATER.sub(lambda m: LATER_FORMS[m[0]], simple)
 
     def simplify_char(self, char: str) -> str:
         """The Simplified form of one character, without regard to its neighbours."""
