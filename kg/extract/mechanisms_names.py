@@ -14,7 +14,15 @@ LEVEL = re.compile(
     r"^(?:[全我本该][国省市州县区旗镇乡村]|省(?![级际会直属内外长])|市(?![级民场区政容直属长内外])|"
     r"县(?![级域城乡直属长内外])|区(?![级域块间直属长内外]))(?=[一-鿿]{4})"
 )
-OPEN_ENDED = frozenset({"mechanisms.system", "mechanisms.platform", "mechanisms.built", "mechanisms.system-second"})
+OPEN_ENDED = frozenset(
+    {
+        "mechanisms.system",
+        "mechanisms.platform",
+        "mechanisms.built",
+        "mechanisms.system-second",
+        "mechanisms.system-joined",
+    }
+)
 SPELT_OUT = 10  # a name as long as this is one, even if every word of it is general
 
 

@@ -10,6 +10,8 @@ from kg.lexicon.loader import Lexicon, Pattern, load_patterns
 from kg.offsets import Span
 
 QUOTED = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
+BETWEEN = ("", "、", "和", "及", "与")
+COMPANION = "mechanisms.quote-companion"
 CONTEXT = 12
 EDGE = re.compile(r"\n")
 BARE = re.compile(r"^(?:[一两双二三四五六七八九十]{1,3}|\d{1,2})(?:个|项|条|道|级|支|大|种|类|方|张)$")
@@ -40,10 +42,15 @@ class Quotes:
 
     def __call__(self, text: str) -> Iterator[Candidate]:
         """Every quoted slogan or system of `text`, “…” before ‘…’."""
-        for match in (m for marks in QUOTED for m in marks.finditer(text)):
-            pattern = self.judge(text, match.start(), match.end())
-            if pattern and pattern.makes != "no":
-                yield self._candidate(text, match, pattern)
+        for marks in QUOTED:
+            last: re.Match[str] | None = None
+            for match in marks.finditer(text):
+                pattern = self.judge(text, match.start(), match.end())
+                if pattern and pattern.makes == "no":
+                    continue
+                if pattern or (last and _companion(text, last, match)):
+                    last = match
+                    yield self._candidate(text, match, pattern)
 
     def judge(self, text: str, start: int, end: int) -> Pattern | None:
         """The first pattern that matches the quotation text[start:end] (marks included) in its context."""
@@ -52,24 +59,27 @@ class Quotes:
         window = f"{left}⟦{text[start + 1 : end - 1].strip()}⟧{right}"
         return next((p for p in self.patterns if p.regex.search(window)), None)
 
-    def _candidate(self, text: str, match: re.Match[str], pattern: Pattern) -> Candidate:
+    def _candidate(self, text: str, match: re.Match[str], pattern: Pattern | None) -> Candidate:
         core = match[1].strip()
         start = match.start(1) + len(match[1]) - len(match[1].lstrip())
         span = Span(start, start + len(core))
+        rule, sure = (pattern.id, pattern.confidence) if pattern else (COMPANION, 0.7)
         tail = self.frame.match(text, match.end())
         if not tail:
-            return Candidate(span, Span(match.start(), match.end()), core, (), pattern.id, pattern.confidence)
+            return Candidate(span, Span(match.start(), match.end()), core, (), rule, sure)
         whole = Span(match.start(), tail.end())
         long = f"“{core}”{tail[0]}"
         name = core + tail["noun"] if BARE.match(core) else core
-        return Candidate(
-            span, whole, name, (long, long.replace("“", "").replace("”", "")), pattern.id, pattern.confidence
-        )
+        return Candidate(span, whole, name, (long, core + tail[0]), rule, sure)
+
+
+def _companion(text: str, last: re.Match[str], match: re.Match[str]) -> bool:
+    """Whether a quotation stands in a row with one that counts, and looks like it: “网上办”“掌上办”."""
+    one, other = last[1].strip(), match[1].strip()
+    return text[last.end() : match.start()] in BETWEEN and len(one) == len(other) > 2 and one[-1] == other[-1]
 
 
 def build_quotes(lexicon: Lexicon) -> Quotes:
     """The judge of quotations, from the package's patterns."""
-    frame = (
-        rf"的?(?P<noun>(?:[一-鿿]{{2}}|[一-鿿]{{4}})??(?:{lexicon.alternation('mechanism.frame')})(?:体系|机制|制度)?)"
-    )
+    frame = rf"的?(?P<noun>抓[一-鿿]{{2,6}}?(?:责任制|责任)?(?![一-鿿])|(?:[一-鿿]{{2}}|[一-鿿]{{4}})??(?:{lexicon.alternation('mechanism.frame')})(?:体系|机制|制度)?)"
     return Quotes(load_patterns("mechanisms", lexicon), re.compile(frame))
