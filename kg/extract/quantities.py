@@ -12,12 +12,13 @@ import rjieba
 from kg.extract.quantities_figure import TIME_UNITS, Figure, FigureReader, build_reader
 from kg.extract.quantities_missing import Holes, build_holes
 from kg.extract.quantities_scope import scope_of, spans_of_totals
-from kg.extract.quantities_thing import Namer, build_namer
+from kg.extract.quantities_thing import Namer, Window, build_namer
 from kg.model import Bound, Claim, Extractor, Kind, Mention, Page, QuantityForm
 from kg.offsets import Span
 from kg.resources import Resources
 
 QUOTED = re.compile(r"[“‘「\"][^”’」\",。;\n]{1,12}[”’」\"]|《[^》\n]{1,60}》|https?://\S+")
+CONFIDENCE, LOST_CONFIDENCE = 0.9, 0.7
 GROWN = re.compile(r"(?:[增扩减升降提上下缩延翻发][^,。;\d]{0,4})?(?:到|至|为)了?")
 SHARED = frozenset("个家所座处栋条项户套台辆支艘架间")
 REPEAT_FROM = 5  # a repeated small count of slightly different things is not taken for a repetition
@@ -52,7 +53,7 @@ class Quantities:
             verbatim = figure.span.of(page.text.surface)
             for value, bound in figure.values:
                 form = QuantityForm(value, figure.unit, figure.classifier, thing, bound, scope, verbatim, as_of)
-                yield Mention(figure.span, Kind.QUANTITY, form, f"quantity.{figure.rule}", figure.confidence)
+                yield Mention(figure.span, Kind.QUANTITY, form, f"quantity.{figure.rule}", CONFIDENCE)
 
     def _names(self, page: Page, figures: list[Figure]) -> list[str | None]:
         """What each figure counts; None for one that turns out to count nothing."""
@@ -73,7 +74,9 @@ class Quantities:
             stop = min(sentence.end, after.span.start if after else len(text))
             previous = names[-1] if before and before.span.start >= sentence.start else None
             name, own = (
-                (figure.thing, True) if figure.thing else self.namer.thing(text, figure, start, stop, previous or "")
+                (figure.thing, True)
+                if figure.thing
+                else self.namer.thing(text, figure, Window(start, stop, previous or ""))
             )
             gap = text[before.span.end : figure.span.start] if before else ""
             unit = figure.classifier or ""
@@ -104,10 +107,10 @@ class Quantities:
         return out
 
     def _missing(self, page: Page, figures: list[Figure]) -> Iterator[Mention]:
-        for span, thing, unit, classifier in self.holes.find(page, [f.span for f in figures]):
+        for span, thing, classifier in self.holes.find(page, [f.span for f in figures]):
             verbatim = span.of(page.text.surface)
-            form = QuantityForm(None, unit, classifier, thing, Bound.MISSING, None, verbatim)
-            yield Mention(span, Kind.QUANTITY, form, "quantity.missing", 0.7)
+            form = QuantityForm(None, "NUM", classifier or None, thing, Bound.MISSING, None, verbatim)
+            yield Mention(span, Kind.QUANTITY, form, "quantity.missing", LOST_CONFIDENCE)
 
 
 class _Cursor:

@@ -92,8 +92,8 @@ class Times:
         self, text: str, match: re.Match[str], frame: Frame, month: int | None, year: int | None
     ) -> tuple[str, str] | None:
         if match["iso"]:
-            y, m, d = (int(x) for x in re.split(r"[-/.]", match["iso"]))
-            whole = make(y, m, d)
+            year_said, month_said, day_said = (int(x) for x in re.split(r"[-/.]", match["iso"]))
+            whole = make(year_said, month_said, day_said)
             return (whole.isoformat(), "stated") if whole else None
         if match["rel"]:
             iso = shifted(frame, OFFSETS[match["rel"][0]])
@@ -104,7 +104,7 @@ class Times:
             return self._lunar(match, frame)
         if match["day"]:
             return _day_only(int(match["day"]), frame, month, year)
-        m = int(match["m"]) if match["m"] else parse_han(match["hm"])
+        m: int | None = int(match["m"]) if match["m"] else parse_han(match["hm"])
         if m is None or not 1 <= m <= 12:
             return None
         d = int(match["d"]) if match["d"] else parse_han(match["hd"]) if match["hd"] else None

@@ -1,0 +1,69 @@
+"""Whether a number with a measure word is a count at all, and not an ordinary word (一起, 十分, 一面)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+ONE = frozenset("家支所辆架艘栋座台幢例户名位")  # 一家医院 counts, 一个缩影 does not
+ONE_TURN_BEFORE = re.compile(r"(?:[开进]展?行?|每天|每日|每周|每月|每年|天|周|小时|至少|再|组织|开展)$")
+NEVER_BEFORE = re.compile(r"(?:[新这上下本每同某另哪逐那任头首又唯]|任何|不|统|之|专|万无)$")
+SHARE_BEFORE = re.compile(r"(?:[过达占近超有为升降增减到的]|[下上]调|比例|[^一-鿿])$")
+LOOSE = frozenset(("万", "千", "百", "亿", "百万", "千万", "亿万", "千亿"))  # 千万要…, 万人空巷
+BARE_BAD = ("人", "长", "委", "热线", "服务", "道")  # 12345企业服务热线, 315国道
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Tells counts from ordinary words. `weak` are measure words that are ordinary words too."""
+
+    units: Mapping[str, tuple[str, Decimal]]
+    weak: frozenset[str]
+    bare: frozenset[str]
+
+    def counts(self, text: str, match: re.Match[str], start: int) -> bool:
+        """Whether the number that starts at `start` and the measure word of `match` count something."""
+        unit, num = match["unit"], match["num"]
+        after = text[match.end("unit") : match.end("unit") + 3]
+        if after[:1] in ("号", "#") or unit + after[:1] in ("年代", "单元"):
+            return False
+        if num[0].isdigit():
+            return self._digits(num, unit, after)
+        return unit not in self.bare and self._han(text, match, start, after)
+
+    def _digits(self, num: str, unit: str, after: str) -> bool:
+        if num.startswith("0") and len(num) > 1 and "." not in num:
+            return False
+        if self.units.get(unit, ("", 0))[0] == "YR" and len(num) == 4 and num.isdigit():
+            return False
+        return unit not in self.bare or not (after.startswith(BARE_BAD) or (num.isdigit() and len(num) > 4))
+
+    def _han(self, text: str, match: re.Match[str], start: int, after: str) -> bool:
+        unit, num = match["unit"], match["num"]
+        hedged = bool(match["pre"] or match["post"] or match["mid"])
+        if num == "两" and unit in ("天", "年") and text[max(0, start - 1) : start] in ("这", "那"):
+            return False
+        if num in LOOSE:
+            return False
+        if unit == "成":
+            return hedged or bool(SHARE_BEFORE.search(text, max(0, start - 3), start))
+        if len(num) == 1 and unit in self.weak:
+            return hedged
+        return num != "一" or self._one(text, match, start, after)
+
+    def _one(self, text: str, match: re.Match[str], start: int, after: str) -> bool:
+        unit = match["unit"]
+        if NEVER_BEFORE.search(text, max(0, start - 2), start) or after.startswith(("一", "之", "两")):
+            return False
+        if match["pre"] or match["post"] or match["mid"]:
+            return True
+        if unit in ONE:
+            return not after.startswith(unit) and bool(after)
+        if unit in ("轮", "次"):
+            return bool(ONE_TURN_BEFORE.search(text, max(0, start - 4), start)) and not after.startswith(("性", "又"))
+        ident = self.units.get(unit, ("", Decimal(0)))[0]
+        if ident in ("YR", "DAY"):
+            return after.startswith(("内", "之内", "以内", "以上", "半"))
+        return bool(ident) and not after.startswith(("线", "化", "制"))
