@@ -79,7 +79,8 @@ class Bodies:
             if prefix is not None and prefix.parent is not None:
                 return None
         if prefix is None:
-            return None if organ.scoped or begin < start else _bare(walk, text, start, end, organ)
+            vague = organ.scoped or begin < start or (form.endswith("办公室") and form not in self.words.organs)
+            return None if vague else _bare(walk, text, start, end, organ)
         if prefix.generic or (form == "委" and (prefix.parent or prefix.place[-1:] not in COMMITTEE_PLACE)):
             return None
         place = prefix.place

@@ -10,6 +10,9 @@ COUNT = re.compile(rf"(?:{NUMERAL}(?:个|支|家|所|批|只)(?:、{NUMERAL}人)
 FOUNDING = re.compile(
     r"成立|组建|设立|设置|建立|组成|增设|新设|派出|选派|抽调|增派|启动|启用|挂牌|创建|调派|集结|下设|分设|派|转为|升级为|引进|指定|确定|配备|筹建|开设|内设"
 )
+WISHED = re.compile(
+    r"(?:要|应|应当|须|需|必须|是否|未)(?:及时|尽快|迅速|立即|统一|专门|牵头|积极|抓紧|相应)?(?:成立|组建|设立|建立|组成|抽调)[^,]{0,16}$"
+)
 GENERIC_BEFORE = re.compile(
     r"(?:各(?:(?:设区|自治)?[省市县区州乡镇村街道社(、)/]+)?|[省市县区州乡镇村]级|每个|每支|每|所有|全部|相关|有关|部分|基层|其他|其它|某些|某|一些|[多几](?:家|所|支|个)|等|各(?:级|地|类|个|大|有关|相关)(?:[省市县区州乡镇村]、?)*)$"
 )
@@ -20,7 +23,7 @@ CENTRE = re.compile(
     r"(?:有关|关于|的|各项|重大|统一|经济工作)?(?:决策|部署|精神|要求|指示|会议|政策|号召|批示|一号文件|环保督察))"
 )
 BACK = 16
-TAILS = {"队": "伍员友列", "部": "门署", "组": "织"}  # 医疗队|伍, 组织部|门, 工作组|织
+TAILS = {"队": "伍员友列", "部": "门署", "组": "织", "局": "势面", "处": "罚置"}  # 医疗队|伍, 组织部|门
 
 
 class Guards:
@@ -54,6 +57,11 @@ def counted(text: str, at: int) -> bool:
 def founded(text: str, at: int) -> bool:
     """Whether a verb of founding or sending stands in the same sentence, up to 30 characters before `at`."""
     return FOUNDING.search(text, sentence_start(text, at), at) is not None
+
+
+def wished(text: str, at: int) -> bool:
+    """Whether the body before whose name `at` stands is only called for: 各单位要成立领导小组."""
+    return WISHED.search(text, sentence_start(text, at), at) is not None
 
 
 def sentence_start(text: str, at: int) -> int:

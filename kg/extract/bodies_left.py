@@ -20,6 +20,7 @@ NOT_LEVEL = re.compile(
     r"(?:疫区|小区|景区|园区|辖区|灾区|城区|山区|校区|病区|院区|库区|牧区|矿区|片区|战区|军区|社会区|城市|超市|上市|集市|夜市|股市|菜市|门市|楼市|"
     r"农村|乡村|全村|各村|郊区|市区|县区|防区|商区|街区|厂区|厂区|港区|湖区|老区|边区|管区|震区|库区|雨区|汛区|中国|集镇|城镇|村镇|市镇|乡镇|下乡|返乡|老乡|家乡|故乡|同乡|回乡|离乡|入村|进村|驻村|包村|逐村|每村|跨省|跨市|本省|外省|外市|出省|入省|进市|超市)$"
 )
+COUNTRY = ("中国", "我国")
 DEIXIS = "该我本全"
 PREPOSITIONS = "由从在到向对与和及被将把以经给为随让使同跟于"
 PROPER_TAGS = ("nr", "nrt", "nrfg", "ns", "nz", "nt", "eng")
@@ -85,6 +86,8 @@ class Walk:
         if parent is not None:
             return Prefix(self._joint(parent), "", parent)
         area = self.areas.get(at)
+        if area is None and self.tokens.text.endswith(COUNTRY, max(0, at - 2), at):
+            return Prefix(at - 2, self.tokens.text[at - 2 : at])
         if area is not None:
             start = self._areas(area)
             return Prefix(start, self.tokens.text[start:at], generic=self._generic(start))
@@ -136,32 +139,47 @@ class Walk:
         Returns:
             Where the name begins without its prefix, and the prefix if one stands there.
         """
-        tokens, at = self.tokens, head
+        at, safe = head, None
         while head - at <= limit:
-            size = self._topic(at)
-            area = self.areas.get(at)
-            if size and area is not None and len(area.span) == 1:  # 援鄂, 援藏
-                at -= size
+            if self._aid(at):
+                at -= 2
                 continue
-            if at < head or not proper:
+            if at < head or not proper or at in self.areas or at in self.bodies:
                 found = self.prefix(at)
-                if found is not None:
+                if found is not None and (safe is None or found.parent is None):
                     return at, found
-            elif self.areas.get(at) or self.bodies.get(at):
-                return at, self.prefix(at)
-            i = tokens.before(at)
-            if i < 0:
-                return at, None
-            word = tokens.words[i][: at - tokens.starts[i]]
-            verb_beside = at == head and tokens.tags[i] == "v" and word not in self.words.topic
-            if verb_beside or not self._part(word, tokens.tags[i], proper, i, at):
-                size = self._topic(at)
-                if not size:
-                    return at, self.prefix(at)
-                at -= size
-                continue
-            at = max(tokens.starts[i], self._area_inside(tokens.starts[i], at))
+            step = self._step(at, head, proper)
+            if step == at and not proper and self._odd_verb(at):
+                safe = at if safe is None else safe
+                step = self.tokens.starts[self.tokens.before(at)]
+            if step == at:
+                break
+            at = step
+        at = at if safe is None else safe
         return at, self.prefix(at)
+
+    def _step(self, at: int, head: int, proper: bool) -> int:
+        """Where the word of the name that ends at `at` begins; `at` itself if none does."""
+        tokens = self.tokens
+        i = tokens.before(at)
+        if i < 0:
+            return at
+        word = tokens.words[i][: at - tokens.starts[i]]
+        verb_beside = at == head and tokens.tags[i] == "v" and word not in self.words.topic
+        if verb_beside or not self._part(word, tokens.tags[i], proper, i, at):
+            return at - self._topic(at)
+        return max(tokens.starts[i], self._area_inside(tokens.starts[i], at))
+
+    def _odd_verb(self, at: int) -> bool:
+        """Whether a verb that no list knows ends at `at`: it may belong to a name if a place stands before (促进)."""
+        i = self.tokens.before(at)
+        word = self.tokens.words[i]
+        return self.tokens.tags[i].startswith("v") and len(word) == 2 and word not in self.words.stop
+
+    def _aid(self, at: int) -> bool:
+        """Whether 援鄂, 援藏 end at `at`: the place is no place of the body then."""
+        area = self.areas.get(at)
+        return area is not None and len(area.span) == 1 and self._topic(at) == 2
 
     def _topic(self, at: int) -> int:
         """Length of the topic word that ends at `at` where words were cut wrongly (省援|鄂), or 0."""
@@ -177,8 +195,8 @@ class Walk:
 
     def _part(self, word: str, tag: str, proper: bool, i: int, at: int) -> bool:
         words = self.words
-        if word == "的":
-            return self.tokens.text.endswith("感染", 0, at - 1)
+        if word == "的" or word.isspace():  # 新型冠状病毒感染的肺炎, in signatures over two lines
+            return self.tokens.text.endswith(("感染", "感染的"), max(0, at - 4), at - 1)
         if word in words.topic or (word == "多" and self.tokens.text.startswith(("学科", "部门"), at)):
             return True
         if word in words.stop or not word.strip():

@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.extract.bodies_guards import counted, founded, is_class
+from kg.extract.bodies_guards import counted, founded, is_class, wished
 from kg.extract.bodies_left import MAX_NAME, MAX_TOPIC, Prefix, Walk
 from kg.model import BodyForm, Kind, Mention
 from kg.offsets import Span
 
 TASKS = ("adhoc", "party", "team")
 PROPER = ("health", "school", "firm", "social", "media", "zone")
+ORGANISE = re.compile(r"组织(?!保障|宣传|协调|动员|领导|管理|人事|建设|组)")
+AID = re.compile(r"(?:支援|驰援|援)$")
+CLASS_WORD = re.compile(r"当地|同级|上级|下级|属地|属地的|相应|有关|相关")
+PEOPLE = ("员队伍", "人才队伍", "干部队伍", "医生队伍", "教师队伍", "专家队伍", "工作队伍", "执法队伍", "医务队伍")
+FIRM_GOES_ON = re.compile(r"(?:股份|集团|控股|连锁|实业|投资)*(?:有限)?(?:责任)?公司|集团|股份")
+CHOSEN = ("定点", "后备", "备用", "指定", "收治")
+HOSPITALS = frozenset(
+    ("人民医院", "中医院", "中医医院", "妇幼保健院", "妇保院", "中心医院", "保健院", "第一人民医院", "第二人民医院")
+)
+NUMERALS = tuple("一二两三四五六七八九十")
+DIGIT = re.compile(r"[0-9]")
 VISIT = re.compile(r"(?:走进|来到|进入|到|在)$")
 LIMITED = ("有限公司", "有限责任公司")
 CHAINS = ("支行", "分行", "分公司", "支公司", "营业部", "分院")
@@ -75,17 +86,17 @@ def _task_body(reader: Reader, start: int, end: int, group: str, kind: str) -> M
     name = _name(reader, start, end, MAX_TOPIC, proper=False)
     if name is None:
         return None
-    form, organ = text[start:end], text[name.begin : end]
-    bare = reader.walk.words.bare
-    if organ.startswith("组织") and organ[2:] in bare:
-        name = Name(name.begin + 2, name.begin + 2, start, end, None)
-        organ = organ[2:]
-    if organ == form and text[name.first - 1 : name.first] in "一二两三四五六七八九十":
+    form = text[start:end]
+    name = _without_verb(reader, name)
+    bare, organ = reader.walk.words.bare, text[name.begin : end]
+    if (organ == form and text[name.first - 1 : name.first] in NUMERALS) or CLASS_WORD.match(organ):
+        return None
+    if form == "队伍" and organ.endswith(PEOPLE):
         return None
     made, many = founded(text, name.first), counted(text, name.first)
     titled = name.begin < start or (group == "party" and len(form) > 4)
     in_place = name.prefix is not None and (group == "adhoc" or name.prefix.parent is None)
-    if many and not made:
+    if (many and not made) or wished(text, name.first):
         return None
     if not titled and (len(form) <= 2 and form not in bare) and not (in_place and form in bare):
         return None
@@ -103,6 +114,20 @@ def _task_body(reader: Reader, start: int, end: int, group: str, kind: str) -> M
     return _mention(reader, name, kind, rule, 0.85 if titled else 0.6, many)
 
 
+def _without_verb(reader: Reader, name: Name) -> Name:
+    """The name without 组织 as its verb, and with 支援 before the place that a team goes to."""
+    text = reader.text
+    own = text[name.begin : name.end]
+    if ORGANISE.match(own):
+        return Name(name.begin + 2, name.begin + 2, name.head, name.end, None)
+    aid = AID.search(text, max(0, name.first - 2), name.first)
+    if aid and name.prefix is not None and name.prefix.parent is None:
+        prefix = reader.walk.prefix(aid.start())
+        first = prefix.start if prefix else aid.start()
+        return Name(first, aid.start(), name.head, name.end, prefix)
+    return name
+
+
 def _proper(reader: Reader, start: int, end: int, group: str, kind: str) -> Mention | None:
     """A hospital, school, firm, association, paper or zone: a proper name or a place before the head."""
     walk, text = reader.walk, reader.text
@@ -110,6 +135,10 @@ def _proper(reader: Reader, start: int, end: int, group: str, kind: str) -> Ment
     if name is None or counted(text, name.first):
         return None
     own, form = text[name.begin : start], text[start:end]
+    if (group == "firm" and FIRM_GOES_ON.match(text, end)) or own.endswith(CHOSEN) or name.place.startswith("全"):
+        return None
+    if not own and name.prefix is None and form in HOSPITALS:
+        return _hospital(reader, name, kind)
     named = name.prefix is not None and own in walk.words.kind_of
     if not named and _classes_only(walk, own):
         return None
@@ -124,10 +153,20 @@ def _proper(reader: Reader, start: int, end: int, group: str, kind: str) -> Ment
     return _mention(reader, name, kind, "bodies.proper", 0.85)
 
 
+def _hospital(reader: Reader, name: Name, kind: str) -> Mention | None:
+    """A public hospital without a place, in that of the body before it: 云河县人民医院、中医院."""
+    before = reader.ends.get(name.first - 1)
+    place = ""
+    if before is not None and isinstance(before.form, BodyForm) and reader.text[name.first - 1] in "、和及":
+        place = before.form.place
+    form = BodyForm(place, reader.text[name.head : name.end], kind)
+    return Mention(Span(name.head, name.end), Kind.ORGANIZATION, form, "bodies.organ-bare", 0.75)
+
+
 def _place_is_name(prefix: Prefix, group: str, form: str) -> bool:
     """Whether the place before a head makes a name of it without further words: 县医院, 通化日报."""
     level = prefix.place in ("", *"省市县区州旗镇乡村")
-    if form == "医院":
+    if form == "医院" or form in HOSPITALS:
         return prefix.place[-1:] in ("省", "市", "县", "区", "州", "旗")
     return not level and group not in ("firm", "school", "zone")
 
@@ -152,6 +191,8 @@ def _unit(reader: Reader, start: int, end: int) -> Mention | None:
         form = BodyForm("", text[begin:end], "other")
         return Mention(Span(begin, end), Kind.ORGANIZATION, form, "bodies.unit-apart", 0.7)
     if prefix is None or prefix.parent is None or prefix.generic or begin == start or text[begin] == "副":
+        return None
+    if DIGIT.search(text, begin, end):
         return None
     span = Span(prefix.start, end)
     return Mention(span, Kind.ORGANIZATION, BodyForm("", span.of(text), "other"), "bodies.unit", 0.8)

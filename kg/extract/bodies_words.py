@@ -10,7 +10,7 @@ from kg.extract.bodies_guards import NUMERAL, Guards
 from kg.lexicon.loader import Lexicon, trie_pattern
 
 ORGANS = ("party", "government", "health", "social", "media", "military", "enterprise")
-SCOPED = ("party", "government", "social", "grassroots", "military")
+SCOPED = ("party", "government", "health", "social", "grassroots", "military")
 HEADS = ("adhoc", "team", "health", "school", "firm", "social", "media", "zone", "party", "unit")
 DEPARTMENT_END = r"(?:委员会|管理局|服务局|事务局|分局|总局|局|厅|委|办公室)"
 
@@ -57,7 +57,7 @@ def load_words(lexicon: Lexicon) -> BodyWords:
     """
     organs = _organs(lexicon)
     topics = lexicon.alternation("body.dept")
-    department = rf"(?:{topics})(?:[、和]?(?:{topics}))*{DEPARTMENT_END}"
+    department = rf"(?:{topics})(?:[和与]?(?:{topics}))*{DEPARTMENT_END}"
     heads: dict[str, dict[str, str]] = {}
     for name in HEADS:
         for form, kind in lexicon.table(f"head.{name}").items():

@@ -117,6 +117,8 @@ def _resolve(state: Linking, mention: Mention, parents: list[Mention]) -> Body |
         return None
     if mention.rule == "bodies.departments" and not form.place and not _in_county(state, area):
         return None
+    if mention.rule == "bodies.organ-bare" and not form.place and not _local(state, area):
+        return None
     found = headquarters(form.organ)
     if found and not found[1] and (beside := _beside(state, mention)):
         return _section(state, mention, form, [beside])
@@ -143,6 +145,12 @@ def _office(state: Linking, mention: Mention) -> Mention | None:
         if not state.bodies[key].organ.endswith("政府")
     ]
     return max(before, key=lambda m: m.span, default=None)
+
+
+def _local(state: Linking, key: str | None) -> bool:
+    """Whether an organ without a place (疾控中心) can only be that of the passage's area."""
+    area = state.places.areas.get(key) if key else None
+    return area is not None and area.level in ("county", "prefecture", "township", "functional zone")
 
 
 def _in_county(state: Linking, key: str | None) -> bool:
@@ -181,6 +189,8 @@ def _section(state: Linking, mention: Mention, form: BodyForm, parents: list[Men
     if len(chain) > 1:
         name = BodyName(state.area_name(above.area) + mention.span.of(text), (mention.span.of(text),))
     owners = tuple(dict.fromkeys(state.keys[m] for m in chain))
+    if above.key == "org/-/国务院" and rest.endswith("联防联控机制"):
+        name = BodyName("国务院联防联控机制", name.aliases)
     code = above.key.split("/")[1]
     body = Body(
         f"org/{code}/{slug(name.label)}",

@@ -10,7 +10,7 @@ from kg.model import BodyForm
 
 CLASSES = (
     *(f"organ.{k}" for k in ("party", "government", "health", "social", "media", "military", "enterprise")),
-    *(f"scoped.{k}" for k in ("party", "government", "social", "grassroots", "military")),
+    *(f"scoped.{k}" for k in ("party", "government", "health", "social", "grassroots", "military")),
 )
 NATIONAL = tuple(f"nation.{k}" for k in ("party", "government", "health", "social", "media", "enterprise", "military"))
 DEPARTMENT = re.compile(r"(?P<topic>.+?)(?P<end>委员会|局|厅|委|部门|办公室)$")
