@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.clean.run import clean
 from kg.extract.run import build_extractors, extract
 from kg.link.run import link
-from kg.model import Document, Extractor, Facts
+from kg.model import Document, Extractor, Facts, Page
 from kg.resources import Resources, load_resources
 
 
@@ -28,6 +28,11 @@ def load_engine() -> Engine:
     """
     resources = load_resources()
     return Engine(resources, build_extractors(resources))
+
+
+def page_of(document: Document, engine: Engine) -> Page:
+    """Clean and extract one report: what its text says, before linking."""
+    return extract(clean(document, engine.resources), engine.extractors)
 
 
 def facts_of(document: Document, engine: Engine) -> Facts:

@@ -98,7 +98,7 @@ class Namer:
             return None
         hits = [h for h in phrase.hits_after if start <= h.span.start and h.span.end <= end]
         names = [m for m in named if m.span.start < end and start < m.span.end]
-        figure = bool(DIGIT.search(self.text, *phrase.after))
+        figure = bool(DIGIT.search(self.text, phrase.before[0], phrase.after[1]))
         head = phrase.head.family
         own, near = self._classes(hits, names), self._classes(phrase.hits_before, ())
         rule = self.rules.decide(head, own, figure)
@@ -137,7 +137,9 @@ class Namer:
     def _whole(self, phrase: Phrase) -> Iterator[Predication]:
         """The whole phrase as one item: a family that needs no object (排查), or one whose object stands before it."""
         classes = self._classes((*phrase.hits_before, *phrase.hits_after), ())
-        rule = self.rules.decide(phrase.head.family, classes, bool(DIGIT.search(self.text, *phrase.after)))
+        rule = self.rules.decide(
+            phrase.head.family, classes, bool(DIGIT.search(self.text, phrase.before[0], phrase.after[1]))
+        )
         made = self._made(phrase, rule, phrase.head.span, phrase.after, 0.7) if rule else None
         if made:
             yield made

@@ -258,7 +258,9 @@ class NounPhrases:
         if start >= end:
             return start, end
         for m in self.index.overlapping(Span(start, end), Kind.QUANTITY):
-            if m.span.start <= start < m.span.end < end:
+            lead = Span(start, m.span.start) if start < m.span.start else None
+            counted = lead is not None and any(a.span == lead for a in self.index.inside(lead, Kind.AREA))
+            if (counted or m.span.start <= start) and start < m.span.end < end:  # 全市|40家|影院
                 start = m.span.end
             elif start < m.span.start < end and not self.text.startswith("的", m.span.start - 1):
                 return start, m.span.start

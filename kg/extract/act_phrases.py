@@ -34,6 +34,8 @@ SERVING = re.compile(
     r"为[^,]{2,30}?(?=提供|营造|创造|奠定|扫清|打下|贡献|保驾护航|助力)|从[^,]{2,50}?(?:获悉|了解到|看到)|在[^,]{2,40}?(?:会议?|仪式|活动|发布会)上"
     r"|采[取用][^,]{1,30}?(?:方式|形式)"
 )
+NOUNISH = frozenset({"screen", "test", "control", "guide", "serve", "monitor", "record", "upgrade", "ensure"})
+TAKING = frozenset({"keep", "upgrade", "ensure", "attend", "restore", "include"})  # heads that take verbal nouns
 DONE_WITH = re.compile(r"到位|落实落细|落到实处")
 
 
@@ -125,9 +127,9 @@ def _shadows(text: str, clause: Span, grammar: Grammar) -> Iterator[tuple[int, i
             yield match.start(), clause.end
     for match in SERVING.finditer(text, clause.start, clause.end):
         yield match.span()
-    match = grammar.list_head.search(text, clause.start, clause.end)
-    if match and text.startswith("等", match.start()):
-        yield clause.start, match.end()
+    listed = grammar.list_head.search(text, clause.start, clause.end)
+    if listed and text.startswith("等", listed.start()):
+        yield clause.start, listed.end()
 
 
 def _object_start(text: str, start: int, stop: int, grammar: Grammar) -> int:
@@ -164,7 +166,7 @@ def _nominal(text: str, hit: Hit, clause: Span, grammar: Grammar) -> bool:
     """Whether a verb only modifies the noun after it (督导组, 排查工作), or the clause praises it (宣传到位)."""
     if DONE_WITH.match(text, hit.span.end, clause.end):
         return True
-    if hit.light:
+    if hit.light or (hit.family and not hit.measure and hit.family not in NOUNISH):
         return False
     match = grammar.tail.match(text, hit.span.end, clause.end)
     return bool(match and match.end() <= clause.end and not (hit.family and match[0] in ("工作", "任务", "措施")))
@@ -176,7 +178,7 @@ def _is_item(text: str, head: Hit, hit: Hit, joined: bool, clause: Span) -> bool
         return head.light and hit.span.of(text) in ("作为", "列为", "设为")  # 征用酒店|作为隔离点
     if head.measure and hit.measure and head.span.end == hit.span.start:
         return True  # 召开|座谈会
-    if head.light or head.family in ("keep", "upgrade", "ensure"):
+    if head.light or head.family in TAKING:
         adjacent = head.span.end == hit.span.start
         return adjacent or not (joined and _has_object(text, hit, clause))
     return False

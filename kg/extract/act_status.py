@@ -11,6 +11,7 @@ EXHORTED = re.compile(
     r"|(?:要求|强调|指出|号召|呼吁)|要(?:进一步|加强|深入|全面|严格|坚持|切实|持续|继续|加快|充分|认真|积极|做好|抓好|强化)|不(?:聚集|外出|出门|聚会|聚餐|串门|扎堆|赴宴)"
 )
 PLANNED = re.compile(r"下一步|拟|将(?:于|会|继续|进一步|持续|在|根据|按照)|计划(?:于|在|用)|预计|即将|准备|力争|一旦")
+AHEAD = re.compile(r"下一步|下阶段|接下来|一旦")
 FINISHED = re.compile(r"了(?!解|望)|已(?!脱贫)|累计|共(?=[设组建出排发捐投接处检开救转安])|截至")
 DONE = re.compile(
     r"了|已|过(?!程|往|渡)|完成|累计|共(?!同|产|享)|截至|先后|成立|组建|设立|建成|启动|捐|召开|印发|下发|出台|拨付|采购"
@@ -20,18 +21,19 @@ ONGOING = re.compile(
 )
 
 
-def status_of(clause: str, called: bool) -> Status:
+def status_of(clause: str, before: str, called: bool) -> Status:
     """The status of an action from its clause.
 
     Args:
         clause: text of the clause.
+        before: the sentence up to the clause.
         called: whether the clause stands in a speech that calls for things (X强调,…).
     """
     if FINISHED.search(clause):
         return Status.DONE
     if called or EXHORTED.search(clause):
         return Status.EXHORTED
-    if PLANNED.search(clause):
+    if PLANNED.search(clause) or AHEAD.search(before):
         return Status.PLANNED
     if DONE.search(clause):
         return Status.DONE

@@ -224,7 +224,7 @@ def _claim(
     k = cut.index(p.phrase)
     causer = cut[k - 1] if k and p.phrase.chained else None
     args: Arguments = arguments(text, r.nouns, p, causer)
-    status = status_of(clause.of(text), bool(carry.speaker))
+    status = status_of(clause.of(text), text[sentence.start : clause.start], bool(carry.speaker))
     agents = carry.actors(status is Status.EXHORTED) if args.actors is None else args.actors
     if args.joint:
         agents = (*carry.actors(False), *agents)
