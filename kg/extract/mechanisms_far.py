@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.mechanisms_lists import Part, cut_front, of_count, part, split
+from kg.extract.mechanisms_lists import Part, cut_front, of_count, part, split, without_tail
 from kg.extract.mechanisms_near import NEAR, Place
 from kg.extract.numerals import parse_han
 
@@ -39,7 +39,7 @@ def repeated(place: Place) -> list[Part]:
         return []
     after = place.at.whole.end
     some = re.compile(rf"{ahead}(?:、{ahead})+").search(text, after, after + NEAR)
-    return split(text, some.start(), some.end(), "、") if some else _leading(place, total, word)
+    return without_tail(split(text, some.start(), some.end(), "、")) if some else _leading(place, total, word)
 
 
 def _leading(place: Place, total: int, word: str) -> list[Part]:

@@ -83,8 +83,9 @@ def of_count(text: str, start: int, end: int, number: int) -> list[Part]:
         parts = without_tail(split(text, start, end, marks))
         if len(parts) == number:
             return parts
-        if len(parts) == number - 1 and len(split_and(parts)) == number:
-            return split_and(parts)
+        joined = split_and(parts) if len(parts) == number - 1 else []
+        if len(joined) == number and ("、" in marks or not any("、" in p.text for p in joined)):
+            return joined
     return []
 
 
@@ -95,7 +96,7 @@ def cut_front(parts: list[Part], lead: re.Pattern[str]) -> list[Part]:
     leading verb.
     """
     first, rest = parts[0], [p.text for p in parts[1:]]
-    for size in (2, 1):
+    for size in (2, 1) if len(rest) > 1 else (2,):
         head = rest[0][:size]
         if head and all(r.startswith(head) for r in rest) and head in first.text:
             at = first.text.rfind(head)

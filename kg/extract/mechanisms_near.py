@@ -18,6 +18,7 @@ CLAUSE_END = re.compile(r"[,;。]")
 BEFORE_LIST = re.compile(r"[。;:!?\n,]")
 SAYS = r"(?<![立随当])即(?![将可时日使便刻])|就是|也就是|包括|包含|分别是|分别为|具体是|具体为|指的是|是指"
 EXPLICIT = re.compile(rf"[^,。;:、\n]{{0,14}}?[,:(]?\s*(?:{SAYS}|:|——|\((?=[^)]{{4,}}\)))[:“]?")
+CLOSING = re.compile(r"的(?:要求|原则|标准|目标|方针|制度|机制)")
 EACH = re.compile(r"即?([^,。、]{1,6})、([^,。、]{1,6})各(\d+[个间张名套])")
 COUNTED = re.compile(r"^\d+(?:个|处|家|支|项|名|套)")
 WORKS = re.compile(r"(?:《[^《》\n]+》[、和]?)+$")
@@ -49,7 +50,7 @@ class Place:
 def own(place: Place) -> list[Part]:
     """外防输入、内防扩散 is its own list; 一包联、双报到 is not, nor is a couplet."""
     at = place.at
-    marks = next((m for m in ("+", "、,;", "—") if any(c in at.name for c in m)), "、")
+    marks = next((m for m in ("+", "、,;", "—") if any(c in at.name.replace("——", "") for c in m)), "、")
     if "+" in at.name and any(c.isdigit() for c in at.name):
         return []
     parts = split(place.text, at.span.start, at.span.end, marks)
@@ -117,6 +118,8 @@ def explicit(place: Place) -> list[Part]:
     start, end = match.end(), place.sentence_end
     if match[0].endswith("(") and ")" in text[start:end]:
         end = text.index(")", start)
+    close = CLOSING.search(text, start, end)
+    end = close.start() if close else end
     total = number.declared or number.total
     if total > 1:
         parts = [_headline(p) for p in of_count(text, start, end, total)]
