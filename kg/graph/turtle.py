@@ -6,8 +6,7 @@ Input is a stream of N-Triples lines sorted by subject, so that memory holds one
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable
 from typing import BinaryIO, Final
 
 from kg.graph.names import Names
@@ -18,9 +17,9 @@ FIRST: Final = ("a", "rdfs:label", "skos:prefLabel", "skos:altLabel", "skos:hidd
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _BARE_INTEGER = re.compile(r'"(-?\d+)"')
 _BARE_DECIMAL = re.compile(r'"(-?\d+\.\d+)"')
-_UNSAFE_PATH = re.compile(r"(?:^|/)\.|//|^[^/]*:|^/|^$")
-_BATCH = 1 << 16
-Row = tuple[str, str, str]
+_UNSAFE_START = ("", "/", ".")  # of a relative IRI, which would then lead elsewhere
+_BLOCKS = 200  # subjects written at a time
+_KNOWN = 10_000  # short names kept; addresses of sources have no bound
 
 
 def prefixes(names: Names) -> dict[str, str]:
@@ -31,7 +30,7 @@ def prefixes(names: Names) -> dict[str, str]:
 
 
 def write_turtle(lines: Iterable[bytes], out: BinaryIO, names: Names) -> int:
-    """Write sorted N-Triples lines, each distinct, as Turtle.
+    """Write sorted N-Triples lines, each distinct and ending in a blank, a full stop and a newline, as Turtle.
 
     Returns:
         The number of statements.
@@ -41,35 +40,36 @@ def write_turtle(lines: Iterable[bytes], out: BinaryIO, names: Names) -> int:
     """
     short = Shortener(names)
     out.write(short.header().encode())
-    count = size = 0
+    count = 0
     parts: list[str] = []
-    for subject, rows in groupby(map(_row, lines), key=lambda row: row[0]):
-        block, found = _block(subject, rows, short)
-        parts.append(block)
-        count += found
-        size += len(block)
-        if size > _BATCH:
-            out.write("".join(parts).encode())
-            parts, size = [], 0
+    subject = ""
+    block: dict[str, str] = {}
+    for line in lines:
+        node, predicate, rest = line.decode().split(" ", 2)
+        count += 1
+        if node != subject:
+            if block:
+                parts.append(_block(subject, block, short))
+            subject, block = node, {}
+            if len(parts) >= _BLOCKS:
+                out.write("".join(parts).encode())
+                parts.clear()
+        value = short.term(rest[:-3])
+        if predicate in block:
+            block[predicate] += ", " + value
+        else:
+            block[predicate] = value
+    if block:
+        parts.append(_block(subject, block, short))
     out.write("".join(parts).encode())
     return count
 
 
-def _row(line: bytes) -> Row:
-    subject, predicate, rest = line.decode().split(" ", 2)
-    return subject, predicate, rest[: rest.rindex(" .")]
-
-
-def _block(subject: str, rows: Iterator[Row], short: Shortener) -> tuple[str, int]:
-    by_predicate: dict[str, list[str]] = {}
-    count = 0
-    for _, predicate, value in rows:
-        by_predicate.setdefault(short.predicate(predicate), []).append(short.term(value))
-        count += 1
-    order = {name: i for i, name in enumerate(FIRST)}
-    names = sorted(by_predicate, key=lambda p: (order.get(p, len(order)), p))
-    facts = " ;\n    ".join(f"{p} {', '.join(by_predicate[p])}" for p in names)
-    return f"\n{short.term(subject)} {facts} .\n", count
+def _block(subject: str, by_predicate: dict[str, str], short: Shortener) -> str:
+    """All statements of one subject: its class first, then its labels, then the rest by name."""
+    rows = sorted((short.predicate(p), values) for p, values in by_predicate.items())
+    facts = " ;\n    ".join([f"{name} {values}" for (_, name), values in rows])
+    return f"\n{short.term(subject)} {facts} .\n"
 
 
 class Shortener:
@@ -79,7 +79,9 @@ class Shortener:
         self._ids = f"{names.base}id/"
         self._relative = "://" in names.base  # nothing can be relative to urn:x:
         self._prefixes = prefixes(names)
+        self._cut = len(self._ids) + 1
         self._known: dict[str, str] = {}
+        self._predicates: dict[str, tuple[int, str]] = {}
         self._integer, self._decimal = f"^^<{XSD}integer>", f"^^<{XSD}decimal>"
 
     def header(self) -> str:
@@ -88,24 +90,29 @@ class Shortener:
         base = f"@base <{self._ids}> .\n" if self._relative else ""
         return base + "".join(rows)
 
-    def predicate(self, term: str) -> str:
-        """A predicate: `a`, or its short name."""
-        found = self._known.get(term)
+    def predicate(self, term: str) -> tuple[int, str]:
+        """A predicate's place in the order of a block, and its short name (`a` for the type)."""
+        found = self._predicates.get(term)
         if found is None:
-            found = self._known[term] = "a" if term == TYPE else self._iri(term)
+            name = "a" if term == TYPE else self._iri(term)
+            found = self._predicates[term] = (FIRST.index(name) if name in FIRST else len(FIRST), name)
         return found
 
     def term(self, term: str) -> str:
         """A subject or object."""
-        if term[0] == "<":
-            if self._relative and term.startswith(self._ids, 1):
-                path = term[len(self._ids) + 1 : -1]
-                return term if _UNSAFE_PATH.search(path) else f"<{path}>"
-            known = self._known.get(term)
-            return known if known and known != "a" else self._iri(term)
-        if term[0] == '"' and term[-1] == ">":
-            return self._typed(term)
-        return term
+        if term[0] != "<":
+            return self._typed(term) if term[-1] == ">" else term
+        if self._relative and term.startswith(self._ids, 1):
+            path = term[self._cut : -1]
+            if ":" in path or "/." in path or "//" in path or path[:1] in _UNSAFE_START:
+                return term
+            return f"<{path}>"
+        found = self._known.get(term)
+        if found is None:
+            found = self._iri(term)
+            if len(self._known) < _KNOWN:
+                self._known[term] = found
+        return found
 
     def _typed(self, term: str) -> str:
         for ending, bare in ((self._integer, _BARE_INTEGER), (self._decimal, _BARE_DECIMAL)):
@@ -114,7 +121,7 @@ class Shortener:
                 if number:
                     return number[1]
         lexical, _, datatype = term.rpartition("^^")
-        return f"{lexical}^^{self.predicate(datatype)}" if lexical.endswith('"') else term
+        return f"{lexical}^^{self.term(datatype)}" if lexical.endswith('"') else term
 
     def _iri(self, term: str) -> str:
         iri = term[1:-1]
