@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extract.numerals import Number, parse_number
-from kg.extract.quantities_pattern import figure_pattern
+from kg.extract.quantities_pattern import START, figure_pattern, hedge_pattern
 from kg.extract.quantities_plausible import Judge
 from kg.model import Bound
 from kg.offsets import Span
@@ -53,11 +53,21 @@ class Measure:
     end: int = 0  # where a measure word outside the pattern ends
 
 
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """What stands before a figure: where it begins, the word (约, 近), and whether the figure is negative."""
+
+    start: int
+    word: str
+    negative: bool
+
+
 @dataclass(frozen=True)
 class FigureReader:
     """Finds figures. Tables come from the lexicon."""
 
     pattern: re.Pattern[str]
+    hedge: re.Pattern[str]
     idiom: re.Pattern[str]
     judge: Judge
     before: Mapping[str, str]
@@ -66,48 +76,56 @@ class FigureReader:
     def find(self, text: str) -> Iterator[Figure]:
         """Figures of `text` in order."""
         at = 0
-        while match := self.pattern.search(text, at):
-            group = next(g for g in GROUPS if match[g])
-            start = match.start("share") if group == "of" else match.start(group)
+        while begin := START.search(text, at):
+            start = begin.start()
             idiom = self.idiom.match(text, start)
-            start = match.start("neg") if match["neg"] else start
-            figure = None
-            if not idiom and not BEFORE_BAD.search(text, max(0, start - 6), start):
-                figure = self._figure(text, match, group, start)
+            match = None if idiom else self.pattern.match(text, start)
+            if match is None:
+                at = idiom.end() if idiom else start + 1
+                continue
+            figure = self._figure(text, match)
+            # after a number that is no figure, read on behind it: 三五 of 十三五 is not tried
+            at = figure.span.end if figure else max(start + 1, *(match.end(g) for g in GROUPS))
             if figure:
                 yield figure
-            # after a number that is no figure, read on behind it: 三五 of 十三五 is not tried
-            at = figure.span.end if figure else max(match.end(group), idiom.end() if idiom else 0, match.start() + 1)
 
-    def _figure(self, text: str, match: re.Match[str], group: str, start: int) -> Figure | None:
-        if group == "num":
-            return self._counted(text, match, start)
-        if group == "naked":
-            return self._naked(text, match)
-        if group == "half":
+    def _figure(self, text: str, match: re.Match[str]) -> Figure | None:
+        start = match.start()
+        found = self.hedge.search(text, max(0, start - 6), start)
+        hedge = Hedge(start, "", False)
+        if found and found[0]:
+            hedge = Hedge(found.start(), found["pre"] or "", bool(found["neg"]))
+            start = found.start("neg") if found["neg"] else start
+        if BEFORE_BAD.search(text, max(0, start - 6), start):
+            return None
+        if match["num"]:
+            return self._counted(text, match, hedge)
+        if match["naked"]:
+            return self._naked(text, match, hedge)
+        if match["half"]:
             unit = match["hunit"].lstrip("个").lstrip("多")
             own = Bound.MORE_THAN if "多" in match["hunit"] else Bound.EXACT
-            return self._make(match, Number(Decimal("0.5"), own), Measure(HALVES[unit], "half"))
-        share = _share(match, group)
-        return self._make(match, share, Measure("PERCENT", "share")) if share else None
+            return self._make(match, hedge, Number(Decimal("0.5"), own), Measure(HALVES[unit], "half"))
+        share = _share(match)
+        return self._make(match, hedge, share, Measure("PERCENT", "share")) if share else None
 
-    def _counted(self, text: str, match: re.Match[str], start: int) -> Figure | None:
+    def _counted(self, text: str, match: re.Match[str], hedge: Hedge) -> Figure | None:
         """A number with its measure word."""
         number, unit = parse_number(match["num"]), match["unit"]
-        if number is None or not self.judge.counts(text, match, start):
+        if number is None or not self.judge.counts(text, match, bool(hedge.word)):
             return None
         if unit == "日内":
-            return self._make(match, Number(number.value, Bound.AT_MOST), Measure("DAY", "measure", ONE, "日"))
+            return self._make(match, hedge, Number(number.value, Bound.AT_MOST), Measure("DAY", "measure", ONE, "日"))
         if unit == "月":
-            return self._make(match, number, Measure("MO", "measure", ONE, unit))
+            return self._make(match, hedge, number, Measure("MO", "measure", ONE, unit))
         if unit in self.judge.units:
             ident, factor = self.judge.units[unit]
-            return self._make(match, number, Measure(ident, "measure", factor, unit))
+            return self._make(match, hedge, number, Measure(ident, "measure", factor, unit))
         if unit in self.judge.bare:
-            return self._make(match, number, Measure("NUM", "count", thing=unit))
-        return self._make(match, number, Measure("NUM", "count", ONE, unit))
+            return self._make(match, hedge, number, Measure("NUM", "count", thing=unit))
+        return self._make(match, hedge, number, Measure("NUM", "count", ONE, unit))
 
-    def _naked(self, text: str, match: re.Match[str]) -> Figure | None:
+    def _naked(self, text: str, match: re.Match[str], hedge: Hedge) -> Figure | None:
         """960多万贫困群众: a figure without measure word; 6.2级地震, 8级大风."""
         number = parse_number(match["naked"])
         if number is None or not match["naked"][0].isdigit():
@@ -115,44 +133,44 @@ class FigureReader:
         end = match.end("top") if match["top"] else match.end("naked")
         left, right = text[max(0, match.start() - 12) : match.start()], text[end : end + 6]
         if LEVEL.match(text, end) and ("地震" in right or "震" in left):
-            return self._make(match, number, Measure("Magnitude", "magnitude", thing="地震", end=end + 1))
+            return self._make(match, hedge, number, Measure("Magnitude", "magnitude", thing="地震", end=end + 1))
         if WIND.match(text, end) and "风" in left[-8:] + right:
-            return self._make(match, number, Measure("NUM", "wind", ONE, "级", "风力", end + 1))
+            return self._make(match, hedge, number, Measure("NUM", "wind", ONE, "级", "风力", end + 1))
         if match["naked"][-1] in "万亿" and text[end] != "元":
-            return self._make(match, number, Measure("NUM", "naked"))
+            return self._make(match, hedge, number, Measure("NUM", "naked"))
         return None
 
-    def _make(self, match: re.Match[str], number: Number, measure: Measure) -> Figure:
-        factor = -measure.factor if match["neg"] else measure.factor
+    def _make(self, match: re.Match[str], hedge: Hedge, number: Number, measure: Measure) -> Figure:
+        factor = -measure.factor if hedge.negative else measure.factor
         half = Decimal("0.5") if (match["mid"] or "").endswith("半") or match["post"] == "半" else Decimal(0)
         low, high = number.value + half, _top(match, number)
-        values: tuple[tuple[Decimal, Bound], ...] = ((_plain(low * factor), self._bound(match, number)),)
+        values: tuple[tuple[Decimal, Bound], ...] = ((_plain(low * factor), self._bound(match, hedge, number)),)
         if high is not None:
             low *= _shared_scale(match, low)
             values = ((_plain(low * factor), Bound.AT_LEAST), (_plain(high * factor), Bound.AT_MOST))
-        span = Span(match.start(), max(match.end(), measure.end))
-        core = Span(match.end("pre") if match["pre"] else match.start(), span.end)
+        span = Span(hedge.start, max(match.end(), measure.end))
+        core = Span(hedge.start + len(hedge.word), span.end)
         return Figure(span, values, measure.unit, measure.classifier, measure.rule, core, measure.thing)
 
-    def _bound(self, match: re.Match[str], number: Number) -> Bound:
+    def _bound(self, match: re.Match[str], hedge: Hedge, number: Number) -> Bound:
         """The hedge that decides: a word before or after the figure, then 余 or 多 in it."""
-        hedges = (self.before.get(match["pre"] or ""), self.after.get(match["post"] or ""))
+        hedges = (self.before.get(hedge.word), self.after.get(match["post"] or ""))
         word = next((w for w in (*hedges, self.after.get(match["post2"] or "")) if w), None)
         if word:
             return Bound(word)
-        lead = AT_LEAST.search(match.string, max(0, match.start() - 24), match.start())
+        lead = AT_LEAST.search(match.string, max(0, hedge.start - 24), hedge.start)
         if lead and number.bound is Bound.EXACT:
             return Bound.AT_LEAST
         more = match["post"] in ("多", "余") or (match["mid"] or "").endswith("多")
         return Bound.MORE_THAN if more else number.bound
 
 
-def _share(match: re.Match[str], group: str) -> Number | None:
+def _share(match: re.Match[str]) -> Number | None:
     """百分之八十, 三分之一 and 过半 as parts of a hundred."""
-    if group == "most":
+    if match["most"]:
         more = match["most"] in ("过半", "大半")
         return Number(Decimal(50), Bound.MORE_THAN if more else Bound.EXACT)
-    if group == "of":
+    if match["of"]:
         number = parse_number(match["of"])
         return Number(number.value * PARTS[match["share"][0]], number.bound) if number else None
     whole, part = parse_number(match["den"]), parse_number(match["nu"])
@@ -187,7 +205,7 @@ def build_reader(resources: Resources) -> FigureReader:
     judge = Judge(units, lexicon.forms("classifier.weak", "unit.weak"), lexicon.forms("classifier.bare"))
     idiom = re.compile(lexicon.alternation("number.idiom"))
     before, after = lexicon.table("number.before"), lexicon.table("number.after")
-    return FigureReader(figure_pattern(lexicon), idiom, judge, before, after)
+    return FigureReader(figure_pattern(lexicon), hedge_pattern(lexicon), idiom, judge, before, after)
 
 
 def _unit(value: str) -> tuple[str, Decimal]:

@@ -15,18 +15,22 @@ MONTH = r"月(?<=[个多半]月)"
 AGE = r"(?:学期|小时|钟头|星期|月|年|天)"
 
 
-def figure_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """The pattern of a figure with its measure word.
+START = re.compile(
+    r"\d|[零〇一二两三四五六七八九十百千万亿半]|[数几](?=[十百千万亿])|[上近](?=[十百千万亿])|好几|过半|大半"
+)
 
-    Groups: `pre`; `neg`; then one of (`share`, `of`) 百分之八十, (`den`, `nu`) 三分之一, (`half`, `hunit`) 半年, `most`
-    过半, (`num`, `u1`, `num2`, `mid`, `unit`) 10至20名, `naked` 960多万贫困群众; then `post`, `post2`.
+
+def figure_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """The pattern of a figure with its measure word, to be matched where `START` finds one.
+
+    Groups: one of (`share`, `of`) 百分之八十, (`den`, `nu`) 三分之一, (`half`, `hunit`) 半年, `most` 过半, (`num`, `u1`,
+    `num2`, `mid`, `unit`) 10至20名, (`naked`, `top`) 960多万贫困群众; then `post`, `post2`.
     """
     unit = trie_pattern(lexicon.forms(*UNITS, *CLASSES))
     single = "[" + "".join(sorted(f for f in lexicon.forms("classifier.thing") if len(f) == 1)) + "]"
-    before, after = lexicon.alternation("number.before"), lexicon.alternation("number.after")
+    after = lexicon.alternation("number.after")
     return re.compile(
-        rf"(?P<pre>{before})?(?P<neg>零下|负|(?<![\w)])-)?(?:"
-        rf"(?P<share>[百千万]分之)(?P<of>{NUMBER})"
+        rf"(?:(?P<share>[百千万]分之)(?P<of>{NUMBER})"
         rf"|(?P<den>[二三四五六七八九十\d]{{1,3}})分之(?P<nu>[一二两三四五六七八九十\d]{{1,3}})"
         rf"|(?P<half>半)(?P<hunit>个?多?{AGE})"
         rf"|(?P<most>过半(?!百)|半数|一半|大半(?!天|年|夜|辈))"
@@ -35,3 +39,8 @@ def figure_pattern(lexicon: Lexicon) -> re.Pattern[str]:
         rf"|(?P<naked>{NUMBER})(?:{JOIN}(?P<top>\d+))?(?=[一-鿿])"
         rf")(?P<post>(?<=[米里斤吨年时亩岁克])[多余](?![个名种人年天月])|半(?![数年月天夜径岛])|{after})?(?P<post2>{after})?"
     )
+
+
+def hedge_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """What stands right before a figure and changes it; ends where it is searched. Groups: `pre` 约, `neg` 零下."""
+    return re.compile(rf"(?P<pre>{lexicon.alternation('number.before')})?(?P<neg>零下|负|(?<![\w)])-)?$")

@@ -23,15 +23,15 @@ class Judge:
     weak: frozenset[str]
     bare: frozenset[str]
 
-    def counts(self, text: str, match: re.Match[str], start: int) -> bool:
-        """Whether the number that starts at `start` and the measure word of `match` count something."""
+    def counts(self, text: str, match: re.Match[str], hedged: bool) -> bool:
+        """Whether the number and the measure word of `match` count something; `hedged`: a word like 约 stands before."""
         unit, num = match["unit"], match["num"]
         after = text[match.end("unit") : match.end("unit") + 3]
         if after[:1] in ("号", "#") or unit + after[:1] in ("年代", "单元"):
             return False
         if num[0].isdigit():
             return self._digits(num, unit, after)
-        return unit not in self.bare and self._han(text, match, start, after)
+        return unit not in self.bare and self._han(text, match, hedged or bool(match["post"] or match["mid"]), after)
 
     def _digits(self, num: str, unit: str, after: str) -> bool:
         if num.startswith("0") and len(num) > 1 and "." not in num:
@@ -40,9 +40,9 @@ class Judge:
             return False
         return unit not in self.bare or not (after.startswith(BARE_BAD) or (num.isdigit() and len(num) > 4))
 
-    def _han(self, text: str, match: re.Match[str], start: int, after: str) -> bool:
+    def _han(self, text: str, match: re.Match[str], hedged: bool, after: str) -> bool:
         unit, num = match["unit"], match["num"]
-        hedged = bool(match["pre"] or match["post"] or match["mid"])
+        start = match.start()
         if num == "两" and unit in ("天", "年") and text[max(0, start - 1) : start] in ("这", "那"):
             return False
         if num in LOOSE:
@@ -51,13 +51,13 @@ class Judge:
             return hedged or bool(SHARE_BEFORE.search(text, max(0, start - 3), start))
         if len(num) == 1 and unit in self.weak:
             return hedged
-        return num != "一" or self._one(text, match, start, after)
+        return num != "一" or self._one(text, match, hedged, after)
 
-    def _one(self, text: str, match: re.Match[str], start: int, after: str) -> bool:
-        unit = match["unit"]
+    def _one(self, text: str, match: re.Match[str], hedged: bool, after: str) -> bool:
+        unit, start = match["unit"], match.start()
         if NEVER_BEFORE.search(text, max(0, start - 2), start) or after.startswith(("一", "之", "两")):
             return False
-        if match["pre"] or match["post"] or match["mid"]:
+        if hedged:
             return True
         if unit in ONE:
             return not after.startswith(unit) and bool(after)
