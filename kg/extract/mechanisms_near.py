@@ -48,7 +48,7 @@ class Place:
 
 
 def own(place: Place) -> list[Part]:
-    """外防输入、内防扩散 is its own list; 一包联、双报到 is not, nor is a couplet."""
+    """外防输入、内防扩散 is its own list; 一包抓、双联系 is not, nor is a couplet."""
     at = place.at
     marks = next((m for m in ("+", "、,;", "—") if any(c in at.name.replace("——", "") for c in m)), "、")
     if "+" in at.name and any(c.isdigit() for c in at.name):
@@ -162,7 +162,7 @@ def sentence(place: Place) -> list[Part]:
 
 
 def elsewhere(place: Place) -> list[Part]:
-    """五色图: the list before another 五色 of the text (由红、橙、黄、蓝、绿五色表示)."""
+    """四色图: the list before another 四色 of the text (分红、黄、蓝、绿四色管理)."""
     text, at = place.text, place.at
     head = HEAD.match(at.name)
     if not head or (place.number.declared or 0) < 3:
