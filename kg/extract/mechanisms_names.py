@@ -75,7 +75,7 @@ def build_names(lexicon: Lexicon) -> Names:
     heads = lexicon.alternation("mechanism.system", "mechanism.platform")
     verbs = lexicon.alternation("mechanism.verb")
     return Names(
-        load_patterns("systems", lexicon),
+        load_patterns("mechanisms_names", lexicon),
         re.compile(
             rf"(?:(?:[两二三四五六七八九十]{{1,2}}|\d+)(?:个|项|种|套|类|大))?(?:一(?:批|系列|整套))?(?:{empty})*(?:{content})?(?:{empty})*(?:{heads})"
         ),

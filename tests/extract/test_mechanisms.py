@@ -40,7 +40,7 @@ def found(resources: Resources) -> Finder:
     return run
 
 
-@pytest.mark.parametrize("name", ["mechanisms", "systems"])
+@pytest.mark.parametrize("name", ["mechanisms", "mechanisms_names"])
 def test_patterns_match_their_examples_and_nothing_else(resources: Resources, name: str) -> None:
     for pattern in load_patterns(name, resources.lexicon):
         for example in pattern.examples:
