@@ -26,9 +26,13 @@ class Credit:
     start: int
     end: int
     name: str
-    medium: str
-    medium_start: int
     rule: str
+
+
+def _in_bracket(text: str, at: int) -> bool:
+    """Whether `at` lies in a bracket opened at most 40 characters before."""
+    first = max(0, at - 40)
+    return text.rfind("(", first, at) > text.rfind(")", first, at)
 
 
 class CreditReader:
@@ -38,15 +42,13 @@ class CreditReader:
         self._names = names
         contact = lexicon.alternation("credit.contact")
         role, label = lexicon.alternation("credit.role"), lexicon.alternation("credit.role", "credit.label")
-        medium, end = lexicon.alternation("credit.medium"), lexicon.alternation("credit.end")
+        end = lexicon.alternation("credit.end")
         any_role = rf"(?:{label})(?:[/、]?(?:{label}))*"
         self._labelled = re.compile(
             rf"(?:(?<![㐀-鿿])|(?<=[日号与])|(?<=新华社))(?P<role>{any_role}){SPACE}*[:：]{SPACE}*"
         )
         self._contact = re.compile(rf"(?<![㐀-鿿])(?P<role>{contact}){SPACE}*[:：]{SPACE}*")
-        self._plain = re.compile(
-            rf"(?P<medium>{medium}|[㐀-鿿]{{2,6}}(?:社|报|网|台|客户端|融媒体中心))?(?P<role>{role}){SPACE}*(?=[㐀-鿿])"
-        )
+        self._plain = re.compile(rf"(?P<role>{role}){SPACE}*(?=[㐀-鿿])")
         self._inner = re.compile(rf"(?<=[ 　\u00a0、])(?P<role>{label}){SPACE}+(?=[㐀-鿿])")
         self._spaced = re.compile(rf"(?:^|(?<=\n)){SPACE}*(?P<role>{any_role}){SPACE}+(?=[㐀-鿿])")
         self._slashed = re.compile(r"(?<![㐀-鿿])(?P<role>文图|图文|文|图|摄影|编辑)[/|](?=[㐀-鿿])")
@@ -64,10 +66,9 @@ class CreditReader:
             for one in self._list(text, match.end(), match, CONTACT, sure=True):
                 yield replace(one, role="")
         for match in self._plain.finditer(text):
-            bracket = text.rfind("(", max(0, match.start() - 30), match.start()) >= 0
-            yield from self._list(text, match.end(), match, "person.credit-role", sure=bracket)
+            yield from self._list(text, match.end(), match, "person.credit-role", _in_bracket(text, match.start()))
         for match in self._inner.finditer(text):
-            if text.rfind("(", max(0, match.start() - 40), match.start()) > text.rfind(")", 0, match.start()):
+            if _in_bracket(text, match.start()):
                 yield from self._list(text, match.end(), match, "person.credit-role", sure=True)
         for match in self._spaced.finditer(text):
             yield from self._list(text, match.end(), match, "person.credit-role", sure=False)
@@ -79,11 +80,8 @@ class CreditReader:
             yield from self._whole(match)
 
     def _list(self, text: str, at: int, match: re.Match[str], rule: str, sure: bool) -> Iterator[Credit]:
-        fields = match.groupdict()
-        medium = fields.get("medium") or ""
-        role_start = match.start("role")
         for start, end, name in self.names_at(text, at, sure):
-            yield Credit(match["role"], role_start, start, end, name, medium, match.start(), rule)
+            yield Credit(match["role"], match.start("role"), start, end, name, rule)
 
     def _whole(self, match: re.Match[str]) -> Iterator[Credit]:
         """Names that fill a bracket or a caption line."""
@@ -95,7 +93,7 @@ class CreditReader:
         first = match.start("names")
         role, at = (fields["role"], match.start("role")) if fields.get("role") else ("", first)
         for start, end, name in found:
-            yield Credit(role, at, first + start, first + end, name, "", at, "person.credit-alone")
+            yield Credit(role, at, first + start, first + end, name, "person.credit-alone")
 
     def names_at(self, text: str, at: int, sure: bool) -> Iterator[tuple[int, int, str]]:
         """Names one after another from `at`: (start, end, name). `sure`: nothing but names is expected here."""

@@ -17,6 +17,8 @@ from kg.lexicon.loader import Lexicon
 
 TOTAL = log(6.0e7)  # words in the counts of jieba's dictionary
 LONGEST_WORD = 5
+LENGTHS = range(1, LONGEST_WORD + 1)
+IMPOSSIBLE = -999.0
 WINDOW = 9
 UNKNOWN = -17.0
 TWO, ONE = log(0.84), log(0.16)  # given names of two characters, of one
@@ -65,6 +67,7 @@ class NameModel:
         self._own_words = lexicon.forms("name.word")
         self._unfollowed = re.compile(lexicon.alternation("name.unfollowed"))
         self._words = rjieba.Jieba()
+        self._famous: dict[str, bool] = {}
         self._cache: dict[str, float] = {}
 
     def surname(self, text: str, start: int) -> str:
@@ -82,7 +85,7 @@ class NameModel:
     def usual(self, text: str, at: int) -> bool:
         """Whether the characters after the family name at `at` are used in given names; a cheap test before `read`."""
         first = at + len(self.surname(text, at))
-        return self._given.get(text[first : first + 1], OTHER) > OTHER
+        return text[first : first + 1] in self._given and self._given[text[first]] > OTHER
 
     def fits(self, text: str, start: int, end: int) -> bool:
         """Whether a name known from elsewhere stands at `start` to `end`, rather than words that begin or cross there."""
@@ -228,10 +231,20 @@ class NameModel:
     def _suffix_scores(self, text: str, start: int, stop: int) -> list[float]:
         """`out[i]`: the best reading of `text[start + i : stop]` as words; a word may run past `stop`."""
         size = stop - start
-        best = [0.0] * (size + 1)
+        best = [0.0] * (size + LONGEST_WORD)
+        cache = self._cache
         for i in range(size - 1, -1, -1):
-            best[i] = max(self._step(text, start + i, n) + best[min(i + n, size)] for n in range(1, LONGEST_WORD + 1))
-        return best
+            at = start + i
+            top = IMPOSSIBLE
+            for n in LENGTHS:
+                form = text[at : at + n]
+                value = cache.get(form)
+                if value is None:
+                    value = cache[form] = self._word(form)
+                if (score := value + best[i + n]) > top:
+                    top = score
+            best[i] = top
+        return best[: size + 1]
 
     def _prefix_scores(self, text: str, start: int, stop: int) -> list[float]:
         best = [0.0] * (stop - start + 1)
@@ -243,7 +256,7 @@ class NameModel:
     def _step(self, text: str, at: int, size: int) -> float:
         form = text[at : at + size]
         if len(form) < size:
-            return -999.0
+            return IMPOSSIBLE
         value = self._cache.get(form)
         if value is None:
             value = self._cache[form] = self._word(form)
@@ -259,11 +272,17 @@ class NameModel:
         if form in self._own_words:
             return OWN_WORD
         if not self._words.has_word(form) or self._rare_name(form):
-            return -999.0
+            return IMPOSSIBLE
         return log(self._words.suggest_freq(form)) - TOTAL
 
     def _rare_name(self, form: str) -> bool:
         """Whether the dictionary knows `form` only as a personal name."""
+        known = self._famous.get(form)
+        if known is None:
+            known = self._famous[form] = self._only_a_name(form)
+        return known
+
+    def _only_a_name(self, form: str) -> bool:
         if not 2 <= len(form) <= 4 or not self.surname(form, 0):
             return False
         tagged = self._words.tag(form, hmm=False)

@@ -17,7 +17,7 @@ from kg.offsets import Span
 
 BEFORE = 16  # characters before the head in which its organ is looked for
 DEPUTY = re.compile(r"副|助理|实习|见习|退休|离休|原|前|时任|名誉|荣誉")
-PARTY = "委"
+MODS = 12  # characters before the head in which words such as 常务副 are looked for
 BODY_KINDS = (Kind.ORGANIZATION, Kind.AREA, Kind.FACILITY)
 LINK = re.compile(r"[ 　]*(?:[、,]|兼任|兼|暨|和)?[ 　]*")
 GAP = re.compile(r"[^，,。;；:：!！?？\n“”\"《》的了着是在将把被对说]{0,32}")
@@ -46,30 +46,35 @@ class PostGrammar:
         level, organ = lexicon.alternation("post.level"), lexicon.alternation("post.organ")
         bare = [form for form, kind in lexicon.table("post.organ").items() if kind == "bare"]
         self._bare = re.compile(trie_pattern(bare))
-        self._post = re.compile(rf"(?P<mod>(?:{mod})*?)(?P<head>{head})(?!记)")
+        self._head = re.compile(rf"(?:{head})(?!记)")
+        self._mods = re.compile(rf"(?:{mod})+$")
         self._organ = re.compile(
             rf"(?:(?P<party>(?:{level})委(?:{organ})?)|(?P<level>{level})?(?P<organ>(?:{organ})+))$"
         )
 
     def find(self, text: str, mentions: MentionIndex) -> Iterator[Post]:
         """Every post of `text`, in order. Mentions tell where the name of the body ends."""
-        for match in self._post.finditer(text):
-            yield self._build(text, match, mentions)
+        last = 0
+        for match in self._head.finditer(text):
+            first = max(last, match.start() - MODS)
+            mods = self._mods.search(text[first : match.start()])
+            yield self._build(text, first + mods.start() if mods else match.start(), match, mentions)
+            last = match.end()
 
-    def _build(self, text: str, match: re.Match[str], mentions: MentionIndex) -> Post:
-        role, place = self._heads[match["head"]].split()
-        start = match.start()
+    def _build(self, text: str, bare: int, match: re.Match[str], mentions: MentionIndex) -> Post:
+        role, place = self._heads[match[0]].split()
+        start = bare
         window = text[max(0, start - BEFORE) : start]
         organ = self._organ.search(window)
         if organ and role != "work":
             start -= len(window) - organ.start()
             if organ["level"] and self._named(text, start, len(organ["level"]), mentions):
                 start += len(organ["level"])
-            start += self._own_name(text, start, match.start(), mentions)
-        leads = place == "head" and not DEPUTY.search(match["mod"])
+            start += self._own_name(text, start, bare, mentions)
+        leads = place == "head" and not DEPUTY.search(text, bare, match.start())
         title = text[start : match.end()]
-        body = self._body(start, match.start(), mentions)
-        return Post(start, match.start(), match.end(), title, match["head"], role, leads, body)
+        body = self._body(start, bare, mentions)
+        return Post(start, bare, match.end(), title, match[0], role, leads, body)
 
     def _own_name(self, text: str, start: int, bare: int, mentions: MentionIndex) -> int:
         """How much of the organ is the end of a body's own name (温州市|政府副秘书长), and so no part of the title."""
