@@ -16,7 +16,7 @@ from kg.resources import Resources
 HEADS = ("facility-hotel", "facility-transport", "facility-built", "facility-point")
 REACH = 14  # characters before a head that can belong to its name
 NAME_TAGS = ("nr", "ns", "nz", "nt", "z", "j", "x")  # tags of words that are names, or unknown to the dictionary
-PART_TAGS = ("n", "s", "b", *NAME_TAGS)
+PART_TAGS = ("n", "s", "b", "q", *NAME_TAGS)
 TAKING = "将把被在从由为对"
 CLOSED = "的是了在"  # no name holds these, even where the tagger joins them to one
 LONGEST = 9  # characters of a name before its head, unless it begins right after a place
@@ -102,7 +102,9 @@ class Facilities:
         for match in MOTORWAY.finditer(text):
             middle = match["mid"]
             named = any(m.span.start == match.start("mid") and e == match.end("mid") for e, m in areas.items())
-            if named or not (self.words.generic.fullmatch(middle) or self.words.stop & set(middle)):
+            if named or not (
+                self.words.generic.fullmatch(middle) or middle[0] in self.words.stop or set(CLOSED) & set(middle)
+            ):
                 start = match.end("road") if self.words.stop & set(match["road"] or "") else match.start()
                 yield start, match.end(), "road"
 

@@ -20,6 +20,8 @@ LEFT_OK = frozenset("在从到赴于为对向由自与和及是的至往抵了�
 LETTERS_TOGETHER = re.compile(r"(?=等[地省]|两省|三省|四省|两地|三地|交界|边界|边境|[一二三四五]省)")
 
 
+ROLE_ENDS = frozenset("者员长辑影记席任师民")
+AFTER_PERSON = re.compile(r"$|[^一-鿿]|说|表示|介绍|告诉|带领|同志|摄|报道")
 LANDFORMS = frozenset("山河湖江海岛沟岭口")  # 井冈山 is more often the mountain than the city
 ACTING = frozenset({"代县"})  # 代县长 is an acting head, not the head of 代县
 
@@ -51,6 +53,7 @@ class UpperNames:
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
         self._common = lexicon.forms("area-common")
+        self._surnames = lexicon.forms("surname") - LEFT_OK
         self._common_full = lexicon.forms("area-common-full")
         self._not_before = re.compile(trie_pattern(lexicon.forms("place-not-before")))
         self._letters = {letter: gazetteer.by_name[name] for letter, name in lexicon.table("area-letter").items()}
@@ -115,6 +118,8 @@ class UpperNames:
         nested = bool(before) and before[-1].end == hit.start and _inside(hit, before[-1])
         if (hit.name[-1] in "南北东西" and SIDES.match(text, hit.end)) or LANDFORM.match(text, hit.end):
             return False
+        if self._is_given_name(text, hit):
+            return False
         joined = after is not None and after.start == hit.end
         if (LOWER_UNIT.match(text, hit.end) and not joined) or (self._not_before.match(text, hit.end) and not nested):
             return False
@@ -122,12 +127,19 @@ class UpperNames:
             return True
         named = any(d.code in full for d in hit.divisions)
         if hit.name in self._common:
-            return False
+            return _counted(text, hit) and _placed(hit, full)
         if any(d.level in ("province", "prefecture") for d in hit.divisions):
             return True
         if (len(hit.name) > 2 and hit.name[-1] not in LANDFORMS) or _heads_line(text, hit):
             return len({d.code for d in hit.divisions}) == 1
         return named or _counted(text, hit) or (_placed(hit, full) and _alone(text, hit))
+
+    def _is_given_name(self, text: str, hit: Hit) -> bool:
+        """记者 李汉中: a surname before a short name, with an edge or a role on its left and an edge or 说 on its right."""
+        if hit.start == 0 or text[hit.start - 1] not in self._surnames:
+            return False
+        left = text[hit.start - 2 : hit.start - 1]
+        return (not "一" <= left <= "鿿" or left in ROLE_ENDS) and AFTER_PERSON.match(text, hit.end) is not None
 
     def _abbreviations(self, text: str, kept: Sequence[Hit]) -> Iterator[Hit]:
         taken = {i for hit in kept for i in range(hit.start, hit.end)}

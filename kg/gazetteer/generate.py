@@ -76,8 +76,14 @@ def edition(package: Path) -> dict[str, str]:
             for row in csv.DictReader(io.TextIOWrapper(member, encoding="utf-8")):
                 name = clean_village(row["name"]) if level == "villages" else row["name"].strip()
                 out.setdefault(row["code"].ljust(width, "0"), name)
-    out.update((code, name) for code, name in BESIDE_THE_TABLE)
-    return out
+    out.update(BESIDE_THE_TABLE)
+    return {code: clean_town(name, out[code[:6]]) if len(code) == 9 else name for code, name in out.items()}
+
+
+def clean_town(name: str, county: str) -> str:
+    """The name of a town without that of its county: 博爱县柏山镇 → 柏山镇."""
+    short = name.removeprefix(county)
+    return short if len(short) > 2 and short.endswith(("镇", "乡", "街道")) else name
 
 
 def clean_village(name: str) -> str:
@@ -87,7 +93,7 @@ def clean_village(name: str) -> str:
         if name.endswith(ending) and len(name) > len(ending):
             name = name.removesuffix(ending) + instead
             break
-    return name.removesuffix("村村") + "村" if name.endswith("村村") and len(name) > 3 else name
+    return name.removesuffix("村村") + "村" if name.endswith("村村") and len(name) > 2 else name
 
 
 def union(editions: dict[int, dict[str, str]]) -> list[Row]:

@@ -7,9 +7,9 @@ towns and villages of a prefecture lie in a stream of their own and are read whe
 from __future__ import annotations
 
 import lzma
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -17,6 +17,7 @@ from kg.errors import ResourceError
 from kg.gazetteer.names import short_names, short_township
 
 UPPER = "upper"
+COUNTIES_KEPT, PREFECTURES_KEPT = 512, 32  # bounds of memory: some 50 MB and 5 MB
 NOT_AREAS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 WITHOUT_COUNTIES = frozenset({"441900", "442000", "460400"})  # 东莞市, 中山市, 儋州市: towns right below the prefecture
 KINDS_OF_ZONES = ("经济", "高新", "高技术", "城乡", "新区", "工业园", "转型", "现代", "管理区", "开发区")
@@ -78,7 +79,6 @@ class Gazetteer:
     """Look-up over the generated files in `root`. Reads lazily and keeps what it has read."""
 
     root: Traversable
-    _streams: dict[str, Mapping[str, tuple[Division, ...]]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _index(self) -> Mapping[str, tuple[int, int]]:
@@ -89,23 +89,20 @@ class Gazetteer:
                 out[key] = (int(start), int(length))
         return out
 
-    def _rows(self, stream: str) -> Iterator[Division]:
+    def _text(self, stream: str) -> str:
         start, length = self._index[stream]
         with (self.root / "divisions.tsv.xz").open("rb") as file:
             file.seek(start)
             data = file.read(length)
         try:
-            text = lzma.decompress(data).decode("utf-8")
+            return lzma.decompress(data).decode("utf-8")
         except lzma.LZMAError as error:
             raise ResourceError(f"divisions.tsv.xz: stream {stream}: {error}") from error
-        for line in text.splitlines():
-            code, name, first, last = line.split("\t")
-            yield Division(code, name, int(first), int(last))
 
     @cached_property
     def upper(self) -> tuple[Division, ...]:
         """Provinces, prefectures and counties in order of code; headings of the table that are no places left out."""
-        return tuple(d for d in self._rows(UPPER) if d.name not in NOT_AREAS)
+        return tuple(d for d in _divisions(self._text(UPPER)) if d.name not in NOT_AREAS)
 
     @cached_property
     def _by_code(self) -> Mapping[str, tuple[Division, ...]]:
@@ -147,8 +144,9 @@ class Gazetteer:
 
     def get(self, code: str, year: int | None = None) -> Division | None:
         """The division of `code`, as it was called in `year` if its name changed."""
-        found = self._by_code.get(code, ()) if len(code) == 6 else self._below(code[:6]).get(code, ())
-        return best(found, year)
+        if len(code) == 6:
+            return best(self._by_code.get(code, ()), year)
+        return best((d for d in self._below(code[:6]) if d.code == code), year)
 
     def parent(self, code: str) -> str | None:
         """The code of the nearest higher division that is a place, or None for provinces."""
@@ -171,36 +169,61 @@ class Gazetteer:
 
     def below(self, county: str) -> Mapping[str, tuple[Division, ...]]:
         """Name → towns and villages of that name in the county (six digits); empty for an unknown county."""
-        key = f"names {county}"
-        if key not in self._streams:
-            out: dict[str, list[Division]] = {}
-            for found in self._below(county).values():
-                for division in found:
-                    for name in (division.name, *short_township(division.name)):
-                        out.setdefault(name, []).append(division)
-            self._streams[key] = {name: tuple(found) for name, found in out.items()}
-        return self._streams[key]
+        return self._names(county)
 
-    def _below(self, county: str) -> Mapping[str, tuple[Division, ...]]:
-        """Code → towns and villages of a county. Reading one reads the whole prefecture."""
-        if county not in self._streams and county[:4] in self._index:
-            counties: dict[str, dict[str, list[Division]]] = {}
-            for division in self._rows(county[:4]):
-                counties.setdefault(division.code[:6], {}).setdefault(division.code, []).append(division)
-            for code, table in counties.items():
-                self._streams[code] = {k: tuple(v) for k, v in table.items()}
-        return self._streams.get(county, {})
+    @cached_property
+    def _names(self) -> Callable[[str], Mapping[str, tuple[Division, ...]]]:
+        return lru_cache(COUNTIES_KEPT)(self._read_names)
+
+    @cached_property
+    def _prefecture(self) -> Callable[[str], str]:
+        return lru_cache(PREFECTURES_KEPT)(self._text)
+
+    def _read_names(self, county: str) -> Mapping[str, tuple[Division, ...]]:
+        out: dict[str, list[Division]] = {}
+        for division in self._below(county):
+            out.setdefault(division.name, []).append(division)
+            for short in short_township(division.name) if len(division.code) == 9 else ():
+                out.setdefault(short, []).append(division)
+        return {name: tuple(found) for name, found in out.items()}
+
+    def _below(self, county: str) -> Iterator[Division]:
+        """Towns and villages of a county in order of code. Reading one reads its whole prefecture."""
+        if county[:4] not in self._index:
+            return
+        text = "\n" + self._prefecture(county[:4])
+        start = text.find(f"\n{county}") + 1
+        if start:
+            last = text.rfind(f"\n{county}") + 1
+            yield from _divisions(text[start : text.find("\n", last)])
 
     def find(self, name: str, within: str, year: int | None = None) -> Division | None:
         """The town or village called `name` in a county or township, in the edition for `year` if it has one."""
         found = [d for d in self.below(within[:6]).get(name, ()) if d.code.startswith(within)]
         return best(found, year)
 
+    def seat(self, code: str) -> tuple[float, float] | None:
+        """Latitude and longitude (WGS-84) of the approximate seat of a county or above; the prefecture's for want of
+        its own. None for other codes."""
+        return self._seats.get(code)
+
+    @cached_property
+    def _seats(self) -> Mapping[str, tuple[float, float]]:
+        lines = (self.root / "seats.tsv").read_text(encoding="utf-8").splitlines()
+        rows = (line.split("\t") for line in lines if not line.startswith("#"))
+        return {code: (float(lat), float(lon)) for code, lat, lon, _ in rows}
+
     def counties(self, code: str) -> tuple[str, ...]:
         """Codes of the counties inside a prefecture or province; a county gives itself."""
         prefix = code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
         inside = {d.code for d in self.upper if d.code.startswith(prefix) and not d.code.endswith("00")}
         return tuple(sorted(inside)) or (code,)
+
+
+def _divisions(text: str) -> Iterator[Division]:
+    for line in text.splitlines():
+        code, name, first, last = line.split("\t")
+        yield Division(code, name, int(first), int(last))
 
 
 def best(found: Iterable[Division], year: int | None) -> Division | None:

@@ -62,7 +62,7 @@ NATIONS = [
     "基诺",
     "各",
 ]
-BARE_NATIONS = ("维吾尔", "哈萨克", "柯尔克孜", "蒙古", "塔吉克", "锡伯")  # written without 族 in some names
+BARE_NATIONS = ("维吾尔", "哈萨克", "柯尔克孜", "蒙古", "塔吉克", "锡伯", "鄂伦春")  # written without 族 in some names
 NATION = "|".join([*(n + "族" for n in sorted(NATIONS, key=len, reverse=True)), *BARE_NATIONS])
 AUTONOMOUS = re.compile(rf"^(?P<stem>.*?)(?P<nations>(?:{NATION})+)自治(?P<unit>[区州县旗])$")
 NATION_DISTRICT = re.compile(rf"^(?P<stem>.+?)(?:{NATION})区$")
@@ -85,10 +85,10 @@ def short_names(name: str) -> tuple[str, ...]:
     A form that keeps its unit (临夏州, 融水县) comes before the bare stem (临夏, 融水). Stems of one character are no
     short names.
     """
-    if found := AUTONOMOUS.match(name):
+    if (found := AUTONOMOUS.match(name)) and len(found["stem"]) != 1:  # 内蒙古自治区 is not 内 + 蒙古
         stem = found["stem"] or re.sub("族.*", "", found["nations"])
         with_unit = (stem + found["unit"],) if found["unit"] in KEPT_UNIT else ()
-        return (*with_unit, stem) if len(stem) > 1 else with_unit
+        return (*with_unit, stem)
     if found := NATION_DISTRICT.match(name):
         return (found["stem"] + "区", found["stem"])
     stem = stem_of(name)

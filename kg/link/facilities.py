@@ -12,7 +12,7 @@ from kg.link.base import Linked, marks, slug, surfaces
 from kg.model import AreaForm, Kind, Mark, Mention, Node, Page, Ref, Statement
 from kg.offsets import Span
 
-QUAKE = re.compile(r"[0-9.]+级地震")
+QUAKE = re.compile(r"(?:发生)?([0-9.]+级地震)")
 NOWHERE = ("known-water",)  # rivers and lakes lie in many areas
 BY_COUNTY = ("sole",)  # a county has one airport or station at most; wider areas have more
 
@@ -147,6 +147,6 @@ def _epicentre(text: str, index: MentionIndex, names: dict[str, None]) -> tuple[
             if m.span.end == match.start()
         ]
         if before:
-            return f"{before[0].span.of(text)}{match[0]}震中", (*names, "震中", "地震震中")
+            return f"{before[0].span.of(text)}{match[1]}震中", (*names, "震中", "地震震中")
     label = next(iter(names))
     return label, tuple(dict.fromkeys(n for n in (*names, "震中") if n != label))

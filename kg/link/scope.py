@@ -114,6 +114,8 @@ def report_area(page: Page, found: Sequence[Found], words: Sequence[str]) -> tup
     if not scores:
         return None, "no place named"
     top = max(scores, key=lambda c: (scores[c], len(c.rstrip("0")), c))
+    if shared := _shared(top, scores, basis):
+        return divisions.get(shared), "title names several places in it"
     if not {"title", "opening"} & set(basis[top]):
         provinces = Counter(f.division.code[:2] for f in found if f.division)
         if len(provinces) > 2 and provinces[top[:2]] * 2 <= provinces.total():
@@ -138,6 +140,14 @@ def _votes(page: Page, found: Sequence[Found]) -> Iterator[tuple[str, int, str]]
             yield code, 4 if after and _leads_on(item, after) else 12, why
         elif any(c.covers(span) for c in credits):
             yield code, 2, "masthead"
+
+
+def _shared(top: str, scores: Mapping[str, int], basis: Mapping[str, Sequence[str]]) -> str | None:
+    """The named parent of several places that share a title: 漳州市 for 东山县、云霄县、诏安县联防联控."""
+    peers = [c for c in scores if {"title", "opening"} & set(basis[c]) and c[4:] != "00" and not is_below(top, c)]
+    parents = {c[:4] + "00" for c in peers}
+    parent = parents.pop() if len(peers) > 1 and len(parents) == 1 else None
+    return parent if parent in scores and scores[top] < 2 * min(scores[c] for c in peers) else None
 
 
 def _leads_on(item: Found, after: Found) -> bool:

@@ -1,0 +1,71 @@
+"""Sites: the sentences are invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kg.extract import areas, facilities
+from kg.extract.layout import lay_out
+from kg.model import Document, Extractor, FacilityForm, Mention, Page, Text
+from kg.offsets import OffsetMap
+from kg.resources import load_resources
+
+
+@pytest.fixture(scope="module")
+def extractors() -> tuple[Extractor, Extractor]:
+    resources = load_resources()
+    return areas.build(resources), facilities.build(resources)
+
+
+def sites(extractors: tuple[Extractor, Extractor], line: str) -> list[str]:
+    text = Text(Document("t", line, "t"), line, line, OffsetMap.identity(len(line)))
+    page = Page(text, lay_out(line))
+    page = replace(page, mentions=tuple(m for m in extractors[0](page) if isinstance(m, Mention)))
+    found = sorted((m for m in extractors[1](page) if isinstance(m, Mention)), key=lambda m: m.span)
+    assert all(m.span.of(line) == m.form.name for m in found if isinstance(m.form, FacilityForm))
+    return [m.form.name for m in found if isinstance(m.form, FacilityForm)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("将瑞天酒店、常山宾馆确定为集中隔离点", ["瑞天酒店", "常山宾馆"]),
+        ("征用天元大酒店", ["天元大酒店"]),
+        ("正定县集中隔离点收治3人", ["正定县集中隔离点"]),
+        ("在临洮县八里铺镇王家大庄村疫情防控检测点值守", ["王家大庄村疫情防控检测点"]),
+        ("京港澳高速正定出口设卡", ["京港澳高速正定出口"]),
+        ("阳朔县城通往桂林市区的高速路口设卡", []),  # 阳朔县 + 城: the route names its seat
+        ("阳朔县县城通往桂林市区的高速路口设卡", ["阳朔县县城通往桂林市区的高速路口"]),
+        ("图们市图们口岸闭环管理,图们江大桥设卡", ["图们口岸", "图们江大桥"]),
+        ("磨盘山水库超汛限水位", ["磨盘山水库"]),
+        ("长江水位上涨,黄河干流封冻", ["长江", "黄河"]),
+        ("地震震中位于芦山县太平镇", ["地震震中"]),
+        ("在飞机场、火车站、汽车站设卡", ["飞机场", "火车站", "汽车站"]),
+        ("将市区一所学校改造为集中隔离点", ["集中隔离点"]),
+        ("丹东市的浪头机场停运", ["浪头机场"]),
+    ],
+)
+def test_sites(extractors: tuple[Extractor, Extractor], line: str, expected: list[str]) -> None:
+    assert sites(extractors, line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "全县设立检测点832个",
+        "各高速出口设卡",
+        "所有酒店、宾馆暂停营业",
+        "3家酒店作为备用隔离点",
+        "车站、机场、码头要加强消毒",
+        "长江中下游一带有雨,黄河流域干旱",
+        "加固大堤、调度各水库",
+        "做好小区封闭管理,老旧小区改造",
+        "扩大出口、推进互联互通",
+        "尽快恢复农贸市场供应",
+        "大型商超、农产品批发市场正常营业",
+    ],
+)
+def test_no_sites(extractors: tuple[Extractor, Extractor], line: str) -> None:
+    assert sites(extractors, line) == []
