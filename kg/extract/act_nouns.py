@@ -17,7 +17,7 @@ JOINT_HEAD = re.compile(
 NAMED = (Kind.PERSON, Kind.ORGANIZATION, Kind.AREA, Kind.FACILITY, Kind.INSTRUMENT, Kind.MECHANISM)
 LISTED = re.compile(r"[、;,]|作为|以及|并(?!发)|及(?![时其格])|和(?![谐平睦田县])|与(?![会众])|或(?!者)|暨")
 LEAD = re.compile(
-    r"(?:[了着过起好的]|相关|有关|其他|其它|一批|大量|部分|广大|等|有|用|全部|更多|各自|以下|上述|新的|所需的?|必要的?|,|:|“|”|\s)+"
+    r"(?:[了着过起好的、]|相关|有关|其他|其它|一批|大量|部分|广大|等|有|用|全部|更多|各自|以下|上述|新的|所需的?|必要的?|,|:|“|”|\s)+"
 )
 FIGURE = re.compile(
     r"(?:第?[\d.]+|[一二两三四五六七八九十百千万亿几数]+)(?:[余多来]|[十百千万亿])*[余多]?(?:个|名|位|人次|人|户|家|支|处|条|辆|台|件|套|只|副|箱|吨"
@@ -116,6 +116,12 @@ ADVERBIAL = re.compile(
     r"提前|按时|轮流|按照|随时|第一时间|目前|当前|截至目前|同时|此外|另外|随后|其中|对此|为此|据悉|据了解|现场|实地|亲自|一线|当场|当天|当日|普遍|到|共计|点对点|面对面|每人|每户|人人|落地|主要|重点|直接|单独|专门|专项|定期|不定期)+$"
 )
 LISTED_HEAD = re.compile(r"等(?=[\d一二两三四五六七八九十]+余?多?(?:名|个|位|家|支))")
+NO_ACTOR = re.compile(
+    r"要求|随着|记者|通知|若|让|使(?!用)|被|应当|可以|已经|如果|如有|通过|进行|是否|没有|什么|[((].{0,2}$|。"
+)
+HANGING = re.compile(
+    r"(?:优先|未能|必须|彻底|长期|逐步|更加|严格|尽快|及时|提前|一律|尽早|尽量|逐一|分别|正在|已经?|没有|不能|不得|能够|可以|有序|随时|按规定)+$"
+)
 CONNECTIVE = re.compile(
     r"(?:同时|此外|另外|随后|其中|目前|当前|截至目前|近日|连日来|近年来|日前|据悉|据了解|据介绍|为此|对此|因此|于是|而且|并且|同日|当天|当日|近期|今年以来|疫情发生以来|疫情发生后|[一二三四五六七八九十]+是|[一二三四五六七八九十]+要|均?由|首先|其次|最后|今后|下一步|今年|去年|现在|如今|期间|并|还|也|又|而|——|-|—|\s|“|”)+"
 )
@@ -248,6 +254,8 @@ class NounPhrases:
             start, end = self._without_quantity(start, end)
             tail = TAIL.search(text, start, end)
             end = tail.start() if tail else end
+            hanging = HANGING.search(text, start, end)
+            end = hanging.start() if hanging and hanging.start() > start + 1 else end
             end = self._without_figure(start, end)
             if (start, end) == before:
                 break
@@ -285,6 +293,8 @@ class NounPhrases:
         adverb = ADVERBIAL.search(self.text, start, end)
         end = adverb.start() if adverb else end
         found = self.arguments(start, end) if start < end else []
+        if any(NO_ACTOR.search(m.span.of(self.text)) for m in found if m.kind is Kind.COLLECTIVE):
+            return []
         actors = (Kind.PERSON, Kind.ORGANIZATION, Kind.AREA, Kind.COLLECTIVE, Kind.FACILITY)
         return found if found and all(m.kind in actors for m in found) else []
 
