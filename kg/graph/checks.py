@@ -13,12 +13,16 @@ from pyoxigraph import Literal, Quad, RdfFormat, parse
 
 from kg.graph.names import Names
 from kg.graph.quads import BINARY
-from kg.graph.terms import OA, RDF, SCHEMA, SKOS
+from kg.graph.terms import OA, PROV, RDF, SCHEMA, SKOS, XSD
 from kg.vocab import Class, Property
 
 TYPE: Final = f"<{RDF}type>"
 REIFIED: Final = tuple(f"<{RDF}{part}>" for part in ("subject", "predicate", "object"))
 _SPAN = re.compile(r"(.*)#char=(\d+),(\d+)>")
+_SELECTORS = (";position>", ";quote>")
+_INTEGER = f"^^<{XSD}integer>"
+_CONFIDENCE = re.compile(rf'"(\d*\.?\d+)"\^\^<{re.escape(XSD)}decimal>')
+CODED: Final = ("Span", "Position", "Quote", "Assertion")  # shapes whose work is done here, three times faster
 Row = tuple[str, str, str]
 
 
@@ -91,6 +95,15 @@ class ReportGraph:
     def _get(self, subject: str, predicate: str) -> list[str]:
         return self._by[predicate].get(subject, [])
 
+    def facts(self) -> Iterator[Row]:
+        """The statements that are left to the shapes: all but assertions and the insides of spans."""
+        assertions, spans = (self.types[self._cls(name)] for name in (Class.ASSERTION, Class.SPAN))
+        for row in self.rows:
+            subject = row[0]
+            if subject in assertions or (subject in spans and row[1] != TYPE) or subject.endswith(_SELECTORS):
+                continue
+            yield row
+
     def _assertions(self) -> Iterator[Finding]:
         for subject, predicate, value in self.reified - self.rows:
             what = f"the reified triple is not asserted in the graph: {subject} {predicate} {value}"
@@ -100,6 +113,32 @@ class ReportGraph:
                 for value in values:
                     if (subject, predicate, value) not in self.reified:
                         yield Finding(Severity.VIOLATION, subject, f"no assertion backs {predicate} {value}")
+        for node in self.types[self._cls(Class.ASSERTION)]:
+            for part in REIFIED:
+                yield from self._one(node, part)
+            yield from self._backed(node)
+
+    def _one(self, node: str, predicate: str) -> Iterator[Finding]:
+        count = len(self._get(node, predicate))
+        if count != 1:
+            yield Finding(Severity.VIOLATION, node, f"{predicate}: wants one value, has {count}")
+
+    def _backed(self, node: str) -> Iterator[Finding]:
+        """What is wrong with the evidence, the rule and the confidence of an assertion."""
+        for name, predicate in (
+            (Class.SPAN, self._terms.property(Property.EVIDENCE)),
+            (Class.RULE, f"<{PROV}wasGeneratedBy>"),
+        ):
+            found = self._get(node, predicate)
+            if not found or not self.types[self._cls(name)].issuperset(found):
+                yield Finding(Severity.VIOLATION, node, f"{predicate}: wants at least one kg:{name}, and nothing else")
+        confidence = self._terms.property(Property.CONFIDENCE)
+        yield from self._one(node, confidence)
+        for value in self._get(node, confidence):
+            number = _CONFIDENCE.fullmatch(value)
+            if number is None or not 0 < float(number[1]) <= 1:
+                what = f"{confidence}: wants one confidence above 0 and up to 1 (is {value})"
+                yield Finding(Severity.VIOLATION, node, what)
 
     def _nodes(self) -> Iterator[Finding]:
         """Nodes without a class, and nodes of facts that nothing in the text backs."""
@@ -137,15 +176,19 @@ class ReportGraph:
             if match is None or f"{match[1]}>" != self.graph:
                 yield Finding(Severity.VIOLATION, span, "the IRI of a span is <report#char=start,end>")
                 continue
+            if self._get(span, f"<{OA}hasSource>") != [self.graph]:
+                yield Finding(Severity.VIOLATION, span, "its source is not the report that its IRI names")
             start, end = int(match[2]), int(match[3])
-            found: dict[str, str] = {}
-            for selector in self._get(span, f"<{OA}hasSelector>"):
-                for name in ("start", "end", "exact"):
-                    for value in self._get(selector, f"<{OA}{name}>"):
-                        found[name] = literal(value)
-            if (found.get("start"), found.get("end")) != (str(start), str(end)):
+            position, quote = f"{span[:-1]};position>", f"{span[:-1]};quote>"
+            if sorted(self._get(span, f"<{OA}hasSelector>")) != [position, quote]:
+                yield Finding(Severity.VIOLATION, span, "wants one position and one quote selector")
+            yield from self._one(quote, f"<{OA}prefix>")
+            yield from self._one(quote, f"<{OA}suffix>")
+            found = [self._get(position, f"<{OA}start>"), self._get(position, f"<{OA}end>")]
+            if found != [[f'"{start}"{_INTEGER}'], [f'"{end}"{_INTEGER}']] or start >= end:
                 yield Finding(Severity.VIOLATION, span, "the position selector does not say what the IRI says")
-            yield from self._quote(span, start, end, found.get("exact", ""))
+            exact = self._get(quote, f"<{OA}exact>")
+            yield from self._quote(span, start, end, literal(exact[0]) if len(exact) == 1 else "")
 
     def _quote(self, span: str, start: int, end: int, exact: str) -> Iterator[Finding]:
         if len(exact) != end - start:

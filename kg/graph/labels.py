@@ -35,22 +35,23 @@ def labels(node: Node) -> list[tuple[str, str]]:
     Simplified one, so that reports that spell it differently (衛生, 衞生) still agree on one. Attested forms that are
     standard somewhere are alternatives; all others (責任製) are noise and stay hidden.
     """
-    rows = [(PREF, tagged(node.label, HANS))]
-    rows += [(ALT, tagged(alias, HANS)) for alias in dict.fromkeys(node.aliases) if alias != node.label]
+    name = node.label.strip()  # as in the IRI, so that reports agree
+    rows = [(PREF, tagged(name, HANS))]
+    rows += [(ALT, tagged(alias, HANS)) for alias in dict.fromkeys(node.aliases) if alias != name]
     hidden = dict.fromkeys(node.hidden)
     if node.hant:
-        preferred = _converter(STANDARDS[0]).convert(node.label)
+        preferred = _converter(STANDARDS[0]).convert(name)
         standard: frozenset[str] | None = None
         for form in dict.fromkeys(node.hant):
             if form == preferred:
                 rows.append((PREF, tagged(form, HANT)))
                 continue
             if standard is None:
-                standard = frozenset(t for name in (node.label, *node.aliases) for t in traditional(name))
+                standard = frozenset(t for n in (name, *node.aliases) for t in traditional(n))
             if form in standard:
                 rows.append((ALT, tagged(form, HANT)))
             else:
                 hidden[form] = None
-    shown = {node.label, *node.aliases}
+    shown = {name, *node.aliases}
     rows += [(HIDDEN, text(form)) for form in hidden if form not in shown]
     return rows

@@ -104,6 +104,12 @@ def test_reports_that_spell_differently_agree_on_one_label(forms: tuple[str, ...
     assert found == {'"卫生室"@zh-hans', *([f'"{preferred}"@zh-hant'] if preferred else [])}
 
 
+def test_blanks_around_a_name_are_no_part_of_it() -> None:
+    nodes = [Node("resource/口罩", Kind.RESOURCE, label, (mark("口罩"),)) for label in ("口罩", " 口罩", "口罩\u3000")]
+    found = {line for n in nodes for line in fact_lines(replace(sample(), nodes=(n,), statements=()), Names())}
+    assert sum('prefLabel> "口罩"@zh-Hans'.encode() in line for line in found) == 1
+
+
 def test_spans_quote_the_raw_text(graph: Graph) -> None:
     spans = list(graph.subjects(RDF.type, KG.Span))
     assert len(spans) > 10
