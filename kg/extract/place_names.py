@@ -53,6 +53,7 @@ class UpperNames:
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
         self._common = lexicon.forms("area-common")
+        self._words = lexicon.forms("area-word")
         self._surnames = lexicon.forms("surname") - LEFT_OK
         self._common_full = lexicon.forms("area-common-full")
         self._not_before = re.compile(trie_pattern(lexicon.forms("place-not-before")))
@@ -65,7 +66,8 @@ class UpperNames:
         for name in lexicon.forms("country"):
             table[name] = (How.COUNTRY, ())
         for short, divisions in gazetteer.by_short_name.items():
-            how = How.UNIT if short.endswith(UNITS) else How.SHORT
+            kept = short.endswith(UNITS) and all(not d.name.startswith(short) for d in divisions)
+            how = How.UNIT if kept else How.SHORT
             table[short] = (how, divisions)
         for short, name in lexicon.table("area-alias").items():
             table[short] = (How.UNIT if short.endswith(UNITS) else How.SHORT, gazetteer.by_name[name])
@@ -118,7 +120,7 @@ class UpperNames:
         nested = bool(before) and before[-1].end == hit.start and _inside(hit, before[-1])
         if (hit.name[-1] in "南北东西" and SIDES.match(text, hit.end)) or LANDFORM.match(text, hit.end):
             return False
-        if self._is_given_name(text, hit):
+        if hit.name in self._words or self._is_given_name(text, hit):
             return False
         joined = after is not None and after.start == hit.end
         if (LOWER_UNIT.match(text, hit.end) and not joined) or (self._not_before.match(text, hit.end) and not nested):
@@ -154,20 +156,17 @@ class UpperNames:
 
 
 SURE_LETTERS = frozenset("津沪渝冀晋辽皖闽赣豫鄂湘粤桂琼蜀黔滇陕陇疆")
+WEAK_LETTERS = frozenset("京川苏浙吉贵藏鲁甘青宁蒙")  # 返青 is what wheat does; these need a traveller after them
 MOVED = re.compile(
-    r"(?:[返来]?[一-鿿]?人员|人数|人群|车辆|返|来|务工|返乡|旅客|游客|医疗队|抗疫|支援|工作|[、,。;”]|$)"
+    r"[返来]?[一-鿿]?(?:人员|人数|人群|车辆|务工|返乡|旅客|游客|医疗队|抗疫|支援|航班|列车)|[返来](?=[一-鿿])"
 )
 
 
 def _moved(text: str, at: int) -> bool:
     """Whether the letter at `at`, after a verb of moving (入滇, 援鄂), stands for a province."""
-    if text[at] in SURE_LETTERS:
+    if text[at] in SURE_LETTERS or (text[at] == "京" and text[at - 1] in "入返来离抵进赴在回"):
         return True
-    return (
-        text[at - 1] in "入返来离援抵"
-        and MOVED.match(text, at + 1) is not None
-        and text[at] in "京川苏浙吉贵藏鲁甘青宁蒙"
-    )
+    return text[at] in WEAK_LETTERS and text[at - 1] in "入返来离援抵" and MOVED.match(text, at + 1) is not None
 
 
 def _inside(inner: Hit, outer: Hit) -> bool:

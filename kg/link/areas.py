@@ -17,6 +17,7 @@ from kg.resources import Resources
 
 __all__ = ["Places", "link_areas"]
 
+TOWNS = ("镇", "乡", "街道", "苏木")
 LEVEL_OF_UNIT = (
     ("社区", "community"), ("街道", "township"), ("镇", "township"), ("乡", "township"), ("苏木", "township"),
     ("村", "village"), ("嘎查", "village"), ("区", "functional zone"), ("县", "county"), ("市", "prefecture"),
@@ -93,7 +94,7 @@ class _Linker:
     def _local(self, mention: Mention, name: str, context: Sequence[tuple[int, str]]) -> Division | None:
         """The town or village called `name` in the place before it, or in the last county named."""
         if any(e == mention.span.start and _wide(c) for e, c in context):
-            return self._zone(name, context[-1][1])  # 海东市 + 金田村: which county's is not said
+            return self._zone(name, context[-1][1]) or self._only_town(name, context[-1][1])
         for end, code in reversed(context):
             scopes = [code] if end == mention.span.start or len(code) == 6 else [code, code[:6]]
             for scope in scopes:
@@ -105,6 +106,14 @@ class _Linker:
             d.code[:6] for m in names_of(self.page) for d in self.names.candidates(_name(m)) if d.has_towns
         )
         return best((d for c in counties for d in self.gazetteer.below(c).get(name, ())), self.year)
+
+    def _only_town(self, name: str, prefecture: str) -> Division | None:
+        """延安 + 高桥镇: the one town of that name in the prefecture. Of villages (海东市 + 金田村) too many share names."""
+        if not name.endswith(TOWNS) or prefecture.endswith("0000"):
+            return None
+        counties = self.gazetteer.counties(prefecture)
+        found = [d for c in counties if (d := self.gazetteer.find(name, c, self.year)) and len(d.code) == 9]
+        return found[0] if len(found) == 1 else None
 
     def _zone(self, name: str, scope: str) -> Division | None:
         """A functional zone by what stays of its name without the places in it: 卢龙县经济开发区, 河北卢龙经济开发区."""
