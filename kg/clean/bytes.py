@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.clean.gbk import char_of, hides_two, pair_of
 from kg.clean.glosses import toneless
 from kg.clean.step import Change, Kit
 
@@ -34,7 +35,7 @@ TWO_MARKS = 6.0  # what two marks in a row (。“) at the head are worth as a s
 ALONE = -7.3  # log probability under which a character is no common word by itself
 MOST_WEAK = 0.25  # share of doubtful characters above which a run is left alone
 BACK = 2
-MARGIN = 2  # characters on either side of a doubtful one that are left alone too
+MARGIN = 1  # characters on either side of a doubtful one that are left alone too
 REASON = "bytes read one off"
 
 
@@ -108,7 +109,7 @@ def _heads(text: str, start: int, kit: Kit) -> Iterator[tuple[int, str, int, boo
         return
     leads = range(0x81, 0xFF) if marked else (0xA1,)
     for lead in leads:
-        char = _char(lead, pair[0])
+        char = char_of(lead, pair[0])
         if char and (char in QUOTES or char in kit.chinese.common):
             yield 1 + marked, char, pair[1], marked
     if not marked and pair[0] == 0xA1:
@@ -127,12 +128,12 @@ def _follow(text: str, start: int, stop: int, head: tuple[int, str, int, bool], 
         ends.append((len(chars), at + (here in LOST and here != ""), True, lead))
         if here == "" or here in LOST:
             break
-        if here.isascii() and (joined := _char(lead, ord(here))):
+        if here.isascii() and (joined := char_of(lead, ord(here))):
             ends.append((len(chars) + 1, at + 1, False, 0))
             chars.append(joined)
             break
         pair = _pair(here)
-        nxt = _char(lead, pair[0]) if pair else None
+        nxt = char_of(lead, pair[0]) if pair else None
         if pair is None or nxt is None:
             break
         chars.append(nxt)
@@ -166,7 +167,8 @@ def _best_end(
 
 def _changes(text: str, run: Reading, kit: Kit) -> Iterator[Change]:
     weak = _weak(text, run, kit)
-    if weak and (len(weak) > MOST_WEAK * len(run.chars) or not run.chars.strip(QUOTES)):
+    shaky = run.head == 1 and any(k < 4 for k in weak)  # nothing marks the place, and it does not even begin well
+    if weak and (shaky or len(weak) > MOST_WEAK * len(run.chars) or not run.chars.strip(QUOTES)):
         yield from _partly(text, run)
         return
     chars, first, size = run.chars, run.start + run.head, len(run.chars)
@@ -213,14 +215,18 @@ def _weak(text: str, run: Reading, kit: Kit) -> list[int]:
     left = _left(text, run.start)
     weak: list[int] = []
     at = -len(left)
-    for word, weight in kit.chinese.segment(kit.chinese.simplify(left + run.chars + right)):
+    simple = kit.chinese.simplify(left + run.chars + right)
+    for word, weight in kit.chinese.segment(simple):
         span = range(max(at, 0), min(at + len(word), len(run.chars)))
         at += len(word)
         if (len(word) == 1 and weight < ALONE) or any(
             c not in kit.chinese.common and not _is_mark(c) for c in run.chars[span.start : span.stop]
         ):
             weak.extend(span)
-    return [k for k in weak if not _known(text, run.chars, k)]
+    for k in range(1, len(run.chars)):
+        if k not in weak and not _is_mark(run.chars[k]) and hides_two(simple, len(left) + k, run.chars[k], kit.chinese):
+            weak.append(k)
+    return [k for k in sorted(weak) if not _known(text, run.chars, k)]
 
 
 def _is_mark(char: str) -> bool:
@@ -241,23 +247,10 @@ def _by_gloss(text: str, run: Reading, kit: Kit) -> str | None:
     gloss = GLOSS_AFTER.match(text, run.end)
     if gloss is None or gloss[1] == toneless(gloss[1]):
         return None
-    options = (_char(run.lead, trail) for trail in range(0x40, 0xFF))
+    options = (char_of(run.lead, trail) for trail in range(0x40, 0xFF))
     fits = [c for c in options if c and c in kit.chinese.common and gloss[1] in kit.chinese.readings(c)]
     return fits[0] if len(fits) == 1 else None
 
 
 def _pair(char: str) -> tuple[int, int] | None:
-    """The two bytes of a character in GBK; None for ASCII and for what GBK lacks."""
-    try:
-        data = NARROW.get(char, char).encode("gbk")
-    except UnicodeEncodeError:
-        return None
-    return (data[0], data[1]) if len(data) == 2 else None
-
-
-def _char(lead: int, trail: int) -> str | None:
-    try:
-        char = bytes((lead, trail)).decode("gbk")
-    except UnicodeDecodeError:
-        return None
-    return char if len(char) == 1 else None
+    return pair_of(NARROW.get(char, char))

@@ -120,10 +120,9 @@ class Chinese:
     @cached_property
     def common(self) -> frozenset[str]:
         """Characters of everyday text: level 1 of GB 2312 (3,755) and their Traditional forms."""
-        level1 = "".join(
-            bytes((hi, lo)).decode("gb2312", "ignore") for hi in range(0xB0, 0xD8) for lo in range(0xA1, 0xFF)
-        )
-        return frozenset(level1) | frozenset("".join(self.traditional(c) for c in level1))
+        pairs = (bytes((hi, lo)) for hi in range(0xB0, 0xD8) for lo in range(0xA1, 0xFF))
+        level1 = "\n".join(pair.decode("gb2312", "ignore") for pair in pairs)
+        return frozenset(level1 + self.traditional(level1)) - {"\n"}
 
     @cached_property
     def _words(self) -> tuple[dict[str, float], float]:
@@ -135,6 +134,10 @@ class Chinese:
         counts = {cells[0]: int(cells[1]) for cells in (row.split(" ") for row in rows) if len(cells) > 1}
         total = math.log(sum(counts.values()))
         return {w: math.log(n) - total for w, n in counts.items() if n >= MIN_WORD and len(w) <= 5}, -total
+
+    def is_word(self, text: str) -> bool:
+        """Whether a Simplified `text` of two characters or more is a word."""
+        return len(text) > 1 and text in self._words[0]
 
     def likelihoods(self, text: str, backward: bool = False) -> list[float]:
         """Log probability of the best division into words of every beginning of a Simplified `text`.
