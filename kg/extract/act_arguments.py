@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.extract.act_measures import Predication
 from kg.extract.act_nouns import NounPhrases
 from kg.extract.act_phrases import Phrase
-from kg.model import Kind, Mention
+from kg.model import Kind, Mention, ResourceForm
 from kg.offsets import Span
 
 PREPOSITION = re.compile(
@@ -18,6 +19,8 @@ PREPOSITION = re.compile(
 CAUSATIVE = re.compile(
     r"(?:组织|安排|发动|动员|带领|引导|抽调|选派|派出|协调|要求|责令|号召|鼓励|督促|指导|安排部署|集结|出动|调派|由|让|令|请|吸纳|带动)$"
 )
+MEANS = frozenset({"按", "按照", "以", "通过", "利用", "依托", "根据", "依据"})
+COMPOSED = re.compile(r"由[^,;。]{2,60}?(?:组成|任(?:双)?组长|牵头|参加|参与|负责)的")
 PLACING = frozenset({"在", "到", "赴", "赶赴", "进", "前往", "来到", "走进", "深入"})
 RESULT = re.compile(r"(?!^)(?:形成|实现|确保|达到|用于|使得|防止|避免|提高|提升|营造|支持)|成为")
 BECOME = re.compile(r"为$")
@@ -77,12 +80,14 @@ def arguments(text: str, nouns: NounPhrases, p: Predication, causer: Phrase | No
             actors = nouns.subject(start, end) or actors
             if actors and _moved(text, p, actors):
                 objects, actors = [*objects, *actors], []
-            if not actors:
-                places += _sites(nouns, start, end)
-            if not actors and not places and not objects and THEME.match(text, p.phrase.head.span.start):
+            if not actors and not objects and THEME.search(text, p.phrase.head.span.start, p.phrase.head.span.end):
                 objects += nouns.themes(start, end)
+            elif not actors:
+                places += _sites(nouns, start, end)
         elif mark == "由":
             actors = nouns.subject(start, end) or actors
+        elif mark in MEANS and start < end:
+            objects += nouns.index.outermost(Span(start, end), Kind.MECHANISM, Kind.INSTRUMENT)
         elif mark in PLACING:
             places += _places(nouns, start, end)
         elif mark in ("发现", "对", "将", "把", "为", "向", "给", "面向", "针对") or (
@@ -105,6 +110,8 @@ def _moved(text: str, p: Predication, actors: list[Mention]) -> bool:
 
 def _object_region(text: str, nouns: NounPhrases, p: Predication) -> tuple[list[Mention], list[Mention]]:
     start, end = p.region
+    composed = COMPOSED.search(text, start, end)
+    start = composed.end() if composed and composed.start() <= start + 2 else start
     result = RESULT.search(text, start + 1, end) if start + 1 < end else None
     end = result.start() if result else end
     if BECOME.search(text, p.phrase.head.span.start, p.phrase.head.span.end):
@@ -127,6 +134,21 @@ def _object_region(text: str, nouns: NounPhrases, p: Predication) -> tuple[list[
             objects += [m for m in found if not inner or _known(m, p)]
     named = nouns.index.overlapping(Span(start, end), Kind.MECHANISM, Kind.INSTRUMENT) if start < end else []
     return places, [*objects, *(m for m in named if m not in objects)]
+
+
+def inner(text: str, p: Predication, table: Mapping[str, str]) -> list[Mention]:
+    """The object that a verb holds in itself (戴|口罩, 回应|社会关切).
+
+    Args:
+        text: `Text.normal`.
+        p: the predication.
+        table: verb → object inside it.
+    """
+    name = table.get(p.trigger.of(text))
+    if name is None:
+        return []
+    start = p.trigger.start + p.trigger.of(text).index(name)
+    return [Mention(Span(start, start + len(name)), Kind.RESOURCE, ResourceForm(name), "act.inner", 0.8)]
 
 
 def _known(mention: Mention, p: Predication) -> bool:

@@ -22,6 +22,7 @@ class Carry:
     speaker: tuple[Mention, ...] = ()
     places: tuple[Mention, ...] = ()
     people: tuple[Mention, ...] = ()
+    means: tuple[Mention, ...] = ()  # 通过电视、广播等媒体,: used by the next act of the sentence
     sphere: tuple[Mention, ...] = ()  # 农村, 社区: lasts to the end of the paragraph
 
     def named(self, actors: tuple[Mention, ...]) -> Carry:
@@ -33,7 +34,7 @@ class Carry:
 
     def next_sentence(self) -> Carry:
         """At the start of a sentence."""
-        return replace(self, sentence=(), places=(), people=())
+        return replace(self, sentence=(), places=(), people=(), means=())
 
     def actors(self, exhorted: bool) -> tuple[Mention, ...]:
         """Who acts in a clause without subject."""

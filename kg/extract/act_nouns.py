@@ -6,133 +6,26 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.extract.act_words import (
+    ADVERBIAL,
+    CONNECTIVE,
+    EMPTY_REST,
+    FIGURE,
+    HANGING,
+    JOINT_HEAD,
+    LEAD,
+    LISTED,
+    LISTED_HEAD,
+    NO_ACTOR,
+    OF_COUNTED,
+    TAIL,
+    WEAK,
+)
 from kg.extract.index import MentionIndex
 from kg.model import AreaForm, Form, GroupForm, Kind, Mention, ResourceForm, SiteForm
 from kg.offsets import Span
 
-# 县委、县政府主要领导 is one group, 市、县直部门 another
-JOINT_HEAD = re.compile(
-    r"[^、,和与及]{1,7}(?:主要领导|主要负责同志|主要负责人|领导干部|领导班子|领导)(?=[、,和与及]|$)"
-)
 NAMED = (Kind.PERSON, Kind.ORGANIZATION, Kind.AREA, Kind.FACILITY, Kind.INSTRUMENT, Kind.MECHANISM)
-LISTED = re.compile(r"[、;,]|作为|以及|并(?!发)|及(?![时其格])|和(?![谐平睦田县])|与(?![会众])|或(?!者)|暨")
-LEAD = re.compile(
-    r"(?:[了着过起好的、]|相关|有关|其他|其它|一批|大量|部分|广大|等|有|用|全部|更多|各自|以下|上述|新的|所需的?|必要的?|,|:|“|”|\s)+"
-)
-FIGURE = re.compile(
-    r"(?:第?[\d.]+|[一二两三四五六七八九十百千万亿几数]+)(?:[余多来]|[十百千万亿])*[余多]?(?:个|名|位|人次|人|户|家|支|处|条|辆|台|件|套|只|副|箱|吨"
-    r"|公斤|场|次|轮|份|篇|块|幅|栋|座|间|张|批|项|所|艘|架|顶|床|双|瓶|桶|袋|万|元|亩|公里|米|天|小时|类|种|级|口|片|株|头|部|本|期|组|具|周|个月|月|年|岁|小时|步|棵|枚|盒|包|根|面|层|门|宗|起)?"
-)
-TAIL = re.compile(
-    r"(?:等(?!级|待|候)[^、,]{0,9}|[的了着等]|进行|分别|工作|共|累计|各|均|全部|都|等地|“|”|\s|已|共计)+$"
-)
-WEAK = frozenset(
-    [
-        "工作",
-        "活动",
-        "措施",
-        "情况",
-        "基础",
-        "作用",
-        "时间",
-        "力度",
-        "方面",
-        "要求",
-        "责任",
-        "问题",
-        "机制",
-        "制度",
-        "体系",
-        "任务",
-        "能力",
-        "水平",
-        "重点",
-        "关键",
-        "前提",
-        "同时",
-        "期间",
-        "各项",
-        "全面",
-        "认真",
-        "积极",
-        "深入",
-        "依法",
-        "广泛",
-        "及时",
-        "相关",
-        "自身",
-        "自己",
-        "他们",
-        "我们",
-        "它们",
-        "大家",
-        "对此",
-        "为此",
-        "成效",
-        "成果",
-        "效果",
-        "全程",
-        "全力",
-        "全员",
-        "现场",
-        "其中",
-        "目前",
-        "当前",
-        "今年",
-        "有序",
-        "随时",
-        "每天",
-        "每日",
-        "面对面",
-        "其",
-        "该",
-        "此",
-        "之",
-        "者",
-        "全覆盖",
-        "一线工作",
-        "有效",
-        "严格",
-        "科学",
-        "到位",
-        "落实",
-        "服务",
-        "管理",
-        "建设",
-        "发展",
-        "保障",
-        "安全",
-        "上述",
-        "以上",
-        "生产",
-        "生活",
-        "计划",
-        "方案",
-    ]
-)
-ADVERBIAL = re.compile(
-    r"(?:逐一|逐个|逐户|逐人|全面|及时|认真|积极|深入|广泛|严格|切实|统一|集中|分别|进一步|持续|不断|主动|立即|迅速|依法|先后|多次|共同|联合|相继|同步|紧急|连夜|"
-    r"加强|均|都|也|还|就|要|将|已经?|正在?|正|并|又|再|曾|共|累计|总|可|能|会|应当?|必须|一律|全部|全员|全体|分类|分批|精准|科学|有序|妥善|大力|全力|自觉|自发|始终|坚持|坚决|率先|带头|牵头|带队|负责|配合|参与|更加|每天|每日|综合|大幅|高效|高质量|有效|充分|日夜|昼夜|不分昼夜|"
-    r"提前|按时|轮流|按照|随时|第一时间|目前|当前|截至目前|同时|此外|另外|随后|其中|对此|为此|据悉|据了解|现场|实地|亲自|一线|当场|当天|当日|普遍|到|共计|点对点|面对面|每人|每户|人人|落地|主要|重点|直接|单独|专门|专项|定期|不定期)+$"
-)
-LISTED_HEAD = re.compile(r"等(?=[\d一二两三四五六七八九十]+余?多?(?:名|个|位|家|支))")
-NO_ACTOR = re.compile(
-    r"要求|随着|记者|通知|若|让|使(?!用)|被|应当|可以|已经|如果|如有|通过|进行|是否|没有|什么|[((].{0,2}$|。"
-)
-HANGING = re.compile(
-    r"(?:优先|未能|必须|彻底|长期|逐步|更加|严格|尽快|及时|提前|一律|尽早|尽量|逐一|分别|正在|已经?|没有|不能|不得|能够|可以|有序|随时|按规定)+$"
-)
-CONNECTIVE = re.compile(
-    r"(?:同时|此外|另外|随后|其中|目前|当前|截至目前|近日|连日来|近年来|日前|据悉|据了解|据介绍|为此|对此|因此|于是|而且|并且|同日|当天|当日|近期|今年以来|疫情发生以来|疫情发生后|[一二三四五六七八九十]+是|[一二三四五六七八九十]+要|均?由|首先|其次|最后|今后|下一步|今年|去年|现在|如今|期间|并|还|也|又|而|——|-|—|\s|“|”)+"
-)
-
-
-OF_COUNTED = re.compile(
-    r"的(?:[\d.]+[余多]?|[一二两三四五六七八九十百千万]+[余多]?)[万亿]?[余多]?(?:名|个|位|家|户|支|条|台|辆)"
-)
-EMPTY_REST = re.compile(
-    r"的?(?:管护|防控|工作|推选)?(?:制度|机制|责任制?|责任体系|体系|要求|标准|原则|方式|办法|工作|活动|行动|政策|模式|措施|理念|精神|制|格局|服务|管理|网络|等.*|使用|查验|核查)?$"
-)
 
 
 def _bare(name: str) -> str:
@@ -183,6 +76,9 @@ class NounPhrases:
 
     def one(self, start: int, end: int) -> list[Mention]:
         """What one list item is: named mentions, a new mention, or nothing."""
+        applied = self._applied(start, end)
+        if applied:
+            return applied
         start, end = self.trimmed(start, end)
         if start >= end:
             return []
@@ -193,11 +89,6 @@ class NounPhrases:
             start, end = self.trimmed(start, times[0].span.start)
         span = Span(start, max(end, start + 1))
         named = self.index.outermost(span, *NAMED)
-        applied = [m for m in named if m.kind in (Kind.INSTRUMENT, Kind.MECHANISM)]
-        if applied:
-            rest = applied[-1].span.end + (1 if self.text[applied[-1].span.end : end][:1] in "”》" else 0)
-            more = [] if EMPTY_REST.match(self.text[rest:end]) or end - rest < 3 else self._new(rest, end)
-            return [*applied, *more]
         last = named[-1] if named else None
         if (
             last
@@ -211,6 +102,17 @@ class NounPhrases:
         if last and last.kind is Kind.PERSON and self.text[last.span.end : end] in ("等", "等人", "一行", "同志"):
             return [last]
         return self._new(start, end)
+
+    def _applied(self, start: int, end: int) -> list[Mention]:
+        """Mechanisms and instruments in an item, and a thing named after them (“…”请战仪式)."""
+        if start >= end:
+            return []
+        found = self.index.outermost(Span(start, end), Kind.INSTRUMENT, Kind.MECHANISM)
+        if not found:
+            return []
+        rest = found[-1].span.end + (1 if self.text[found[-1].span.end : end][:1] in ("”", "》") else 0)
+        more = [] if EMPTY_REST.match(self.text[rest:end]) or end - rest < 3 else self._new(*self.trimmed(rest, end))
+        return [*found, *more]
 
     def _new(self, start: int, end: int) -> list[Mention]:
         area = next((m for m in self.index.inside(Span(start, end), Kind.AREA) if m.span.start == start), None)

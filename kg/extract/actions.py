@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.act_arguments import Arguments, arguments, zones
-from kg.extract.act_carry import SPEECH, Carry
+from kg.extract.act_arguments import Arguments, arguments, inner
+from kg.extract.act_carry import Carry
 from kg.extract.act_measures import Namer, Predication, merged
 from kg.extract.act_nouns import NounPhrases
 from kg.extract.act_phrases import Grammar, Phrase, load_grammar, phrases
 from kg.extract.act_rules import MeasureRules, load_rules
-from kg.extract.act_scan import Hit, Scanner, inside
+from kg.extract.act_scan import Scanner, inside
 from kg.extract.act_status import status_of
+from kg.extract.act_subjects import TARGETS, Reading, lasts, subject
 from kg.extract.index import MentionIndex
 from kg.model import (
     ActionClaim,
@@ -22,12 +22,10 @@ from kg.model import (
     BodyForm,
     Claim,
     Extractor,
-    GroupForm,
     Kind,
     MechanismForm,
     Mention,
     Page,
-    SiteForm,
     Status,
 )
 from kg.offsets import Span
@@ -49,24 +47,7 @@ ABOUT_PEOPLE = frozenset(
         "Relief",
     ]
 )
-LEADERS = re.compile(r"(.+?)(?:牵头|带队|联手|联动|协同|高度重视|行动起来|闻令而动|挂帅|主动作为|迎难而上)")
-SPHERES = frozenset(("农村", "社区", "城区", "乡村", "城市社区", "机关", "企业", "学校", "村屯", "城镇"))
-LOCAL = re.compile(r"(?:目前|现在|近年来|同时|如今|,)*(?:当地|该地)(?!政府|干部|群众|居民|村民|民警)")
 CLOSED = (Kind.ORGANIZATION, Kind.POST, Kind.FACILITY, Kind.PERSON, Kind.MECHANISM, Kind.INSTRUMENT)
-TARGETS = (Kind.PERSON, Kind.ORGANIZATION, Kind.COLLECTIVE, Kind.AREA, Kind.FACILITY, Kind.PLACE)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What stays the same over one page."""
-
-    page: Page
-    index: MentionIndex
-    hits: Sequence[Hit]
-    nouns: NounPhrases
-    namer: Namer
-    grammar: Grammar
-    items: tuple[Span, ...]  # of mechanisms: their words are no acts
 
 
 @dataclass(frozen=True)
@@ -78,6 +59,7 @@ class Actions:
     grammar: Grammar
     heads: dict[str, str]
     words: dict[str, str]
+    inner: dict[str, str]
     name: str = "act"
 
     def __call__(self, page: Page) -> Iterable[Mention | Claim]:
@@ -91,6 +73,7 @@ class Actions:
             NounPhrases(text, index, self.heads),
             Namer(text, self.rules, self.words),
             self.grammar,
+            self.inner,
             tuple(s for m in page.mentions if isinstance(m.form, MechanismForm) for _, s in m.form.items),
         )
         claims = list(_read(reading))
@@ -132,7 +115,7 @@ def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry)
         cut = phrases(r.page.text.normal, clause, inside(r.hits, clause), r.grammar, names)
         named = r.index.inside(clause, Kind.MECHANISM, Kind.INSTRUMENT)
         made = [p for f in cut for p in r.namer.predications(f, named)]
-        carry = _subject(r, clause, cut, carry)
+        carry = subject(r, clause, cut, carry)
         quantities = r.index.inside(clause, Kind.QUANTITY)
         if not made:
             if out and quantities and not cut:
@@ -144,77 +127,6 @@ def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry)
                 out.append(claim)
         out = _counted(out, clause, quantities)
     return out, carry
-
-
-def _subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Carry:
-    """Carry after the subject of a clause, whether or not the clause is a measure."""
-    text = r.page.text.normal
-    speech = SPEECH.search(text, clause.start, clause.end)
-    if speech:
-        people = [m for m in r.index.inside(clause, Kind.PERSON) if m.span.end <= speech.start() + 2]
-        if people:
-            return replace(carry, speaker=(people[-1],) if speech["call"] else ())
-    end = cut[0].head.span.start if cut else clause.end
-    if not cut:
-        if text.startswith(("由", "均由"), clause.start):
-            return carry
-        if text.startswith("在", clause.start):
-            found = r.nouns.arguments(clause.start + 1, clause.end)
-            places = tuple(m for m in found if m.kind in TARGETS)
-            sphere = tuple(m for m in places if _lasts(r, m))
-            return replace(carry, places=places, sphere=sphere or carry.sphere)
-        return _leading(r, clause, carry)
-    if text.startswith(("由", "均由"), clause.start):
-        return carry
-    first = _first_zone(text, clause.start, end)
-    actors = r.nouns.subject(clause.start, first) or _local(r, clause.start, first)
-    return carry.named(tuple(actors)) if actors else carry
-
-
-def _local(r: Reading, start: int, end: int) -> list[Mention]:
-    """当地, 该地: the place that was named last."""
-    match = LOCAL.match(r.page.text.normal, start, end)
-    before = [m for m in r.index.of(Kind.AREA) if m.span.end <= start] if match else []
-    return before[-1:]
-
-
-def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
-    """A clause of no measure (X县高度重视): its subject still carries if it is a named one at the start."""
-    lead = LEADERS.fullmatch(r.page.text.normal, clause.start, clause.end)
-    group = r.nouns.subject(clause.start, lead.end(1)) if lead else []
-    if group:
-        return carry.named(tuple(group))
-    people = r.index.inside(clause, Kind.PERSON)
-    if people and _titled(r, clause.start, people[0].span.start):
-        return carry.named((people[0],))
-    found = [
-        m
-        for m in r.index.outermost(clause, Kind.AREA, Kind.ORGANIZATION, Kind.PERSON)
-        if m.span.start <= clause.start + 1 and len(m.span) < len(clause) - 1
-    ]
-    return carry.named((found[0],)) if found else carry
-
-
-def _lasts(r: Reading, place: Mention) -> bool:
-    """Whether a place after 在 holds for what follows: a named site, or a sphere (农村)."""
-    if r.page.text.normal[place.span.start - 1] != "在" and place.kind is not Kind.FACILITY:
-        return False
-    return place.kind is Kind.FACILITY or (isinstance(place.form, SiteForm | GroupForm) and place.form.name in SPHERES)
-
-
-def _titled(r: Reading, start: int, end: int) -> bool:
-    """Whether only bodies, places and posts stand between `start` and a name (X镇Y村党支部书记|名)."""
-    while start < end:
-        kinds = (Kind.ORGANIZATION, Kind.AREA, Kind.POST)
-        stops = [m.span.end for m in r.index.overlapping(Span(start, end), *kinds) if m.span.start <= start]
-        if not stops:
-            return False
-        start = max(stops)
-    return True
-
-
-def _first_zone(text: str, start: int, end: int) -> int:
-    return zones(text, start, end)[0][2]
 
 
 def _claim(
@@ -234,9 +146,10 @@ def _claim(
     objects = tuple(dict.fromkeys(m for m in args.objects if m not in agents))
     if not objects and p.measure in ABOUT_PEOPLE:
         objects = carry.people
+    objects = (*objects, *inner(text, p, r.inner), *(m for m in carry.means if m not in objects))
     people = tuple(m for m in objects if m.kind is Kind.COLLECTIVE)
-    sphere = tuple(m for m in args.places if _lasts(r, m) and m.kind in (Kind.PLACE, Kind.COLLECTIVE))
-    carry = replace(carry, people=people or carry.people, sphere=sphere or carry.sphere)
+    sphere = tuple(m for m in args.places if lasts(r, m) and m.kind in (Kind.PLACE, Kind.COLLECTIVE))
+    carry = replace(carry, people=people or carry.people, sphere=sphere or carry.sphere, means=())
     times = [m for m in r.index.inside(sentence, Kind.TIME) if m.span.start <= p.trigger.end]
     claim = ActionClaim(
         measure=measure,
@@ -292,4 +205,5 @@ def build(resources: Resources) -> Extractor:
         load_grammar(lexicon),
         dict(lexicon.table("group.head")),
         dict(lexicon.table("act.mechanism")),
+        dict(lexicon.table("act.inner")),
     )

@@ -1,0 +1,118 @@
+"""Who acts in a clause, and what it leaves for the clauses after it: subjects, speakers, topics, places, means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.act_arguments import zones
+from kg.extract.act_carry import SPEECH, Carry
+from kg.extract.act_measures import Namer
+from kg.extract.act_nouns import NounPhrases
+from kg.extract.act_phrases import Grammar, Phrase
+from kg.extract.act_scan import Hit
+from kg.extract.index import MentionIndex
+from kg.model import GroupForm, Kind, Mention, Page, SiteForm
+from kg.offsets import Span
+
+LEADERS = re.compile(r"(.+?)(?:牵头|带队|联手|联动|协同|高度重视|行动起来|闻令而动|挂帅|主动作为|迎难而上)")
+LOCAL = re.compile(r"(?:目前|现在|近年来|同时|如今|,)*(?:当地|该地)(?!政府|干部|群众|居民|村民|民警)")
+SPHERES = frozenset(("农村", "社区", "城区", "乡村", "城市社区", "机关", "企业", "学校", "村屯", "城镇"))
+TARGETS = (Kind.PERSON, Kind.ORGANIZATION, Kind.COLLECTIVE, Kind.AREA, Kind.FACILITY, Kind.PLACE)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What stays the same over one page."""
+
+    page: Page
+    index: MentionIndex
+    hits: Sequence[Hit]
+    nouns: NounPhrases
+    namer: Namer
+    grammar: Grammar
+    inner: Mapping[str, str]  # verbs that hold their object → the object
+    items: tuple[Span, ...]  # of mechanisms: their words are no acts
+
+
+def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Carry:
+    """Carry after the subject of a clause, whether or not the clause is a measure."""
+    text = r.page.text.normal
+    speech = SPEECH.search(text, clause.start, clause.end)
+    if speech:
+        people = [m for m in r.index.inside(clause, Kind.PERSON) if m.span.end <= speech.start() + 2]
+        if people:
+            return replace(carry, speaker=(people[-1],) if speech["call"] else ())
+    end = cut[0].head.span.start if cut else clause.end
+    carry = _topic(r, clause, cut, carry)
+    if not cut:
+        if text.startswith(("由", "均由"), clause.start):
+            return carry
+        if text.startswith("在", clause.start):
+            found = r.nouns.arguments(clause.start + 1, clause.end)
+            places = tuple(m for m in found if m.kind in TARGETS)
+            sphere = tuple(m for m in places if lasts(r, m))
+            return replace(carry, places=places, sphere=sphere or carry.sphere)
+        return _leading(r, clause, carry)
+    if text.startswith(("由", "均由"), clause.start):
+        return carry
+    first = zones(text, clause.start, end)[0][2]
+    actors = r.nouns.subject(clause.start, first) or _local(r, clause.start, first)
+    return carry.named(tuple(actors)) if actors else carry
+
+
+def _topic(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Carry:
+    """What a clause without a verb leaves behind: 对密切接触者, is acted on, 通过电视、广播等媒体, is a means."""
+    if cut:
+        return carry
+    text = r.page.text.normal
+    for mark, start, end in zones(text, clause.start, clause.end):
+        if mark in ("对", "针对", "面向") and start < end:
+            people = [m for m in r.nouns.arguments(start, end) if m.kind is Kind.COLLECTIVE]
+            carry = replace(carry, people=tuple(people) or carry.people)
+        elif mark in ("通过", "利用", "以", "依托") and start < end:
+            carry = replace(carry, means=tuple(r.nouns.arguments(start, end)))
+    return carry
+
+
+def _local(r: Reading, start: int, end: int) -> list[Mention]:
+    """当地, 该地: the place that was named last."""
+    match = LOCAL.match(r.page.text.normal, start, end)
+    before = [m for m in r.index.of(Kind.AREA) if m.span.end <= start] if match else []
+    return before[-1:]
+
+
+def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
+    """A clause of no measure (X县高度重视): its subject still carries if it is a named one at the start."""
+    lead = LEADERS.fullmatch(r.page.text.normal, clause.start, clause.end)
+    group = r.nouns.subject(clause.start, lead.end(1) if lead else clause.end)
+    if group and (lead or (group[-1].kind is Kind.COLLECTIVE and group[-1].span.end == clause.end)):
+        return carry.named(tuple(group))
+    people = r.index.inside(clause, Kind.PERSON)
+    if people and _titled(r, clause.start, people[0].span.start):
+        return carry.named((people[0],))
+    found = [
+        m
+        for m in r.index.outermost(clause, Kind.AREA, Kind.ORGANIZATION, Kind.PERSON)
+        if m.span.start <= clause.start + 1 and len(m.span) < len(clause) - 1
+    ]
+    return carry.named((found[0],)) if found else carry
+
+
+def lasts(r: Reading, place: Mention) -> bool:
+    """Whether a place after 在 holds for what follows: a named site, or a sphere (农村)."""
+    if r.page.text.normal[place.span.start - 1] != "在" and place.kind is not Kind.FACILITY:
+        return False
+    return place.kind is Kind.FACILITY or (isinstance(place.form, SiteForm | GroupForm) and place.form.name in SPHERES)
+
+
+def _titled(r: Reading, start: int, end: int) -> bool:
+    """Whether only bodies, places and posts stand between `start` and a name (X镇Y村党支部书记|名)."""
+    while start < end:
+        kinds = (Kind.ORGANIZATION, Kind.AREA, Kind.POST)
+        stops = [m.span.end for m in r.index.overlapping(Span(start, end), *kinds) if m.span.start <= start]
+        if not stops:
+            return False
+        start = max(stops)
+    return True
