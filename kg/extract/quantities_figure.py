@@ -194,8 +194,9 @@ def _shared_scale(match: re.Match[str], low: Decimal) -> int:
 
 
 def _plain(value: Decimal) -> Decimal:
+    """The value without trailing zeros; a fraction (minutes in hours) to ten digits."""
     whole = value.to_integral_value()
-    return whole.quantize(ONE) if value == whole else value.normalize()
+    return whole.quantize(ONE) if value == whole else round(value, 10).normalize()
 
 
 def build_reader(resources: Resources) -> FigureReader:

@@ -10,7 +10,7 @@ from kg.extract.quantities_words import Token
 LONGEST = 18  # characters of a name
 PLACE = re.compile(r"(?:[县市区乡镇村省州]|街道|社区|居民|农户|群众|村民|家庭|部门|单位|医院|学校|企业|公司|国家|\))$")
 HEAD = re.compile(
-    r"^(?:人员|对象|家庭|物资|资金|项目|工程|平台|系统|设备|机构|企业|单位|岗位?|网点|窗口|专[家班]|代表|能手|骨干)$"
+    r"^(?:人员|对象|家庭|物资|资金|项目|工程|平台|系统|设备|机构|企业|单位|岗位?|网点|窗口|专[家班]|代表|能手|骨干|病例|患者|人数)$"
     r"|[员队组点站者户区车师所房]$|(?:队伍|小组|中心|场所|基地|车辆|能力)$"
 )
 WHOLE = re.compile(r"^(?:[全我该本][国省市县区州盟旗乡镇村]|目前|其中)(?=..)")
@@ -38,7 +38,7 @@ def forward(tokens: Sequence[Token], turn: bool = False) -> int:
         token = tokens[i]
         if token.role == "open" and (end or not i):
             close = next((k for k in range(i, len(tokens)) if tokens[k].role == "close"), None)
-            if close is None:
+            if close is None or any(t.text[0].isdigit() for t in tokens[i:close]):
                 break
             i = end = close + 1
             if any("、" in t.text for t in tokens[i - 3 : i]) and _role(tokens, i) != "of":
@@ -107,7 +107,7 @@ def _back_step(tokens: Sequence[Token], i: int, size: int, nouns: int) -> bool:
     if token.role in ("noun", "modifier"):
         return True
     if token.role == "either":
-        return not nouns or size < 2
+        return not nouns or size < 2 or _heads(tokens, i + 1)
     if token.role == "verb":
         return not size or (len(token.text) == 1 and size == 1)
     if token.role == "and" and nouns and size > 1:

@@ -11,7 +11,9 @@ ONE = frozenset("家支所辆架艘栋座台幢例户名位")  # 一家医院 co
 ONE_TURN_BEFORE = re.compile(r"(?:[开进]展?行?|每天|每日|每周|每月|每年|天|周|小时|至少|再|组织|开展)$")
 NEVER_BEFORE = re.compile(r"(?:[新这上下本每同某另哪逐那任头首又唯]|任何|不|统|之|专|万无)$")
 SHARE_BEFORE = re.compile(r"(?:[过达占近超有为升降增减到的]|[下上]调|比例|[^一-鿿])$")
-LOOSE = frozenset(("万", "千", "百", "亿", "百万", "千万", "亿万", "千亿"))  # 千万要…, 万人空巷
+LOOSE = frozenset(("万", "千", "百", "亿", "百万", "千万", "亿万", "千亿", "零"))  # 千万要…, 万人空巷
+WORDS = frozenset(("年代", "单元", "支行", "支部", "支队", "支付", "支持", "部制", "部委"))
+REFERRING = ("这", "该", "上述", "前述")  # 这2人 says again what was counted before
 BARE_BAD = ("人", "长", "委", "热线", "服务", "道")  # 12345企业服务热线, 315国道
 
 
@@ -27,7 +29,11 @@ class Judge:
         """Whether the number and the measure word of `match` count something; `hedged`: a word like 约 stands before."""
         unit, num = match["unit"], match["num"]
         after = text[match.end("unit") : match.end("unit") + 3]
-        if after[:1] in ("号", "#") or unit + after[:1] in ("年代", "单元"):
+        if after[:1] in ("号", "#") or unit + after[:1] in WORDS:
+            return False
+        if text[max(0, match.start() - 2) : match.start()].endswith(REFERRING) and unit not in self.units:
+            return False
+        if unit.isascii() and after[:1].isascii() and after[:1].isalpha():
             return False
         if num[0].isdigit():
             return self._digits(num, unit, after)

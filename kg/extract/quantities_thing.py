@@ -18,7 +18,9 @@ GRADE = re.compile(
 RELATIVE = re.compile(r"[^,。;:、()\d]{1,10}?的(?=[一-鿿])")
 OBJECT_AFTER = re.compile(r"(?:对|向|将|把|为)?[^,。;]{0,20}?(?:进行|开展|实施|组织|召开|举行|举办)(?:了|过)?")
 VILLAGE = re.compile(r"(?:[县市区乡镇村寨屯组]|社区|小区)$")
+LONG_CLAUSE = 8  # characters of a relative clause that stays in the name
 WHOLE_THINGS = frozenset("家名位人户辆台支所座栋艘架")  # they count things and people, never acts
+ABSTRACT = ("方面", "字", "关键字", "关键词")  # 从五个方面 counts nothing but the items of a list
 STUFF = frozenset(("Mu", "HA", "TONNE", "KiloGM", "GM", "L", "MilliL", "M3", "M2", "KiloM2", "KiloM", "M"))
 FLOWING = frozenset(("M3", "M3-PER-SEC", "DEG_C", "MilliM"))
 UNNAMED = {"CNY": "资金", "PERCENT": "比例"}
@@ -56,6 +58,8 @@ class Namer:
         unit = figure.classifier or ""
         right = self.words.after(text, figure.span.end, window.stop)
         name = self._after(text, figure, right, window.stop)
+        if name.startswith(ABSTRACT):
+            return None, False
         if name and figure.unit in ("NUM", "CNY"):
             return self._befallen(name, right, unit), True
         if figure.rule == "naked":
@@ -70,9 +74,16 @@ class Namer:
         if unit == "户" and all(t.role != "noun" for t in left[first:]):
             return "户", False
         if name and not (unit in ("户", "人") and VILLAGE.search(name)):
-            return name, True
+            return self._acted(name, left[first:], unit), True
         clause = self._relative(text, figure.span.end, window.stop)
         return (clause, True) if clause else (self._by_verb(unit, verb(left[:first]), right), False)
+
+    def _acted(self, name: str, tokens: Sequence[Token], unit: str) -> str:
+        """失踪4人 → 失踪人员, 新增5例 → 新增病例: what an act alone leaves unsaid."""
+        default = self.defaults.get(unit, "")
+        if default in ("人员", "病例") and all(t.role in ACTS for t in tokens):
+            return name + default
+        return name
 
     def named_after(self, text: str, at: int, stop: int) -> str:
         """The noun phrase that begins at `at`, or ""."""
@@ -103,6 +114,8 @@ class Namer:
         if unit == "人" and tokens and tokens[0].role in ("either", "verb") and not of:
             return ""
         name = joined(tokens[:size])
+        if name and tokens[0].role in ("either", "verb") and not of and (clause := self._relative(text, at, stop)):
+            return clause
         if unit in self.turns and not name:
             match = OBJECT_AFTER.match(text, at, min(stop, at + REACH))
             tokens = self.words.after(text, match.end(), stop) if match else []
@@ -128,7 +141,8 @@ class Namer:
         if not match or not head:
             return ""
         inner = self.words.tokens(match[0])
-        return head if any(t.role in ("stop", "weak") for t in inner) else match[0] + head
+        plain = len(match[0]) < LONG_CLAUSE and all(t.role not in ("stop", "weak") for t in inner)
+        return match[0] + head if plain else head
 
     def _measured(self, figure: Figure, left: Sequence[Token], right: Sequence[Token]) -> str:
         """What a measure (money, time, length) is of."""
