@@ -69,6 +69,9 @@ class Division:
         return self.first <= nearest_edition(year) <= self.last
 
 
+Table = Mapping[str, tuple[Division, ...]]
+
+
 def nearest_edition(year: int) -> int:
     """The edition to ask for a text of `year`: 2019 up to 2021, else 2023."""
     return 2019 if year <= 2021 else 2023
@@ -146,7 +149,7 @@ class Gazetteer:
         """The division of `code`, as it was called in `year` if its name changed."""
         if len(code) == 6:
             return best(self._by_code.get(code, ()), year)
-        return best((d for d in self._below(code[:6]) if d.code == code), year)
+        return best(self._county(code[:6])[1].get(code, ()), year)
 
     def parent(self, code: str) -> str | None:
         """The code of the nearest higher division that is a place, or None for provinces."""
@@ -169,23 +172,26 @@ class Gazetteer:
 
     def below(self, county: str) -> Mapping[str, tuple[Division, ...]]:
         """Name → towns and villages of that name in the county (six digits); empty for an unknown county."""
-        return self._names(county)
+        return self._county(county)[0]
 
     @cached_property
-    def _names(self) -> Callable[[str], Mapping[str, tuple[Division, ...]]]:
-        return lru_cache(COUNTIES_KEPT)(self._read_names)
+    def _county(self) -> Callable[[str], tuple[Table, Table]]:
+        return lru_cache(COUNTIES_KEPT)(self._read_county)
 
     @cached_property
     def _prefecture(self) -> Callable[[str], str]:
         return lru_cache(PREFECTURES_KEPT)(self._text)
 
-    def _read_names(self, county: str) -> Mapping[str, tuple[Division, ...]]:
-        out: dict[str, list[Division]] = {}
+    def _read_county(self, county: str) -> tuple[Table, Table]:
+        """Towns and villages of a county by name and by code."""
+        names: dict[str, list[Division]] = {}
+        codes: dict[str, list[Division]] = {}
         for division in self._below(county):
-            out.setdefault(division.name, []).append(division)
+            names.setdefault(division.name, []).append(division)
+            codes.setdefault(division.code, []).append(division)
             for short in short_township(division.name) if len(division.code) == 9 else ():
-                out.setdefault(short, []).append(division)
-        return {name: tuple(found) for name, found in out.items()}
+                names.setdefault(short, []).append(division)
+        return _frozen(names), _frozen(codes)
 
     def _below(self, county: str) -> Iterator[Division]:
         """Towns and villages of a county in order of code. Reading one reads its whole prefecture."""
@@ -218,6 +224,10 @@ class Gazetteer:
         prefix = code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
         inside = {d.code for d in self.upper if d.code.startswith(prefix) and not d.code.endswith("00")}
         return tuple(sorted(inside)) or (code,)
+
+
+def _frozen(table: Mapping[str, list[Division]]) -> Table:
+    return {key: tuple(found) for key, found in table.items()}
 
 
 def _divisions(text: str) -> Iterator[Division]:

@@ -65,7 +65,7 @@ class Places:
         """
         if self.report and self.areas[self.report].level == "county":
             return self.report
-        block = bisect_left(self.blocks, offset + 1) - 1
+        block = self._block(offset)
         for anchor in reversed(self.anchors):
             if anchor.start > offset or anchor.block > block:
                 continue
@@ -93,10 +93,18 @@ class Places:
             for key in (start, *self.above.get(start or "", ())):
                 if key and key in self.areas and self._fits(level, key):
                     return key
-        return self._last(level, offset) if word[0] in POINTED or self.report is None else None
+        if word[0] in POINTED:
+            return self._last(level, offset)
+        return self._last(level, offset, self._block(offset)) if self.report is None else None
 
-    def _last(self, level: str, offset: int) -> str | None:
+    def _block(self, offset: int) -> int:
+        return bisect_left(self.blocks, offset + 1) - 1
+
+    def _last(self, level: str, offset: int, least_block: int = -1) -> str | None:
+        """The place of that level named last before `offset`, in block `least_block` or later."""
         for anchor in reversed(self.anchors):
+            if anchor.block < least_block:
+                break
             if anchor.start < offset and self._fits(level, anchor.key):
                 return anchor.key
         return None
