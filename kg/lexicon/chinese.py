@@ -46,7 +46,10 @@ def substitute(text: str, table: Mapping[str, str]) -> str:
 
 
 class Chinese:
-    """Character knowledge, all of it lazy and private to the object."""
+    """Character knowledge, all of it lazy and private to the object. A copy sent to another process starts empty."""
+
+    def __reduce__(self) -> tuple[type[Chinese], tuple[()]]:
+        return Chinese, ()
 
     @cached_property
     def _to_simplified(self) -> opencc.OpenCC:
