@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -15,7 +16,7 @@ HANT: Final = "zh-Hant"
 PREF: Final = f"<{SKOS}prefLabel>"
 ALT: Final = f"<{SKOS}altLabel>"
 HIDDEN: Final = f"<{SKOS}hiddenLabel>"
-STANDARDS: Final = ("s2tw", "s2t", "s2hk")
+STANDARDS: Final = ("s2tw", "s2t", "s2hk")  # Taiwan's, OpenCC's own, Hong Kong's
 
 
 @cache
@@ -23,9 +24,9 @@ def _converter(config: str) -> opencc.OpenCC:
     return opencc.OpenCC(config)
 
 
-def traditional(name: str) -> tuple[str, ...]:
-    """How `name` is written in Traditional script: in Taiwan, in OpenCC's own standard, in Hong Kong."""
-    return tuple(_converter(config).convert(name) for config in STANDARDS)
+def traditional(names: Iterable[str], config: str) -> list[str]:
+    """How each of `names` is written in Traditional script by a standard; all are converted in one call."""
+    return _converter(config).convert("\n".join(n.replace("\n", " ") for n in names)).split("\n")
 
 
 def labels(node: Node) -> list[tuple[str, str]]:
@@ -40,15 +41,15 @@ def labels(node: Node) -> list[tuple[str, str]]:
     rows += [(ALT, tagged(alias, HANS)) for alias in dict.fromkeys(node.aliases) if alias != name]
     hidden = dict.fromkeys(node.hidden)
     if node.hant:
-        preferred = _converter(STANDARDS[0]).convert(name)
-        standard: frozenset[str] | None = None
+        names = (name, *node.aliases)
+        ours = traditional(names, STANDARDS[0])
+        standard = {*ours}
+        if not standard.issuperset(node.hant):
+            standard.update(form for config in STANDARDS[1:] for form in traditional(names, config))
         for form in dict.fromkeys(node.hant):
-            if form == preferred:
+            if form == ours[0]:
                 rows.append((PREF, tagged(form, HANT)))
-                continue
-            if standard is None:
-                standard = frozenset(t for n in (name, *node.aliases) for t in traditional(n))
-            if form in standard:
+            elif form in standard:
                 rows.append((ALT, tagged(form, HANT)))
             else:
                 hidden[form] = None

@@ -58,16 +58,28 @@ class Names:
         return _terms(self.base)
 
 
+class _Known(dict[str, str]):
+    """A dictionary that says which term the ontology lacks."""
+
+    def __init__(self, what: str, terms: Mapping[str, str]) -> None:
+        super().__init__(terms)
+        self._what = what
+
+    def __missing__(self, name: str) -> str:
+        raise VocabularyError(self._what, name)
+
+
 class Terms:
     """The vocabulary under one base as N-Triples text: looked up, not built, line by line."""
 
     def __init__(self, base: str) -> None:
         self.base = base
         self.ids = f"<{base}id/"
-        self._classes = {name: iri(f"{base}ont#{name}") for name in CLASSES}
-        self._properties = {name: iri(f"{base}ont#{name}") for name in (*OBJECT_PROPERTIES, *DATA_PROPERTIES)}
+        self._classes = _Known("class", {name: iri(f"{base}ont#{name}") for name in CLASSES})
+        own = {name: iri(f"{base}ont#{name}") for name in (*OBJECT_PROPERTIES, *DATA_PROPERTIES)}
+        borrowed = {name: iri(value) for name, value in BORROWED.items()}
+        self._properties = _Known("property", own | borrowed)
         self._rules: dict[str, str] = {}
-        self._properties |= {name: iri(value) for name, value in BORROWED.items()}
 
     def key(self, key: str) -> str:
         """The node with this key."""
@@ -86,10 +98,7 @@ class Terms:
         Raises:
             VocabularyError: if there is none of this name.
         """
-        found = self._classes.get(name)
-        if found is None:
-            raise VocabularyError("class", name)
-        return found
+        return self._classes[name]
 
     def property(self, name: str) -> str:
         """A property of the ontology, or one of the borrowed ones.
@@ -97,10 +106,7 @@ class Terms:
         Raises:
             VocabularyError: if there is none of this name.
         """
-        found = self._properties.get(name)
-        if found is None:
-            raise VocabularyError("property", name)
-        return found
+        return self._properties[name]
 
     @cached_property
     def _values(self) -> dict[Term, str]:

@@ -50,6 +50,7 @@ class Page:
         self.report = self.terms.key(self.key)
         self.statements: list[str] = []
         self.add = self.statements.append
+        self.evidence = Evidence(self.add, self.terms, self.key)
 
     def lines(self) -> list[bytes]:
         """N-Quads lines in UTF-8, each ending in a newline, each once, in no particular order."""
@@ -80,8 +81,7 @@ def evidence_lines(facts: Facts, names: Names) -> list[bytes]:
         VocabularyError: as `fact_lines`.
     """
     page = Page(facts, names)
-    terms = page.terms
-    evidence = Evidence(page.add, terms, page.key)
+    terms, evidence = page.terms, page.evidence
     seen: set[Mark] = set()
     for node in facts.nodes:
         seen.update(node.marks)
@@ -157,7 +157,7 @@ def _node(page: Page, node: Node) -> None:
     if node.marks and node.kind not in PARTS:
         add(f"{page.report} {MENTIONS} {subject}")
     if node.kind in EVIDENCED:
-        Evidence(add, terms, page.key).of(subject, node.marks)
+        page.evidence.of(subject, node.marks)
 
 
 def _dates(page: Page, subject: str, iso: str) -> None:

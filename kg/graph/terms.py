@@ -49,6 +49,8 @@ def _escape(match: re.Match[str]) -> str:
 
 def text(value: str) -> str:
     """A plain literal. Lone surrogates, which RDF cannot hold, become U+FFFD."""
+    if value.isprintable() and '"' not in value and "\\" not in value:
+        return f'"{value}"'
     return f'"{_HOSTILE.sub(_escape, value)}"'
 
 
