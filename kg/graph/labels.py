@@ -26,7 +26,8 @@ def _converter(config: str) -> opencc.OpenCC:
 
 def traditional(names: Iterable[str], config: str) -> list[str]:
     """How each of `names` is written in Traditional script by a standard; all are converted in one call."""
-    return _converter(config).convert("\n".join(n.replace("\n", " ") for n in names)).split("\n")
+    converted: str = _converter(config).convert("\n".join(n.replace("\n", " ") for n in names))
+    return converted.split("\n")
 
 
 def labels(node: Node) -> list[tuple[str, str]]:
