@@ -123,17 +123,26 @@ class Gazetteer:
         return {name: tuple(found) for name, found in out.items()}
 
     @cached_property
+    def zones(self) -> tuple[Division, ...]:
+        """Functional zones at the level of counties."""
+        return tuple(d for d in self.upper if d.level == "functional zone")
+
+    @cached_property
     def by_short_name(self) -> Mapping[str, tuple[Division, ...]]:
         """Customary short name → the divisions it can stand for, higher levels first."""
         out: dict[str, list[Division]] = {}
-        provinces = {short for d in self.upper if d.level == "province" for short in short_names(d.name)}
-        for division in self.upper:
-            zone = division.level == "functional zone"
+        tops = [d for d in self.upper if d.code.endswith("0000")]
+        prefectures = [d for d in self.upper if d.code.endswith("00") and not d.code.endswith("0000")]
+        for division in tops:
+            for short in short_names(division.name):
+                out.setdefault(short, []).append(division)
+        provinces = frozenset(out)
+        for division in (*prefectures, *(d for d in self.upper if not d.code.endswith("00"))):
+            zone = division.name.endswith(ZONE_ENDINGS)
             for short in self._zone_names(division) if zone else short_names(division.name):
-                if division.level == "province" or short not in provinces:
+                if short not in provinces:
                     out.setdefault(short, []).append(division)
-        rank = {"province": 0, "prefecture": 1}
-        return {name: tuple(sorted(found, key=lambda d: rank.get(d.level, 2))) for name, found in out.items()}
+        return {name: tuple(found) for name, found in out.items()}
 
     def _zone_names(self, zone: Division) -> tuple[str, ...]:
         """A functional zone without the places before its own name: 湘潭昭山示范区 → 昭山示范区."""

@@ -121,8 +121,9 @@ class _Linker:
             return None
         core = self._core(name, scope)
         table = [d for found in self.gazetteer.below(scope[:6]).values() for d in found]
-        zones = [d for d in (*table, *self.gazetteer.upper) if d.level == "functional zone" and is_below(d.code, scope)]
-        return best((d for d in zones if core and self._core(d.name, scope) == core), self.year)
+        zones = [d for d in table if d.level == "functional zone"] + list(self.gazetteer.zones)
+        inside = (d for d in zones if core and is_below(d.code, scope))
+        return best((d for d in inside if self._core(d.name, scope) == core), self.year)
 
     def _core(self, name: str, scope: str) -> str:
         for code in (*reversed(self.gazetteer.ancestors(scope)), scope):
