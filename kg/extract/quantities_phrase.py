@@ -10,7 +10,7 @@ from kg.extract.quantities_words import Token
 LONGEST = 18  # characters of a name
 PLACE = re.compile(r"(?:[县市区乡镇村省州]|街道|社区|居民|农户|群众|村民|家庭|部门|单位|医院|学校|企业|公司|国家|\))$")
 HEAD = re.compile(
-    r"^(?:人员|对象|家庭|物资|资金|项目|工程|平台|系统|设备|机构|企业|单位|岗位?|网点|窗口|专[家班]|代表|能手|骨干|病例|患者|人数)$"
+    r"^(?:人员|对象|家庭|物资|资金|项目|工程|平台|系统|设备|机构|企业|单位|岗位?|网点|窗口|专[家班]|代表|能手|骨干|病例|患者|人数|群众|居民|农户|村民)$"
     r"|[员队组点站者户区车师所房]$|(?:队伍|小组|中心|场所|基地|车辆|能力)$"
 )
 WHOLE = re.compile(r"^(?:[全我该本][国省市县区州盟旗乡镇村]|目前|其中)(?=..)")
@@ -126,6 +126,6 @@ def subject(tokens: Sequence[Token]) -> str:
 def verb(tokens: Sequence[Token]) -> str:
     """The last verb of `tokens`."""
     for token in reversed(tokens):
-        if token.role in ACTS or (token.role == "stop" and len(token.text) > 1):
+        if token.role in ACTS or (token.role == "stop" and len(token.text) > 1 and token.text.isalpha()):
             return token.text
     return ""

@@ -9,7 +9,7 @@ from kg.model import Page, Scope, TimeForm
 from kg.offsets import Span
 
 TOTAL = re.compile(
-    r"累计(?!确诊病例数|[^,。;]{1,8}[数量]、)|累积|至今|截至|截止|共计|总计|合计|总共|一共|到今天|"
+    r"累计(?!确诊病例数|[^,。;]{1,8}[数量]、)|累积|至今|截至|截止|共计|总计|合计|总共|一共|(?<![时日天夜晚点分])到今天|"
     r"(?<![公中国党改总一])共(?![同享建青产和治识商管处用创赢聚用性鸣克])"
 )
 PERIOD = re.compile(

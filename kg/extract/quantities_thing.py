@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.quantities_figure import TIME_UNITS, Figure
-from kg.extract.quantities_phrase import ACTS, backward, forward, joined, subject, verb
+from kg.extract.quantities_phrase import ACTS, PLACE, backward, forward, joined, subject, verb
 from kg.extract.quantities_words import REACH, Tagger, Token, Words
 from kg.resources import Resources
 
@@ -21,6 +21,13 @@ VILLAGE = re.compile(r"(?:[县市区乡镇村寨屯组]|社区|小区)$")
 LONG_CLAUSE = 8  # characters of a relative clause that stays in the name
 WHOLE_THINGS = frozenset("家名位人户辆台支所座栋艘架")  # they count things and people, never acts
 ABSTRACT = ("方面", "字", "关键字", "关键词")  # 从五个方面 counts nothing but the items of a list
+HAPPENS = frozenset(("出现", "发生", "遭受", "遭遇"))
+RATE = ("标准", "频率", "频次", "速度", "比例", "要求", "规模", "原则", "力度")  # 以每天3次的频率
+PEOPLE = frozenset("名位人户")
+PERSON = re.compile(
+    r"(?:[员众民者生师医]|干部|职工|战士|官兵|家[属长]|儿童|老人|妇女|[农住]户|司机|代表|专家|学者|领导|书记|子女|男子|女子|护士|军人|[民辅刑交]警)$"
+)
+CHANGES = frozenset("稳定 达到 达 升至 增至 降至 上升 下降 增加 减少 增长 扩大 提高 超过 突破 保持 维持 控制".split())  # noqa: SIM905
 STUFF = frozenset(("Mu", "HA", "TONNE", "KiloGM", "GM", "L", "MilliL", "M3", "M2", "KiloM2", "KiloM", "M"))
 FLOWING = frozenset(("M3", "M3-PER-SEC", "DEG_C", "MilliM"))
 UNNAMED = {"CNY": "资金", "PERCENT": "比例"}
@@ -60,6 +67,8 @@ class Namer:
         name = self._after(text, figure, right, window.stop)
         if name.startswith(ABSTRACT):
             return None, False
+        if name.startswith(RATE):
+            name, right = "", []
         if name and figure.unit in ("NUM", "CNY"):
             return self._befallen(name, right, unit), True
         if figure.rule == "naked":
@@ -73,10 +82,24 @@ class Namer:
             return self._measured(figure, left, right), True
         if unit == "户" and all(t.role != "noun" for t in left[first:]):
             return "户", False
-        if name and not (unit in ("户", "人") and VILLAGE.search(name)):
+        named = any(t.role == "noun" for t in left[first:])
+        clause = "" if named else self._relative(text, figure.span.end, window.stop)
+        if clause:
+            return clause, True
+        if name and not (unit in ("户", "人") and VILLAGE.search(name)) and name not in self.defaults:
             return self._acted(name, left[first:], unit), True
-        clause = self._relative(text, figure.span.end, window.stop)
-        return (clause, True) if clause else (self._by_verb(unit, verb(left[:first]), right), False)
+        act = verb(left[:first])
+        if act in CHANGES and (grown := subject(left[:first])):
+            return grown, True
+        person = self.defaults.get(unit) in ("人员", "病例")
+        earlier = "" if person else self._object(text, window.start, figure.span.start, act)
+        return (earlier, True) if earlier else (self._by_verb(unit, act, right), False)
+
+    def _object(self, text: str, start: int, end: int, act: str) -> str:
+        """What the same verb had as its object shortly before: 设置观察室,即设置5个."""
+        last = text.rfind(act, start, end) if len(act) > 1 else -1
+        first = text.rfind(act, max(start, last - REACH), last) if last >= 0 else -1
+        return self.named_after(text, first + len(act), last) if first >= 0 else ""
 
     def _acted(self, name: str, tokens: Sequence[Token], unit: str) -> str:
         """失踪4人 → 失踪人员, 新增5例 → 新增病例: what an act alone leaves unsaid."""
@@ -110,6 +133,8 @@ class Namer:
         size = forward(tokens, turn=unit in self.turns)
         if unit in WHOLE_THINGS and [t.role for t in tokens[:size]][-2:] == ["noun", "modifier"]:
             size -= 1
+        if unit in PEOPLE:
+            size = next((k for k in range(size, 0, -1) if PERSON.search(tokens[k - 1].text)), size)
         of = any(t.role == "of" for t in tokens[:size])
         if unit == "人" and tokens and tokens[0].role in ("either", "verb") and not of:
             return ""
@@ -128,11 +153,23 @@ class Namer:
         for i, token in enumerate(right):
             if size == len(name):
                 near = right[i : i + 2]
-                event = next((t.text for t in near if t.text in self.events), None)
-                plain = event and (near[0].text == event or near[0].role in ("stop", "weak"))
-                return f"{event}{name}" if plain and unit not in self.turns else name
+                return name if unit in self.turns else self._event(name, near, right[i + 1 :])
             size += len(token.text)
         return name
+
+    def _event(self, name: str, near: Sequence[Token], rest: Sequence[Token]) -> str:
+        """`name` with what the words after it say of it: 停电乡镇, 风险下调县, 出现暴雨的区县."""
+        event = next((t.text for t in near if t.text in self.events), None)
+        if event and near[0].text == event and _names(near[1:]):
+            return name
+        if event and (near[0].text == event or near[0].role in ("stop", "weak")):
+            return f"{event}{name}"
+        if not PLACE.search(name) or not near:
+            return name
+        if event and near[0].role == "noun":
+            return f"{near[0].text}{event}{name}"
+        what = joined(rest[: forward(rest)]) if near[0].text in HAPPENS else ""
+        return f"{near[0].text}{what}的{name}" if what else name
 
     def _relative(self, text: str, at: int, stop: int) -> str:
         """The head of a relative clause that follows a figure: 185个可在网上办理的缴费事项; "" if there is none."""
@@ -168,6 +205,11 @@ class Namer:
         if unit in self.turns or not default:
             return act or default or "".join(t.text for t in right[:1] if t.role == "weak") or unit or None
         return default if act[-1:] == default[:1] else act + default
+
+
+def _names(tokens: Sequence[Token]) -> bool:
+    """Whether a noun comes first: 搬迁 in 搬迁群众 is no event."""
+    return bool(tokens) and tokens[0].role == "noun"
 
 
 def build_namer(resources: Resources, tagger: Tagger) -> Namer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.numerals import parse_han
 from kg.extract.times_calendar import Frame, LunarCalendar, build_calendar, frame_of, make, shifted
@@ -57,7 +57,7 @@ class Times:
         """Every time on `page` that a date or an open or closed interval can be given for, in text order."""
         text = page.text.normal
         frame = frame_of(page.text.document, text)
-        points = list(self._points(text, frame))
+        points = _glossed(text, list(self._points(text, frame)))
         i = 0
         while i < len(points):
             first, last = points[i], points[i]
@@ -130,6 +130,20 @@ class Times:
         year = frame.year - 1 if month > 10 else frame.year
         solar = self.calendar.solar(year, month, day)
         return (solar.isoformat(), f"lunar date, {frame.year_basis}") if solar else None
+
+
+def _glossed(text: str, points: list[Point]) -> list[Point]:
+    """今天(7月5日)10时 is one time: the date in brackets explains the word before it."""
+    out: list[Point] = []
+    clock = re.compile(CLOCK)
+    for point in points:
+        before = out[-1] if out else None
+        if before and text[before.end : point.start] == "(" and text[point.end : point.end + 1] == ")":
+            tail = clock.match(text, point.end + 1)
+            out[-1] = replace(point, start=before.start, end=tail.end() if tail else point.end + 1)
+        else:
+            out.append(point)
+    return out
 
 
 def _mention(text: str, first: Point, last: Point) -> Mention:
