@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import re
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from traceback import format_exception
@@ -114,10 +116,23 @@ class Local:
                 yield Failed(part[0], "its worker process died (killed, or out of memory)")
 
 
-def _executor(workers: int | None) -> Executor:
+@contextmanager
+def _executor(workers: int | None) -> Iterator[Executor]:
+    """Processes, or one thread; when the block ends early, what has not begun is dropped."""
+    executor: Executor
     if workers is None:
-        return ThreadPoolExecutor(1)
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("forkserver"))
+        executor = ThreadPoolExecutor(1)
+    else:
+        context = multiprocessing.get_context("forkserver")
+        executor = ProcessPoolExecutor(workers, context, initializer=_leave_interrupts_to_the_parent)
+    try:
+        yield executor
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _submit(

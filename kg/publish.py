@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +13,7 @@ from uuid import uuid4
 from kg.errors import OutputError
 
 RECORD = "build.json"
+AT_CWD, RENAME_EXCHANGE = -100, 2  # of Linux, linux/fcntl.h and linux/fs.h
 
 
 @contextmanager
@@ -52,18 +55,30 @@ def check_replaceable(target: Path, name: Path) -> None:
 
 
 def _swap(new: Path, target: Path) -> None:
-    """Put `new` in the place of `target`; the older folder is put back if that fails."""
+    """Put `new` in the place of `target`, at once where the system can exchange two folders.
+
+    Raises:
+        OutputError: if that fails; `target` is then as it was.
+    """
     old = new.with_suffix(".old")
     try:
         if not target.exists():
             new.rename(target)
-            return
-        target.rename(old)
-        try:
-            new.rename(target)
-        except OSError:
-            old.rename(target)
-            raise
+        elif not _exchange(new, target):
+            target.rename(old)
+            try:
+                new.rename(target)
+            except OSError:
+                old.rename(target)
+                raise
     except OSError as error:
         raise OutputError(f"{target}: cannot be replaced: {error.strerror}") from error
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(a: Path, b: Path) -> bool:
+    """Exchange two folders in one step; False if this system or file system cannot."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    return bool(rename(AT_CWD, os.fsencode(a), AT_CWD, os.fsencode(b), RENAME_EXCHANGE) == 0)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import OutputError
-from kg.publish import RECORD, replacing
+from kg.publish import RECORD, _exchange, replacing
 
 
 def write(out: Path, text: str) -> None:
@@ -29,6 +29,22 @@ def test_an_earlier_build_is_replaced_whole(tmp_path: Path) -> None:
     write(out, "two")
     assert names(out) == [RECORD]
     assert names(tmp_path) == ["out"]
+
+
+def test_a_system_that_cannot_exchange_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.publish._exchange", lambda a, b: False)
+    write(tmp_path / "out", "one")
+    write(tmp_path / "out", "two")
+    assert (tmp_path / "out" / RECORD).read_text(encoding="utf-8") == "two"
+    assert names(tmp_path) == ["out"]
+
+
+def test_folders_are_exchanged_in_one_step(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"of-{name}").touch()
+    if _exchange(tmp_path / "a", tmp_path / "b"):
+        assert (names(tmp_path / "a"), names(tmp_path / "b")) == (["of-b"], ["of-a"])
 
 
 def test_if_a_build_fails_the_earlier_one_stays(tmp_path: Path) -> None:
