@@ -115,6 +115,8 @@ class NounPhrases:
         return [*found, *more]
 
     def _new(self, start: int, end: int) -> list[Mention]:
+        if start >= end:
+            return []
         area = next((m for m in self.index.inside(Span(start, end), Kind.AREA) if m.span.start == start), None)
         if area and isinstance(area.form, AreaForm) and area.form.word and area.span.end < end:
             start, end = self.trimmed(area.span.end, end)

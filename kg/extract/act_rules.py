@@ -27,18 +27,16 @@ class MeasureRule:
     agent: str = ""
     otherwise: str = ""
 
-    def fits(self, thing: str, found: frozenset[str], figure: bool) -> bool:
-        """Whether the rule speaks of an object of class `thing`, `found` being all classes of the phrase."""
-        if (self.figure and not figure) or (self.also and self.also not in found):
-            return False
-        return thing in self.objects
+    def fits(self, found: frozenset[str], figure: bool) -> bool:
+        """Whether the rule holds where `found` are all object classes of the phrase."""
+        return not (self.figure and not figure) and not (self.also and self.also not in found)
 
 
 @dataclass(frozen=True)
 class MeasureRules:
-    """All rules, by head, in the order of the file."""
+    """All rules, by head and object class, in the order of the file."""
 
-    by_head: Mapping[str, tuple[MeasureRule, ...]]
+    by_head: Mapping[str, Mapping[str, tuple[MeasureRule, ...]]]
 
     def decide(self, head: str, classes: Iterable[str], figure: bool = False) -> MeasureRule | None:
         """The rule for the first class that has one, in the order of `classes` (head noun first), or None.
@@ -47,12 +45,19 @@ class MeasureRules:
         """
         ordered = tuple(classes)
         found = frozenset(ordered)
-        rules = self.by_head.get(head, ())
+        rules = self.by_head.get(head)
+        if rules is None:
+            return None
         for thing in (*ordered, ANY if ordered else NONE):
-            for rule in rules:
-                if rule.fits(thing, found, figure):
+            for rule in rules.get(thing, ()):
+                if rule.fits(found, figure):
                     return rule
         return None
+
+    def all(self) -> tuple[MeasureRule, ...]:
+        """Every rule once, by id."""
+        found = {r.id: r for things in self.by_head.values() for rules in things.values() for r in rules}
+        return tuple(found[i] for i in sorted(found))
 
 
 def load_rules() -> MeasureRules:
@@ -62,7 +67,7 @@ def load_rules() -> MeasureRules:
         ResourceError: for a rule without id, heads or objects, an unknown key, or an id used twice.
     """
     text = (files("kg.lexicon") / "measures.toml").read_text(encoding="utf-8")
-    by_head: dict[str, list[MeasureRule]] = {}
+    by_head: dict[str, dict[str, list[MeasureRule]]] = {}
     seen: set[str] = set()
     for row in tomllib.loads(text)["rule"]:
         faults = [k for k in ("id", "heads", "objects", "measure") if k not in row] + sorted(set(row) - KEYS)
@@ -81,5 +86,6 @@ def load_rules() -> MeasureRules:
             row.get("otherwise", ""),
         )
         for head in sorted(rule.heads):
-            by_head.setdefault(head, []).append(rule)
-    return MeasureRules({head: tuple(rules) for head, rules in by_head.items()})
+            for thing in rule.objects:
+                by_head.setdefault(head, {}).setdefault(thing, []).append(rule)
+    return MeasureRules({h: {t: tuple(rules) for t, rules in things.items()} for h, things in by_head.items()})

@@ -39,26 +39,26 @@ class Scanner:
     """The compiled lexicons; built once, never changed."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        tables: list[Mapping[str, str]] = [lexicon.table(name) for name in TABLES]
-        self._block = frozenset(lexicon.table(BLOCK))
-        self._forms = sorted({form for table in tables for form in table} | self._block)
-        self._tables = tables
-        self._automaton = CharwiseDoubleArrayAhoCorasick(self._forms, MATCH_KIND_LEFTMOST_LONGEST)
+        tables = [lexicon.table(name) for name in TABLES]
+        known = {form for table in tables for form in table}
+        forms = sorted(known | set(lexicon.table(BLOCK)))
+        self._values = [_values(form, tables) if form in known else None for form in forms]
+        self._automaton = CharwiseDoubleArrayAhoCorasick(forms, MATCH_KIND_LEFTMOST_LONGEST)
 
     def scan(self, text: str) -> list[Hit]:
         """All hits in text order, not overlapping."""
-        found = ((start, end, self._forms[number]) for start, end, number in self._automaton.find(text))
+        values = self._values
         return [
-            self._hit(form, start, end) for start, end, form in found if form not in self._block or self._known(form)
+            Hit(Span(start, end), *value)
+            for start, end, number in self._automaton.find(text)
+            if (value := values[number]) is not None
         ]
 
-    def _known(self, form: str) -> bool:
-        return any(form in table for table in self._tables)
 
-    def _hit(self, form: str, start: int, end: int) -> Hit:
-        act, family, light, objects = (table.get(form) for table in self._tables)
-        classes = tuple(objects.split()) if objects else ()
-        return Hit(Span(start, end), act or "", family or light or "", light is not None and not family, classes)
+def _values(form: str, tables: Sequence[Mapping[str, str]]) -> tuple[str, str, bool, tuple[str, ...]]:
+    act, family, light, objects = (table.get(form) for table in tables)
+    classes = tuple(objects.split()) if objects else ()
+    return act or "", family or light or "", light is not None and not family, classes
 
 
 def inside(hits: Sequence[Hit], span: Span) -> list[Hit]:

@@ -13,7 +13,7 @@ from kg.offsets import Span
 from kg.pipeline import Engine, load_engine, page_of
 
 RULES = load_rules()
-EXAMPLES = [(rule, e) for rules in RULES.by_head.values() for rule in rules for e in rule.examples]
+EXAMPLES = [(rule, e) for rule in RULES.all() for e in rule.examples]
 
 
 @pytest.fixture(scope="module")
