@@ -107,14 +107,22 @@ def _heads(text: str, start: int, kit: Kit) -> Iterator[tuple[int, str, int, boo
     pair = _pair(first)
     if pair is None:
         return
-    leads = range(0x81, 0xFF) if marked else (0xA1,)
-    for lead in leads:
+    left = kit.chinese.simplify(_left(text, start)) if marked else ""
+    for lead in range(0x81, 0xFF) if marked else (0xA1,):
         char = char_of(lead, pair[0])
-        if char and (char in QUOTES or char in kit.chinese.common):
+        if char and (char in QUOTES or _ends_word(left, char, kit)):
             yield 1 + marked, char, pair[1], marked
     if not marked and pair[0] == 0xA1:
         for char in "。“”":
             yield 1, char, pair[1], False
+
+
+def _ends_word(left: str, char: str, kit: Kit) -> bool:
+    """Whether `char` makes a word with what stands before it (确保)."""
+    if char not in kit.chinese.common:
+        return False
+    simple = kit.chinese.simplify_char(char)
+    return any(kit.chinese.is_word(left[-size:] + simple) for size in (1, 2, 3))
 
 
 def _follow(text: str, start: int, stop: int, head: tuple[int, str, int, bool], kit: Kit) -> Reading | None:

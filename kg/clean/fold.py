@@ -13,13 +13,12 @@ SHORT_SHARE = 0.1  # unless the text is a few words
 QUOTED = re.compile(r'"([^"\n]{1,80})"')
 
 
-def fold(text: str, chinese: Chinese, script: str | None = None) -> tuple[str, str]:
+def fold(text: str, chinese: Chinese) -> tuple[str, str]:
     """Fold a text.
 
     Args:
         text: any text.
         chinese: what is known of characters.
-        script: "Hant" or "Hans" if that is known already.
 
     Returns:
         The normal form, as long as `text`, and the script of the text: "Hant" or "Hans".
@@ -27,11 +26,7 @@ def fold(text: str, chinese: Chinese, script: str | None = None) -> tuple[str, s
     plain = substitute(text, chinese.folds)
     if '"' in plain:
         plain = QUOTED.sub(_quote, plain)
-    if script == "Hans":
-        return plain, script
     simple = chinese.simplify(plain)
-    if script is not None:
-        return simple, script
     if simple == plain:
         return plain, "Hans"
     foreign = [a for a, b in zip(plain, simple, strict=True) if a != b and a not in chinese.gb2312]

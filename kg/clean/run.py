@@ -7,7 +7,7 @@ from kg.clean.fold import fold
 from kg.clean.furniture import find_furniture, find_repeats
 from kg.clean.glosses import find_broken_glosses, find_glosses, find_phrase_glosses
 from kg.clean.marks import find_doubled, find_invisible, find_placeholders, find_residue
-from kg.clean.step import Change, Kit, Step, apply, draft_of
+from kg.clean.step import Change, Kit, Step, apply, apply_to_both, draft_of
 from kg.model import Document, Text
 from kg.resources import Resources
 
@@ -41,10 +41,7 @@ def clean(document: Document, resources: Resources) -> Text:
         draft = apply(draft, step, kit)
     normal, script = fold(draft.text, kit.chinese)
     for step in PAGE_STEPS:
-        later = apply(draft, step, kit, view=normal)
-        if later is not draft:
-            draft = later
-            normal = _fold_as(draft.text, script, kit)
+        draft, normal = apply_to_both(draft, normal, step, kit)
     return Text(document, normal, draft.text, draft.offsets, draft.edits, draft.damaged, script)
 
 
@@ -52,8 +49,3 @@ def _markup(document: Document) -> Step:
     """The step that leads from a page's source to its plain text, as the reader found it; texts have none."""
     reason = "markup of the page, or text beside the report"
     return Step("markup", lambda text, kit: (Change(p.start, p.end, p.text, reason) for p in document.markup))
-
-
-def _fold_as(surface: str, script: str, kit: Kit) -> str:
-    """Fold what is left once furniture went; the script was decided on the whole."""
-    return fold(surface, kit.chinese, script)[0]

@@ -59,25 +59,32 @@ def draft_of(raw: str) -> Draft:
     return Draft(raw, raw, OffsetMap.identity(len(raw)))
 
 
-def apply(draft: Draft, step: Step, kit: Kit, view: str | None = None) -> Draft:
+def apply(draft: Draft, step: Step, kit: Kit) -> Draft:
     """Run one step.
-
-    Args:
-        draft: the text so far.
-        step: what to do.
-        kit: what the step may consult.
-        view: what the step reads instead of the draft's text; as long as that.
 
     Returns:
         The next draft. Its edits are in raw offsets, sorted, and none lies inside another.
     """
-    changes = list(step.find(draft.text if view is None else view, kit))
+    return _change(draft, step.name, list(step.find(draft.text, kit)))
+
+
+def apply_to_both(draft: Draft, view: str, step: Step, kit: Kit) -> tuple[Draft, str]:
+    """Run a step that reads `view`, a folded copy of the draft's text, and change both alike."""
+    changes = list(step.find(view, kit))
+    return _change(draft, step.name, changes), rewrite(view, _pieces(changes))[0]
+
+
+def _pieces(changes: list[Change]) -> Iterable[Piece]:
+    return (Piece(c.start, c.end, c.text) for c in changes)
+
+
+def _change(draft: Draft, name: str, changes: list[Change]) -> Draft:
     if not changes:
         return draft
-    text, offsets = rewrite(draft.text, (Piece(c.start, c.end, c.text) for c in changes))
+    text, offsets = rewrite(draft.text, _pieces(changes))
     moved = [s for s in (_move(span, changes) for span in draft.damaged) if s]
     moved += [s for c in changes if c.damaged and (s := _move(Span(c.start, c.end), changes))]
-    edits = [_edit(draft, step.name, c) for c in changes if c.text != draft.text[c.start : c.end]]
+    edits = [_edit(draft, name, c) for c in changes if c.text != draft.text[c.start : c.end]]
     later = Draft(draft.raw, text, draft.offsets.then(offsets), (), tuple(sorted(moved)))
     return replace(later, edits=_merge(draft.edits, edits, later))
 
