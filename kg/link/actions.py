@@ -9,6 +9,7 @@ from kg.link.base import Linked, hashed_key, mark, report_key
 from kg.model import ActionClaim, Kind, Literal, Mention, Node, Page, Ref, RelationClaim, Statement, Term, Value
 
 ROLES = ("agents", "places", "targets", "resources", "quantities", "follows")
+THINGS = (Kind.RESOURCE, Kind.QUANTITY, Kind.INSTRUMENT, Kind.MECHANISM)  # neither act nor are places (桥梁, 公告)
 PROPERTY = {"agents": "agent", "places": "place", "targets": "target", "resources": "resource"}
 PROPERTY |= {"quantities": "quantity", "follows": "follows"}
 
@@ -65,7 +66,7 @@ def _action(page: Page, claim: ActionClaim, places: Places, keys: Mapping[Mentio
         ("trigger", Literal(claim.trigger.of(page.text.normal), language="zh-Hans")),
     ]
     for role in ROLES:
-        found = [keys[m] for m in getattr(claim, role) if m in keys]
+        found = [keys[m] for m in getattr(claim, role) if m in keys and not (role in ROLES[:2] and m.kind in THINGS)]
         if role == "places" and not found:
             found = _default_place(claim, places, keys)
         attributes.extend((PROPERTY[role], Ref(k)) for k in dict.fromkeys(found))
