@@ -16,6 +16,7 @@ from kg.model import HoldsClaim, Kind, Mention, Node, Page, PersonForm, PostForm
 NATIONAL = re.compile(
     r"^(?:中共中央|党中央|国务院|国家|中央军委)?(?:总书记|总理|副总理|国务委员|国家主席|国家副主席|委员长|军委主席|中央军委主席)$"
 )
+CENTRAL = re.compile(r"(?:中共中央|中国共产党中央|国务院|全国人|中央军|中国人民政治协商会议全国)")
 LEVELS = re.compile(r"^(?:代|副|常务副)*(?P<level>[省市县区州盟旗镇乡村])(?P<what>长|领导|主任|支书)")
 DEPUTY = re.compile(r"副|助理|名誉|荣誉|退休|离休|原|前|时任|实习|见习")
 LEADS = re.compile(
@@ -78,11 +79,16 @@ def _scope_of(body: str) -> str:
     code = parts[1]
     if code.isdigit():
         return code[:6]
+    if code == "-" and CENTRAL.match(parts[-1]):
+        return "CN"
     return parts[-1] if code == "-" else code
 
 
 def _area(places: Places, mention: Mention) -> str:
-    return (places.at(mention.span.start) or "area/-").removeprefix("area/")
+    """The area that keeps a name apart: of the passage; for credits, which stand outside all passages, of the report."""
+    credit = mention.rule.startswith("person.credit")
+    area = places.report if credit else places.at(mention.span.start)
+    return (area or "area/-").removeprefix("area/")
 
 
 def _hold(
