@@ -15,7 +15,9 @@ from time import perf_counter
 from kg.batch import BatchResult, FileItem, Input, Item, Job, Problem, RowItem, describe, run_batch
 from kg.cluster import Cluster, Failed, Local
 from kg.errors import InputError, KgError
+from kg.explore.run import write_page
 from kg.graph.names import Names
+from kg.originals import Originals
 from kg.output import write_files
 from kg.publish import RECORD, check_replaceable, replacing
 from kg.read.checks import ReadOptions
@@ -26,6 +28,7 @@ SMALL = 20_000_000  # bytes of statements below which new processes cost more th
 BATCH_REPORTS = 100
 BATCH_CHARACTERS = 1_000_000
 PARTS = ".parts"
+WORKER_MODULES = ("kg.batch", "kg.output")
 PACKAGES = ("kg", "jieba", "opencc", "pyoxigraph", "rjieba", "trafilatura")
 DEFAULT_BASE = Names().base
 
@@ -102,12 +105,23 @@ def build(
     run = Run(files, options)
     run.problems += [Problem(e.path, e.reason) for e in missing]
     with replacing(out) as new:
-        counts = _fill(new, run, cluster or Local(options.workers), watch)
+        counts = _fill(new, run, cluster or Local(options.workers, WORKER_MODULES), watch)
         if not run.reports and (out / RECORD).is_file():
             raise KgError(_nothing(out, run.problems))
-        run.seconds["total"] = perf_counter() - started
-        record = run.record(counts)
-        (new / RECORD).write_text(as_json(record), encoding="utf-8")
+        record = _finish(new, run, counts, started, watch)
+    return record
+
+
+def _finish(new: Path, run: Run, counts: dict[str, dict[str, int]], started: float, watch: Watch) -> Record:
+    """Write `build.json`, then the page, which finds the texts through it, and the seconds of that into `build.json`."""
+    (new / RECORD).write_text(as_json(run.record(counts)), encoding="utf-8")
+    begun = perf_counter()
+    watch(run.progress("page"))
+    write_page(new, Originals(new).texts())
+    run.seconds["page"] = perf_counter() - begun
+    run.seconds["total"] = perf_counter() - started
+    record = run.record(counts)
+    (new / RECORD).write_text(as_json(record), encoding="utf-8")
     return record
 
 

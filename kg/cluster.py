@@ -50,9 +50,12 @@ class Local:
     so that only the batch that kills workers is blamed; it is halved, and an item that kills its worker `TRIES` times
     when it is alone is given up as `Failed`. So is an item whose function raises. At most two batches a worker are
     held in memory. Errors of the machine or of the package's data (`FATAL`) end the run instead.
+
+    `modules` are imported once for all workers.
     """
 
     workers: int = 1
+    modules: tuple[str, ...] = ()
 
     def map(
         self, fn: Callable[[Batch[Item]], Result], batches: Iterable[Batch[Item]]
@@ -78,7 +81,7 @@ class Local:
         workers: int | None,
     ) -> Iterator[Result | Failed[Item]]:
         """Results until the queue is empty or a worker dies; `lost` gets the batches that were then under way."""
-        with _executor(workers if self.workers > 1 else None) as executor:
+        with _executor(workers if self.workers > 1 else None, self.modules) as executor:
             running: dict[Future[Result], Batch[Item]] = {}
             halves: list[Batch[Item]] = []
             while True:
@@ -117,13 +120,14 @@ class Local:
 
 
 @contextmanager
-def _executor(workers: int | None) -> Iterator[Executor]:
+def _executor(workers: int | None, modules: tuple[str, ...]) -> Iterator[Executor]:
     """Processes, or one thread; when the block ends early, what has not begun is dropped."""
     executor: Executor
     if workers is None:
         executor = ThreadPoolExecutor(1)
     else:
         context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(list(modules))
         executor = ProcessPoolExecutor(workers, context, initializer=_leave_interrupts_to_the_parent)
     try:
         yield executor

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from opencc import OpenCC
@@ -58,10 +58,7 @@ class Originals:
 
     def texts(self) -> dict[str, str]:
         """Raw texts by report key, of all inputs that are still there; none if they are too large to hold."""
-        if self._size > TEXTS_LIMIT:
-            return {}
-        found = (d for path in self._paths for d in read(path, self._options))
-        return {report_key(d): d.raw for d in found if not isinstance(d, InputError)}
+        return texts_of(self._paths, self._options) if self._size <= TEXTS_LIMIT else {}
 
     def raw(self, name: str, digest: str) -> str | None:
         """The raw text of report `name` whose SHA-256 (of its UTF-8) is `digest`; None if no input has it any more."""
@@ -75,6 +72,12 @@ class Originals:
             if is_table(path) or path.stem == name:
                 found = (d for d in read(path, self._options) if not isinstance(d, InputError))
                 yield from (d.raw for d in found if d.name == name)
+
+
+def texts_of(paths: Iterable[Path], options: ReadOptions) -> dict[str, str]:
+    """Raw texts by report key, of all reports in `paths` that can be read."""
+    found = (d for path in paths for d in read(path, options))
+    return {report_key(d): d.raw for d in found if not isinstance(d, InputError)}
 
 
 def _digest(raw: str) -> str:
