@@ -16,8 +16,9 @@ SCALE = SMALL | LARGE
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = "[零〇一二三四五六七八九两十百千万亿]"
 _FUZZ = "[余多来几]"
+BLANK = "[ \\xa0\\u3000]?"  # pages put blanks around figures: 15.6 万元
 NUMBER = (
-    rf"(?:(?:{_ARABIC}){_FUZZ}?(?:[十百千万亿]{{1,2}})?(?!分之)|"
+    rf"(?:(?:{_ARABIC}){_FUZZ}?(?:{BLANK}[十百千万亿]{{1,2}})?(?!分之)|"
     rf"(?:好几|数|几|上|近)?{_HAN}+(?:点[零〇一二三四五六七八九]+[万亿]?)?(?:[余多几来][百千万亿]{{1,2}})?){_FUZZ}?"
 )
 NUMBER_RE = re.compile(NUMBER)
@@ -32,6 +33,7 @@ _PLAIN = re.compile(rf"({_ARABIC})({_FUZZ}?)([十百千万亿]*)({_FUZZ}?)")
 _WORDS = re.compile(
     rf"(好几|数|几|上|近)?({_HAN}+)(?:点([零〇一二三四五六七八九]+)([万亿]?))?({_FUZZ}?)([百千万亿]*)({_FUZZ}?)"
 )
+_BLANKS = re.compile("[ \\xa0\\u3000]")
 _PAIR = re.compile(r"([一二三四五六七八九两])([二三四五六七八九两])?(十|百|千|万|亿)?")
 _FUZZY = {"余": Bound.MORE_THAN, "多": Bound.MORE_THAN, "几": Bound.MORE_THAN, "来": Bound.APPROX, "": Bound.EXACT}
 
@@ -54,6 +56,7 @@ def parse_number(text: str) -> Number | None:
     Returns:
         The number, or None if `text` is not wholly a numeral.
     """
+    text = _BLANKS.sub("", text)
     match = _PLAIN.fullmatch(text)
     if match:
         value = Decimal(match[1].replace(",", "")) * _scale(match[3])

@@ -11,7 +11,7 @@ import rjieba
 
 from kg.extract.quantities_figure import TIME_UNITS, Figure, FigureReader, build_reader
 from kg.extract.quantities_missing import Holes, build_holes
-from kg.extract.quantities_scope import scope_of, spans_of_totals
+from kg.extract.quantities_scope import scope_of, totals_of
 from kg.extract.quantities_thing import Namer, Window, build_namer
 from kg.model import Bound, Claim, Extractor, Kind, Mention, Page, QuantityForm
 from kg.offsets import Span
@@ -42,14 +42,14 @@ class Quantities:
         return sorted(_without_repeats(found), key=lambda m: m.span)
 
     def _quantities(self, page: Page, figures: list[Figure]) -> Iterator[Mention]:
-        totals = spans_of_totals(page)
+        totals = totals_of(page)
         sentences = _Cursor(page.layout.sentences)
         names = self._names(page, figures)
         for figure, thing in zip(figures, names, strict=True):
             sentence = sentences.at(figure.span.start)
             if sentence is None or thing is None:
                 continue
-            scope, as_of = scope_of(page, figure, sentence, totals)
+            scope, as_of = scope_of(page.text.normal, figure, sentence, totals)
             verbatim = figure.span.of(page.text.surface)
             for value, bound in figure.values:
                 form = QuantityForm(value, figure.unit, figure.classifier, thing, bound, scope, verbatim, as_of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.numerals import NUMBER
+from kg.extract.numerals import BLANK, NUMBER
 from kg.lexicon.loader import Lexicon, trie_pattern
 
 CLASSES = ("classifier.person", "classifier.turn", "classifier.thing", "classifier.weak", "classifier.bare")
@@ -35,7 +35,7 @@ def figure_pattern(lexicon: Lexicon) -> re.Pattern[str]:
         rf"|(?P<half>半)(?P<hunit>个?多?{AGE})"
         rf"|(?P<most>过半(?!百)|半数|一半|大半(?!天|年|夜|辈))"
         rf"|(?P<num>{NUMBER})(?:(?P<u1>{FIRST_UNIT})?{JOIN}(?P<num2>{NUMBER}))?"
-        rf"(?P<mid>个[多半](?={AGE})|个(?=月))?(?P<unit>{MONTH}|{single}\((?:{single}|[次户名人])\)|{unit})"
+        rf"{BLANK}(?P<mid>个[多半](?={AGE})|个(?=月))?(?P<unit>{MONTH}|{single}\((?:{single}|[次户名人])\)|{unit})"
         rf"|(?P<naked>{NUMBER})(?:{JOIN}(?P<top>\d+))?(?=[一-鿿])"
         rf")(?P<post>(?<=[米里斤吨年时亩岁克])[多余](?![个名种人年天月])|半(?![数年月天夜径岛])|{after})?(?P<post2>{after})?"
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from kg.extract.quantities_figure import TIME_UNITS, Figure
+from kg.extract.times_calendar import published
 from kg.model import Page, Scope, TimeForm
 from kg.offsets import Span
 
@@ -20,49 +22,50 @@ EACH = re.compile(
 )
 
 
-def spans_of_totals(page: Page) -> list[Span]:
+NOW = re.compile(r"截[至止]到?(?:目前|现在)")
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A stretch of text in which figures are totals, and the day up to which they count (ISO, None if not said)."""
+
+    span: Span
+    as_of: str | None
+
+
+def totals_of(page: Page) -> list[Total]:
     """Stretches in which figures are totals: from 累计, 共 or 截至 to the end of its sentence, and on over a sentence
     that says what of that total (其中…;…)."""
     text = page.text.normal
-    out: list[Span] = []
+    upto = [m for m in page.mentions if isinstance(m.form, TimeForm) and m.form.iso.startswith("../")]
+    own, _ = published(page.text.document, text) if NOW.search(text) else (None, None)
+    today = own if own and not own.startswith("--") else None
+    out: list[Total] = []
     running = False
     for sentence in page.layout.sentences:
+        gap = text[out[-1].span.end : sentence.start] if out else "\n"
+        part = text.startswith("其中", sentence.start) or (running and text[out[-1].span.end - 1] == ";")
+        running = part and not gap.strip() and "\n" not in gap
         match = TOTAL.search(text, sentence.start, sentence.end)
-        follows = (
-            bool(out)
-            and not text[out[-1].end : sentence.start].strip()
-            and "\n" not in text[out[-1].end : sentence.start]
-        )
-        of_which = follows and (text.startswith("其中", sentence.start) or (running and text[out[-1].end - 1] in ";;"))
-        running = bool(of_which)
-        if of_which:
-            out.append(sentence)
+        if running:
+            out.append(Total(sentence, out[-1].as_of))
         elif match:
-            out.append(Span(match.start(), sentence.end))
+            stated = next((m.form.iso[3:] for m in upto if sentence.covers(m.span)), None)  # type: ignore[union-attr]
+            now = NOW.search(text, sentence.start, sentence.end)
+            out.append(Total(Span(match.start(), sentence.end), today if now else stated))
     return out
 
 
-def scope_of(page: Page, figure: Figure, sentence: Span, totals: list[Span]) -> tuple[Scope | None, str | None]:
-    """Scope and, for totals, the day that they were counted to (ISO, if the sentence names it)."""
-    text = page.text.normal
+def scope_of(text: str, figure: Figure, sentence: Span, totals: list[Total]) -> tuple[Scope | None, str | None]:
+    """Scope of a figure and, for totals, the day up to which they count."""
     start = figure.number.start
-    clause = max(text.rfind(mark, sentence.start, start) for mark in ",;。:") + 1
-    clause = max(clause, sentence.start)
-    duration = figure.unit in TIME_UNITS
-    if text[max(0, figure.span.start - 2) : start].rstrip("隔").endswith("每") and duration:
+    clause = max(sentence.start, *(text.rfind(mark, sentence.start, start) + 1 for mark in ",;。:"))
+    if figure.unit in TIME_UNITS:
+        every = text[max(0, figure.span.start - 2) : start].rstrip("隔").endswith("每")
+        return (Scope.PER_PERIOD if every else None), None
+    if PERIOD.search(text, clause, start):
         return Scope.PER_PERIOD, None
-    if not duration:
-        if PERIOD.search(text, clause, start):
-            return Scope.PER_PERIOD, None
-        if EACH.search(text, clause, figure.span.end):
-            return Scope.EACH, None
-    if not duration and any(t.covers(figure.span) for t in totals):
-        return Scope.CUMULATIVE, _as_of(page, sentence)
-    return None, None
-
-
-def _as_of(page: Page, sentence: Span) -> str | None:
-    for mention in page.mentions:
-        if isinstance(mention.form, TimeForm) and sentence.covers(mention.span) and mention.form.iso.startswith("../"):
-            return mention.form.iso.removeprefix("../")
-    return None
+    if EACH.search(text, clause, figure.span.end):
+        return Scope.EACH, None
+    total = next((t for t in totals if t.span.covers(figure.span)), None)
+    return (Scope.CUMULATIVE, total.as_of) if total else (None, None)

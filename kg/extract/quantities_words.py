@@ -11,6 +11,7 @@ REACH = 32  # characters read on either side of a figure
 CUT_RIGHT = re.compile(r"[,。;:!?、…\n》”\"]|——")
 CUT_LEFT = re.compile(r"[,。;:!?、…\n“”\"》]|——")
 BRACKETS = 12  # characters that brackets inside a name may hold: 乡镇(街道)
+BLANKS = " \xa0\u3000"  # not line ends: they separate
 NOUN_TAGS = frozenset("n nz ns nt nr nrt nrfg vn an b j l i s k g ng eng a ag z".split())  # noqa: SIM905
 STOP_TAGS = frozenset("d p c u r ul uz ug uv ud y e o m t f q mq x df".split())  # noqa: SIM905
 SUFFIX = frozenset("点区所组员室房站队会院厅馆店场户者车机器库池口岗亭人处家校岛圈楼栋线路")
@@ -66,14 +67,14 @@ class Words:
 
     def after(self, text: str, at: int, stop: int) -> list[Token]:
         """Tokens from `at` up to a mark (marks inside brackets do not count) or `stop`."""
-        window = text[at : min(stop, at + REACH)]
+        window = text[at : min(stop, at + REACH)].lstrip(BLANKS)
         cut = next((m.start() for m in CUT_RIGHT.finditer(window) if not _in_brackets(window, m.start())), len(window))
         tokens = self.tokens(window[:cut])
         return tokens[1:] if tokens and tokens[0].role == "of" else tokens
 
     def before(self, text: str, at: int, start: int) -> list[Token]:
         """Tokens up to `at`, from `start` or the last mark on, without 共, 达, 有 … at their end."""
-        window = text[max(start, at - REACH) : at]
+        window = text[max(start, at - REACH) : at].rstrip(BLANKS)
         cuts = [m.end() for m in CUT_LEFT.finditer(window) if not _in_brackets(window, m.start())]
         tokens = self.tokens(window[cuts[-1] :] if cuts else window)
         while tokens and tokens[-1].text in self.tail:

@@ -19,8 +19,8 @@ DATELINE = re.compile(
 )
 TODAY = re.compile(r"(?:今天|今日|今早|今晨)\(((?:(20\d\d)年)?(\d{1,2})月)?(\d{1,2})日\)")
 ISO_HEAD = re.compile(r"(?<![\d.])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d.])")
-FULL = re.compile(r"(?<!\d)(20\d\d)年(\d{1,2})月")
-YEAR = re.compile(r"(?<!\d)(20[0-4]\d)年(?!以来|代)")
+FULL = re.compile(r"(?<!\d)(20\d\d)\s?年\s?(\d{1,2})\s?月")
+YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s?年(?!以来|代)")
 HEAD = 160  # characters at either end of a report where its masthead stands
 LATE = 92  # days that a report may look ahead of its own date before its year is taken for the one before
 

@@ -71,6 +71,7 @@ def test_never_fails(text: str) -> None:
     [
         ("3525", "3525", "exact"),
         ("1,234", "1234", "exact"),
+        ("15.6 万", "156000", "exact"),
         ("16.9万", "169000", "exact"),
         ("2.69亿", "269000000", "exact"),
         ("三千五百二十五", "3525", "exact"),
@@ -107,6 +108,6 @@ def test_spoken_ranges(text: str, low: int, high: int) -> None:
     assert (parsed.value, parsed.top) == (Decimal(low), Decimal(high))
 
 
-@pytest.mark.parametrize("text", ["", "十十", "百百", "三百万百", "余", "点五", "数", "abc", "三 千"])
+@pytest.mark.parametrize("text", ["", "十十", "百百", "三百万百", "余", "点五", "数", "abc", "三\n千"])
 def test_not_numbers(text: str) -> None:
     assert parse_number(text) is None

@@ -63,6 +63,8 @@ CASES = [
     ("均按比例设置观察室,即设置5个。", (5, "NUM", "观察室", "exact", None)),
     ("死亡人数已上升到至少112人。", (112, "NUM", "死亡人数", "atLeast", None)),
     ("当日新增73例。", (73, "NUM", "新增病例", "exact", None)),
+    ("全县招募 320 名党员 。", (320, "NUM", "党员", "exact", None)),
+    ("县财政拨付经费 15.6 万元 。", (156000, "CNY", "经费", "exact", None)),
     ("造成3人死亡。", (3, "NUM", "死亡人员", "exact", None)),
     ("组织19家企业捐款。", (19, "NUM", "企业", "exact", None)),
     ("帮助960多万贫困群众搬新家。", (9600000, "NUM", "贫困群众", "moreThan", None)),
@@ -186,6 +188,11 @@ def test_of_which_stays_cumulative(extractors: tuple[Extractor, Extractor]) -> N
 def test_as_of(extractors: tuple[Extractor, Extractor]) -> None:
     found = mentions(extractors, "截至2020年2月11日,全县检测人员560人。")
     assert [m.form.as_of for m in found if isinstance(m.form, QuantityForm)] == ["2020-02-11"]
+
+
+def test_as_of_the_report(extractors: tuple[Extractor, Extractor]) -> None:
+    found = mentions(extractors, "时间:2022-06-13\n截至目前,全县检测人员560人。")
+    assert [m.form.as_of for m in found if isinstance(m.form, QuantityForm)] == ["2022-06-13"]
 
 
 def test_verbatim_in_own_script(extractors: tuple[Extractor, Extractor]) -> None:
