@@ -48,17 +48,43 @@ class LocalNames:
         for zone in out:
             ends[zone.end] = zone
             taken.update(range(zone.start, zone.end))
+        rest: list[re.Match[str]] = []
         for match in UNIT.finditer(text):
             hit: Hit | None = (
                 self._known(text, match, tables, taken, ends)
                 or self._by_grammar(text, match, taken, ends)
                 or self._at_edge(text, match, taken)
             )
-            if hit:
-                out.append(hit)
-                ends[hit.end] = hit
-                taken.update(range(hit.start, hit.end))
-        return sorted(out, key=lambda h: h.start)
+            if hit is None:
+                rest.append(match)
+                continue
+            out.append(hit)
+            ends[hit.end] = hit
+            taken.update(range(hit.start, hit.end))
+        return sorted([*out, *self._listed(text, rest, out, taken)], key=lambda h: h.start)
+
+    def _listed(self, text: str, rest: list[re.Match[str]], out: Sequence[Hit], taken: set[int]) -> list[Hit]:
+        """Names that no table has, in a list with one that was found: 双凤街道、亦资街道."""
+        starts, ends = {h.start for h in out}, {h.end for h in out}
+        found: list[Hit] = []
+        for matches in (rest, rest[::-1]):
+            for match in matches:
+                stem = EDGE_STEM.search(text, max(0, match.start() - EDGE_STEM_MAX - 1), match.start())
+                if stem is None or not taken.isdisjoint(range(stem.start(), match.end())):
+                    continue
+                joined = (text[match.end() : match.end() + 1] == "、" and match.end() + 1 in starts) or (
+                    text[stem.start() - 1 : stem.start()] == "、" and stem.start() - 1 in ends
+                )
+                if joined and self._usable(stem[0], stem[0] + match.group()):
+                    found.append(Hit(stem.start(), match.end(), stem[0] + match.group(), How.FULL))
+                    starts.add(stem.start())
+                    ends.add(match.end())
+                    taken.update(range(stem.start(), match.end()))
+        return found
+
+    def _usable(self, stem: str, name: str) -> bool:
+        """Whether a stem and its unit can be a name: no function word in it, no word that only ends like one."""
+        return not (self._stop & set(stem) or self._generic.covers(name) or stem in self._generic.endings)
 
     def _known(
         self, text: str, unit: re.Match[str], tables: Sequence[Table], taken: set[int], ends: Collection[int]
@@ -96,7 +122,7 @@ class LocalNames:
         if match is None or not taken.isdisjoint(range(match.start(), unit.end())):
             return None
         stem, name = match[0], match[0] + unit.group()
-        if self._stop & set(stem) or self._generic.covers(name) or stem in self._generic.endings:
+        if not self._usable(stem, name):
             return None
         times = text.count(name)
         rural = unit.group() in COUNTRYSIDE

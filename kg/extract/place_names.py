@@ -129,7 +129,10 @@ class UpperNames:
             return True
         named = any(d.code in full for d in hit.divisions)
         if hit.name in self._common:
-            return _counted(text, hit) and _placed(hit, full)
+            listed = _beside(text, hit, before, after)
+            if any(d.code.endswith("00") for d in hit.divisions):
+                return (listed or _placed(hit, full)) and _alone(text, hit)
+            return (_counted(text, hit) and _placed(hit, full)) or (listed and _alone(text, hit))
         if any(d.level in ("province", "prefecture") for d in hit.divisions):
             return True
         if (len(hit.name) > 2 and hit.name[-1] not in LANDFORMS) or _heads_line(text, hit):
@@ -185,6 +188,18 @@ def _left_edge(text: str, start: int) -> bool:
         return True
     before = text[start - 1]
     return not "一" <= before <= "鿿" or before in LEFT_OK or before in "市省州盟"
+
+
+def _beside(text: str, hit: Hit, before: Sequence[Hit], after: Hit | None) -> bool:
+    """Whether a list joins `hit` to a place of its kind: in 赣州、吉安 a prefecture, in 房山、大兴 one of its prefecture."""
+    sides = [h for h in before[-1:] if h.end + 1 == hit.start and text[h.end] in "、和"]
+    sides += [h for h in (after,) if h and hit.end + 1 == h.start and text[hit.end] in "、和"]
+    return any(
+        d.code.endswith("00") == o.code.endswith("00") and (d.code.endswith("00") or d.code[:4] == o.code[:4])
+        for side in sides
+        for o in side.divisions
+        for d in hit.divisions
+    )
 
 
 def _heads_line(text: str, hit: Hit) -> bool:

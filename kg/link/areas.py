@@ -64,9 +64,9 @@ class _Linker:
         pointed = [w for m, _, w in words if isinstance(m.form, AreaForm) and m.form.name != w]
         division, basis = report_area(self.page, found, pointed)
         by_mention = {f.mention: f for f in found}
+        self.report = f"area/{division.code}" if division else None
         self._read_names(mentions, by_mention)
-        if division:
-            self.report = f"area/{division.code}"
+        if division and self.report:
             self.entries.setdefault(self.report, _Entry(self._area(division)))
             self.above.setdefault(self.report, self._above(division.code))
         elif "area/CN" in self.entries:
@@ -83,6 +83,7 @@ class _Linker:
             division = item.division if item else self._local(mention, name, context)
             if division:
                 key, area, above = f"area/{division.code}", self._area(division), self._above(division.code)
+                above = self._as_written(division.code, above, mention, context)
                 context.append((mention.span.end, division.code))
             elif name in self.countries:
                 key, area, above = self._country(name)
@@ -90,6 +91,15 @@ class _Linker:
                 key, area, above = self._unknown(mention, name, context)
             self._add(key, area, above, mention, mention.span, name)
             self._add_run(key, mention)
+
+    def _as_written(
+        self, code: str, above: tuple[str, ...], mention: Mention, context: Sequence[tuple[int, str]]
+    ) -> tuple[str, ...]:
+        """The ancestors of a town or village, led by the county right before it if the code table puts it elsewhere."""
+        before = [c for end, c in context if end == mention.span.start and len(c) == 6 and not _wide(c)]
+        if len(code) > 6 and before and not code.startswith(before[-1]):
+            return (f"area/{before[-1]}", *self._above(before[-1]))
+        return above
 
     def _local(self, mention: Mention, name: str, context: Sequence[tuple[int, str]]) -> Division | None:
         """The town or village called `name` in the place before it, or in the last county named."""
@@ -149,13 +159,24 @@ class _Linker:
             key = self.unknown.setdefault(name, f"area/{upper}/{slug(name)}")
             return key, Area(name, "functional zone", None, (self.zones[name],)), (f"area/{upper}",)
         level = next((level for unit, level in LEVEL_OF_UNIT if name.endswith(unit)), "functional zone")
-        near = [c for end, c in context if end == mention.span.start] or [c for _, c in context]
-        code = next((c for c in reversed(near) if _can_hold(c, level)), None)
+        code = self._holder(mention, level, context)
         parent = f"area/{code}" if code else None
         above = (parent, *self.above.get(parent, ())) if parent else ()
         path = tuple(self.entries[k].area.name for k in reversed(above) if k in self.entries)
         key = self.unknown.setdefault(name, f"area/{code or '-'}/{slug(name)}")
         return key, Area(name, level, None, path), above
+
+    def _holder(self, mention: Mention, level: str, context: Sequence[tuple[int, str]]) -> str | None:
+        """The code of the place that a place without code lies in: the one right before it, the report's county, or the
+        last one named that can hold it, counties before wider ones."""
+        joined = [c for end, c in context if end == mention.span.start and _can_hold(c, level)]
+        if joined:
+            return joined[-1]
+        named = [c for _, c in reversed(context) if _can_hold(c, level)]
+        report = (self.report or "").removeprefix("area/")
+        if report and not _wide(report) and level in ("township", "functional zone"):
+            return report
+        return next((c for c in named if not _wide(c)), next(iter(named), None))
 
     def _add(self, key: str, area: Area, above: tuple[str, ...], mention: Mention, span: Span, name: str) -> None:
         entry = self.entries.setdefault(key, _Entry(area))

@@ -15,7 +15,8 @@ from kg.model import AreaForm, BlockKind, BodyForm, Kind, Mention, Page
 from kg.offsets import Span
 
 OPENING = 80  # characters that count as a title where a text has none
-LATE = 200  # a place first named after so many characters is not what a report is about
+LATE, SOON = 200, 60  # a place first named after so many characters is not what a report is about,
+OFTEN = 3  # the less so if it is named seldom
 DATELINE = re.compile(r"(?:新华社|中新社|中新网|人民网|本报|讯)$")
 POINTED = tuple("全我本该")
 LEVELS = ("自治区", "自治州", "自治县", "街道", "社区", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "村")
@@ -80,10 +81,16 @@ def _pick(
         codes = {c for c in codes if is_below(c, above)} or codes
     if len(codes) > 1:
         ranked = sorted(((_support(c, sure), c) for c in codes), reverse=True)
-        if ranked[0][0] == ranked[1][0]:
+        codes = {code for support, code in ranked if support == ranked[0][0]}
+        if len(codes) > 1 and not _one_after_another([d for d in candidates if d.code in codes]):
             return None
-        codes = {ranked[0][1]}
     return best((d for d in candidates if d.code in codes), year)
+
+
+def _one_after_another(divisions: Sequence[Division]) -> bool:
+    """Whether the divisions are one place whose code changed between editions: 黔西县, then 黔西市."""
+    years = [y for d in divisions for y in {d.first, d.last}]
+    return len({d.code[:2] for d in divisions}) == 1 and len(years) == len(set(years))
 
 
 def _support(code: str, sure: Mapping[str, int]) -> tuple[int, int, int, int]:
@@ -120,8 +127,8 @@ def report_area(page: Page, found: Sequence[Found], words: Sequence[str]) -> tup
         provinces = Counter(f.division.code[:2] for f in found if f.division)
         if len(provinces) > 2 and provinces[top[:2]] * 2 <= provinces.total():
             return None, "several provinces named alike"
-        first = min(f.mention.span.start for f in found if f.division and f.division.code[:2] == top[:2])
-        if basis[top] == ["frequency"] and first > LATE:
+        starts = [f.mention.span.start for f in found if f.division and _holds(top, f.division.code)]
+        if basis[top] == ["frequency"] and min(starts) > (LATE if len(starts) >= OFTEN else SOON):
             return None, "named in passing"
     return divisions[top], ", ".join(basis[top])
 
@@ -155,6 +162,10 @@ def _leads_on(item: Found, after: Found) -> bool:
     if item.division is None or after.division is None or after.mention.span.start != item.mention.span.end:
         return False
     return is_below(after.division.code, item.division.code)
+
+
+def _holds(above: str, code: str) -> bool:
+    return code == above or is_below(code, above)
 
 
 def _heading(page: Page) -> tuple[int, str]:

@@ -151,6 +151,22 @@ def test_places_without_code_lie_in_what_was_named_before_them() -> None:
     assert nodes_of(places)["岔路沟新村"].key.startswith("area/130827/")
 
 
+def test_towns_without_code_lie_in_the_county_of_the_report() -> None:
+    places = places_of("盘州市公告\n根据六盘水市要求,盘州市对翰林街道、双凤街道静态管理。")
+    assert within(places)["双凤街道"] == "盘州市"
+
+
+def test_the_text_decides_where_a_town_lies() -> None:
+    places = places_of("五台县台怀镇防火\n五台县台怀镇组织巡查,五台山风景名胜区配合。")
+    assert within(places)["台怀镇"] == "五台县"
+
+
+@pytest.mark.parametrize(("year", "code"), [("2019-05-01", "520522"), ("2024-05-01", "520581")])
+def test_a_place_that_changed_its_code(year: str, code: str) -> None:
+    places = places_of("贵州省毕节市黔西化屋村", year)
+    assert f"area/{code}" in {n.key for n in places.linked.nodes}
+
+
 def test_facilities_lie_where_the_text_says() -> None:
     text = "芦山县发生6.1级地震\n地震震中位于芦山县太平镇。雅安市宝兴县的五福隧道中断。长江水位上涨。"
     page = page_of(text)
