@@ -86,5 +86,14 @@ def detect(data: bytes, path: Path) -> str:
     """
     best = from_bytes(data, cp_isolation=list(LEGACY)).best()
     if best is None:
-        raise InputError(path, "cannot be decoded as UTF-8, GB18030 or Big5")
+        raise InputError(path, f"cannot be decoded as UTF-8, GB18030 or Big5{_wrong_from(data)}")
     return best.encoding
+
+
+def _wrong_from(data: bytes) -> str:
+    """Where UTF-8 ends to be UTF-8: a file that was cut off is told from one in another encoding."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return f" (no UTF-8 from byte {error.start} of {len(data)} on)"
+    return ""

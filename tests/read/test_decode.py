@@ -75,6 +75,12 @@ def test_what_is_no_text_is_refused_with_file_and_reason(data: bytes, reason: st
     assert str(caught.value).startswith(f"report.txt: {reason}")
 
 
+def test_a_text_that_was_cut_off_is_no_text_in_another_encoding() -> None:
+    data = SIMPLIFIED.encode()[:-1]
+    with pytest.raises(InputError, match=rf"\(no UTF-8 from byte {len(data) - 2} of {len(data)} on\)"):
+        decode(data, PATH)
+
+
 @given(st.text(alphabet=st.characters(min_codepoint=0x20, max_codepoint=0x9FFF), min_size=1).filter(str.strip))
 def test_any_utf8_text_comes_back(text: str) -> None:
     assert decode(text.encode(), PATH)[0] == text
