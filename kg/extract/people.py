@@ -50,7 +50,8 @@ class People:
         credits = tuple(self.credits.find(text))
         found = [*map(_of_credit, credits), *self.anchors.find(text, posts)]
         found = _drop_overlaps(f for f in found if not _inside_name(f, index))
-        free = _drop_overlaps(f for f in self.anchors.unannounced(text) if not _inside_name(f, index))
+        bodies = [m.span for m in index.of(Kind.ORGANIZATION)]
+        free = _drop_overlaps(f for f in self.anchors.unannounced(text, bodies) if not _inside_name(f, index))
         found = [*found, *(f for f in free if not any(f.start < k.end and k.start < f.end for k in found))]
         found = with_bodies(reuse(text, found, self.names), index, text)
         people = _people(found)

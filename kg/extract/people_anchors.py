@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.people_free import FreeReader
@@ -11,6 +11,7 @@ from kg.extract.people_names import NameModel, Reading
 from kg.extract.posts import Post, chained, joined
 from kg.lexicon.loader import Lexicon
 from kg.model import Role
+from kg.offsets import Span
 
 SPACE = " 　\u00a0\t"
 AFTER = re.compile(rf"[{SPACE}]{{0,6}}(?:[:：][{SPACE}]{{0,3}})?")
@@ -22,9 +23,10 @@ PRIOR = {"official": 0.5, "work": 0.3, "firm": 0.4}
 BEFORE_PRIOR = {"总书记": 0.6, "总理": 0.5, "副总理": 0.4, "委员长": 0.4, "主席": 0.2, "教授": 0.2, "院士": 0.3}
 ITEM = re.compile(r"[㐀-鿿]{2,3}(?=[、,，。;；\n]|$)")
 COUNTED = re.compile(r"(?:[0-9一二三四五六七八九十百千两几余多]+(?:个|名|位|多|余)|各|每个|每位|每名)[㐀-鿿]{0,3}$")
+AFTER_BODY = 6.0
 CIVIL = frozenset(["女士", "先生", "小姐"])
 TAKES = re.compile(r"(?:同志)?(?:分别|共同)?(?:担任|兼任|出任|当选为|任命为|任|为|系|是)")
-SPEAKER = re.compile(rf"(?:^|[\n{SPACE}。?!”])(?P<name>[㐀-鿿]{{2,4}})(?P<mark>[:：]|答[:：]?|问[:：])")
+SPEAKER = re.compile(rf"(?:^|[\n{SPACE}。?!”】》])(?P<name>[㐀-鿿]{{2,4}})(?P<mark>[:：]|答[:：]?|问[:：])")
 MASKED = re.compile(r"(?P<name>[㐀-鿿](?:某某|某[甲乙丙丁]?))(?![种个些地国县市省村镇人日年月天时类项家公小单企])")
 
 
@@ -60,8 +62,12 @@ class AnchorReader:
         yield from self._civil_forms(text)
         yield from self._speakers(text)
 
-    def unannounced(self, text: str) -> Iterator[Found]:
-        """Names with no title, credit or word for people beside them."""
+    def unannounced(self, text: str, bodies: Iterable[Span]) -> Iterator[Found]:
+        """Names with no title, credit or word for people beside them, those right after the name of a body included."""
+        for body in bodies:
+            reading = self._names.read(text, body.end, 0.03) if self._names.usual(text, body.end) else None
+            if reading and reading.margin > AFTER_BODY:
+                yield _found(reading, Role.OTHER, (), "person.after-body")
         for reading, rule in self._free.find(text):
             yield _found(reading, Role.OTHER, (), rule)
 

@@ -47,7 +47,7 @@ class CreditReader:
         self._labelled = re.compile(
             rf"(?:(?<![㐀-鿿])|(?<=[日号与])|(?<=新华社))(?P<role>{any_role}){SPACE}*[:：]{SPACE}*"
         )
-        self._contact = re.compile(rf"(?<![㐀-鿿])(?P<role>{contact}){SPACE}*[:：]{SPACE}*")
+        self._contact = re.compile(rf"(?P<role>(?<![㐀-鿿])(?:{contact})|联系人|责任人){SPACE}*[:：]{SPACE}*")
         self._plain = re.compile(rf"(?P<role>{role}){SPACE}*(?=[㐀-鿿])")
         self._inner = re.compile(rf"(?<=[ 　\u00a0、])(?P<role>{label}){SPACE}+(?=[㐀-鿿])")
         self._spaced = re.compile(rf"(?:^|(?<=\n)){SPACE}*(?P<role>{any_role}){SPACE}+(?=[㐀-鿿])")

@@ -64,6 +64,7 @@ class NameModel:
         self._transliterated = re.compile(rf"[{foreign}]+")
         self._foreign = re.compile(rf"[{foreign}]{{1,7}}(?:[{DOTS}][{foreign}]{{1,8}}){{1,3}}")
         self._speech = re.compile(lexicon.alternation("verb.speech"))
+        self._hamlets = lexicon.forms("name.hamlet")
         self._own_words = lexicon.forms("name.word")
         self._unfollowed = re.compile(lexicon.alternation("name.unfollowed"))
         self._words = rjieba.Jieba()
@@ -126,10 +127,8 @@ class NameModel:
         rest = self._suffix_scores(text, start, min(run.end(), start + WINDOW))
         null = rest[0] + log(1 - prior)
         best: Reading | None = None
-        for size, score in self._candidates(text, start, run.end(), unlisted):
+        for size, score in self._candidates(text, start, run.end(), unlisted, prior >= RARE):
             total = log(prior) + score + rest[size] - null + self._after(text, start + size)
-            if prior < RARE and size > 4:
-                continue
             if best is None or total > best.margin:
                 best = Reading(start, start + size, text[start : start + size], total)
         return best if best and best.margin > 0 else None
@@ -148,7 +147,7 @@ class NameModel:
             start = end - size
             if start < first:
                 break
-            for found, score in self._candidates(text, start, end, unlisted=False):
+            for found, score in self._candidates(text, start, end):
                 total = log(prior) + score + ahead[start - first] - null
                 if found == size and (best is None or total > best.margin):
                     best = Reading(start, end, text[start:end], total)
@@ -170,9 +169,7 @@ class NameModel:
 
     def score(self, name: str) -> float:
         """How likely `name` is as a full name, or minus infinity if it cannot be one."""
-        return max(
-            (s for n, s in self._candidates(name, 0, len(name), unlisted=False) if n == len(name)), default=-99.0
-        )
+        return max((s for n, s in self._candidates(name, 0, len(name)) if n == len(name)), default=-99.0)
 
     def words(self, text: str) -> float:
         """How likely `text` is as a run of words."""
@@ -197,7 +194,9 @@ class NameModel:
         name = "".join("·" if c in DOTS else c for c in text[match.start() : end])
         return Reading(match.start(), end, name, 5.0)
 
-    def _candidates(self, text: str, start: int, stop: int, unlisted: bool) -> list[tuple[int, float]]:
+    def _candidates(
+        self, text: str, start: int, stop: int, unlisted: bool = False, foreign: bool = False
+    ) -> list[tuple[int, float]]:
         """Lengths of names at `start` with the logarithm of their probability."""
         out: list[tuple[int, float]] = []
         family = self.surname(text, start)
@@ -209,7 +208,7 @@ class NameModel:
         if not family and unlisted:
             out.extend(self._given_names(text, start, stop, 1, UNLISTED))
         run = self._transliterated.match(text, start, min(len(text), start + 9))
-        if run and 4 <= run.end() - start <= 8 and self._after(text, run.end()) > 0:
+        if foreign and run and 4 <= run.end() - start <= 8 and self._after(text, run.end()) > 0:
             out.append((run.end() - start, ELEMENTS - FOREIGN * (run.end() - start - 3)))
         match = self._elements.match(text, start, min(stop, start + 8))
         if match and 2 < match.end() - start <= 8:
@@ -225,6 +224,8 @@ class NameModel:
             out.append((size + 1, base + ONE + self._given.get(text[first], OTHER)))
         if first + 2 <= stop:
             both = self._given.get(text[first], OTHER) + self._given.get(text[first + 1], OTHER)
+            if text[first] == "家" and text[first + 1] in self._hamlets:
+                both = 2 * STOP  # 何家沟
             out.append((size + 2, base + TWO + both))
         return [(n, score + (FAMOUS if self._rare_name(text[start : start + n]) else 0.0)) for n, score in out]
 
