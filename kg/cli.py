@@ -116,6 +116,25 @@ def explain_command(
         print("\n".join(as_text(things)))
 
 
+@app.command("explore")
+def explore_command(
+    out: Out,
+    focus: Annotated[str | None, typer.Option("--focus", metavar="NAME", help="Only what stands around a name.")] = None,
+    page: Annotated[
+        Path | None, typer.Option("--page", metavar="FILE", help="Where the page goes; by default into OUT.")
+    ] = None,
+) -> None:
+    """Write the network page of a build, or with --focus a small one of what stands around a name (at most 300 nodes)."""
+    from kg.explore.run import FOCUS, PAGE, write_focus, write_page
+    from kg.originals import Originals
+
+    texts = Originals(out).texts()
+    if focus is None:
+        print(write_page(out, texts, page or out / PAGE))
+    else:
+        print(write_focus(out, texts, focus, page or out / FOCUS))
+
+
 @app.command("evaluate")
 def evaluate_command(
     out: Out,
