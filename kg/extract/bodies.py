@@ -68,7 +68,7 @@ class Bodies:
 
     def _organ(self, walk: Walk, text: str, start: int, end: int, organ: Organ) -> Mention | None:
         form = text[start:end]
-        if organ.national and not walk.abroad(start):
+        if organ.national and not walk.elsewhere(start, organ.kind):
             if end - start < 4 and not walk.word_start(start):
                 return None
             return _mention(start, end, "", form, organ.kind, "bodies.national", 0.95)

@@ -21,6 +21,7 @@ NOT_LEVEL = re.compile(
     r"农村|乡村|全村|各村|郊区|市区|县区|防区|商区|街区|厂区|厂区|港区|湖区|老区|边区|管区|震区|库区|雨区|汛区|中国|集镇|城镇|村镇|市镇|乡镇|下乡|返乡|老乡|家乡|故乡|同乡|回乡|离乡|入村|进村|驻村|包村|逐村|每村|跨省|跨市|本省|外省|外市|出省|入省|进市|超市)$"
 )
 COUNTRY = ("中国", "我国")
+LEVEL_SIGNS = tuple("省市县区州乡镇村")  # one before another: several levels, no single body (市县疾控中心)
 DEIXIS = "该我本全"
 PREPOSITIONS = "由从在到向对与和及被将把以经给为随让使同跟于"
 PROPER_TAGS = ("nr", "nrt", "nrfg", "ns", "nz", "nt", "eng")
@@ -90,7 +91,8 @@ class Walk:
             return Prefix(at - 2, self.tokens.text[at - 2 : at])
         if area is not None:
             start = self._areas(area)
-            return Prefix(start, self.tokens.text[start:at], generic=self._generic(start))
+            several = at - start == 1 and self.tokens.text[start - 1 : start] in LEVEL_SIGNS
+            return Prefix(start, self.tokens.text[start:at], generic=several or self._generic(start))
         return self._level(at)
 
     def _joint(self, parent: Mention) -> int:
@@ -118,7 +120,18 @@ class Walk:
             return Prefix(start - 1, text[start - 1 : at])
         if not self._level_begins(start):
             return None
-        return Prefix(start, match[0], generic=self._generic(start) or before in "省市县区州乡镇村")
+        named = self._village(start) if match[0] in ("村", "社区", "镇", "乡") else start
+        if named < start:
+            return Prefix(named, text[named:at])
+        return Prefix(start, match[0], generic=before in LEVEL_SIGNS or self._generic(start))
+
+    def _village(self, start: int) -> int:
+        """Where the name before a low level word begins (柳河|村), if the reader of places passed over it."""
+        i = self.tokens.before(start)
+        word, tag = (self.tokens.words[i], self.tokens.tags[i]) if i >= 0 else ("", "x")
+        whole = i >= 0 and self.tokens.starts[i] + len(word) == start
+        known = tag in PROPER_TAGS and 2 <= len(word) <= 3 and word not in self.words.stop
+        return self.tokens.starts[i] if whole and known else start
 
     def _level_begins(self, start: int) -> bool:
         """Whether the level word begins a word (县|医院), not ends one (九州), save for a preposition cut wrongly."""
@@ -173,6 +186,8 @@ class Walk:
     def _odd_verb(self, at: int) -> bool:
         """Whether a verb that no list knows ends at `at`: it may belong to a name if a place stands before (促进)."""
         i = self.tokens.before(at)
+        if i < 0:
+            return False
         word = self.tokens.words[i]
         return self.tokens.tags[i].startswith("v") and len(word) == 2 and word not in self.words.stop
 
@@ -199,7 +214,7 @@ class Walk:
             return self.tokens.text.endswith(("感染", "感染的"), max(0, at - 4), at - 1)
         if word in words.topic or (word == "多" and self.tokens.text.startswith(("学科", "部门"), at)):
             return True
-        if word in words.stop or not word.strip():
+        if word in words.stop or word in LEVEL_SIGNS or not word.strip():
             return False
         if tag[0] in "xw":
             return word in "“”" and self._quoted(i, at)
@@ -233,10 +248,13 @@ class Walk:
         rest = self.tokens.words[i][end - self.tokens.starts[i] :]
         return not rest or rest in GLUED or rest == self.tokens.text[start:end] + "长"
 
-    def abroad(self, at: int) -> bool:
-        """Whether another country's name ends at `at`: 印度|外交部."""
+    def elsewhere(self, at: int, kind: str) -> bool:
+        """Whether a place before it shows that a form is not the national body: 印度|外交部, 江夏区|雷神山医院."""
         area = self.areas.get(at)
-        return area is not None and area.span.of(self.tokens.text) not in ("中国", "我国", "全国")
+        if area is None:
+            return False
+        name = area.span.of(self.tokens.text)
+        return kind == "health" or (name in self.words.countries and self.words.countries[name] != "CN")
 
     def word_start(self, at: int) -> bool:
         """Whether a word begins at `at`."""

@@ -11,7 +11,7 @@ from kg.extract.bodies_words import BodyWords
 from kg.model import BodyForm, Kind, Mention
 from kg.offsets import Span
 
-ITEM = r"[一-鿿]{2,8}"
+ITEM = r"[^\W\d_和及]{2,8}"
 GROUPS = re.compile(
     rf"(?P<list>(?:{ITEM}[、和及])+{ITEM}?)(?P<more>等?)(?:{NUMERAL}|几|多)个(?P<head>(?:专项)?工作(?:小)?组|小组|专班|工作专班|专项组)"
 )

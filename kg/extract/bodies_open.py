@@ -190,9 +190,9 @@ def _unit(reader: Reader, start: int, end: int) -> Mention | None:
     if prefix is None and text[start:end] == "科" and VISIT.search(text, max(0, begin - 2), begin) and end - begin > 2:
         form = BodyForm("", text[begin:end], "other")
         return Mention(Span(begin, end), Kind.ORGANIZATION, form, "bodies.unit-apart", 0.7)
-    if prefix is None or prefix.parent is None or prefix.generic or begin == start or text[begin] == "副":
+    if prefix is None or prefix.parent is None or prefix.generic or text[begin] == "副":
         return None
-    if DIGIT.search(text, begin, end):
+    if DIGIT.search(text, begin, end) or (begin == start and end - start < 3):
         return None
     span = Span(prefix.start, end)
     return Mention(span, Kind.ORGANIZATION, BodyForm("", span.of(text), "other"), "bodies.unit", 0.8)

@@ -46,6 +46,7 @@ class BodyWords:
     stop: frozenset[str]
     kind_of: frozenset[str]
     generic: frozenset[str]
+    countries: Mapping[str, str]
     guards: Guards
 
 
@@ -78,6 +79,7 @@ def load_words(lexicon: Lexicon) -> BodyWords:
         stop=lexicon.forms("body.stop"),
         kind_of=lexicon.forms("body.kind-of"),
         generic=lexicon.forms("body.generic"),
+        countries=lexicon.table("country"),
         guards=Guards(lexicon.table("body.not-after"), lexicon.table("body.not-before")),
     )
 

@@ -85,7 +85,7 @@ class Relations:
         if not before:
             return
         last = before[-1]
-        if last.span.end == start and not text.startswith("关于", paper.span.start):
+        if last.span.end == start:
             yield from _issue(paper, _joint(text, before), "relations.issued-beside")
             return
         verb = max(self.issue.finditer(text, last.span.end, start), key=re.Match.start, default=None)

@@ -1,0 +1,217 @@
+"""Organisations: the sentences are invented, the places real or invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.areas import build as build_areas
+from kg.extract.bodies import build as build_bodies
+from kg.extract.layout import lay_out
+from kg.lexicon.loader import load_lexicon
+from kg.model import BodyForm, Document, Extractor, Kind, Mention, Page, Text
+from kg.offsets import OffsetMap
+from kg.resources import Resources, load_resources
+
+Readers = tuple[Extractor, Extractor]
+
+
+@pytest.fixture(scope="module")
+def readers() -> Readers:
+    resources = load_resources()
+    return build_areas(resources), build_bodies(resources)
+
+
+def read(readers: Readers, line: str) -> list[Mention]:
+    text = Text(Document("t", line, "t"), line, line, OffsetMap.identity(len(line)))
+    page = Page(text, lay_out(line))
+    areas = tuple(x for x in readers[0](page) if isinstance(x, Mention))
+    found = readers[1](Page(text, page.layout, areas))
+    mentions = [x for x in found if isinstance(x, Mention) and x.kind is Kind.ORGANIZATION]
+    return sorted(mentions, key=lambda m: (m.span.start, m.span.end))
+
+
+def names(readers: Readers, line: str) -> list[str]:
+    return [m.span.of(line) for m in read(readers, line)]
+
+
+def forms(readers: Readers, line: str) -> list[tuple[str, str]]:
+    return [(m.form.place, m.form.organ) for m in read(readers, line) if isinstance(m.form, BodyForm)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("县委、县政府高度重视。", ["县委", "县政府"]),
+        ("县委县政府高度重视。", ["县委", "县政府"]),
+        ("沭阳县委书记到场。", ["沭阳县委"]),
+        ("中共沭阳县委召开会议", ["中共沭阳县委"]),
+        ("县委宣传部副部长说", ["县委", "县委宣传部"]),
+        ("县委组织部部长说", ["县委", "县委组织部"]),
+        ("县纪委监委进行督查", ["县纪委监委"]),
+        ("全面落实党中央、国务院部署", ["党中央", "国务院"]),
+        ("落实中央和省委决策部署", ["中央", "省委"]),
+        ("中央和省级救灾物资运到", []),
+        ("市人大常委会主任带队", ["市人大常委会"]),
+        ("区人大、区政协领导带队", ["区人大", "区政协"]),
+        ("柳林村村委会主任组织群众", ["柳林村村委会"]),
+        ("省委常委会召开会议", ["省委", "省委常委会"]),
+        ("各级党委和政府要重视", []),
+        ("各县委书记要负责", []),
+        ("县委托第三方评估", []),
+        ("自治区党委、政府部署", ["自治区党委"]),
+    ],
+)
+def test_committees_and_governments(readers: Readers, line: str, expected: list[str]) -> None:
+    assert names(readers, line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("省卫健委、省卫生健康委发布", ["省卫健委", "省卫生健康委"]),
+        ("县人社局联合县总工会举办招聘会", ["县人社局", "县总工会"]),
+        ("义乌市文化广电旅游体育局开展检查", ["义乌市文化广电旅游体育局"]),
+        ("省海洋与渔业局发布预警", ["省海洋与渔业局"]),
+        ("省财政厅、应急管理厅下达资金", ["省财政厅", "应急管理厅"]),
+        ("市扶贫办社会扶贫科负责", ["市扶贫办", "市扶贫办社会扶贫科"]),
+        ("公安部交管局指导各地", ["公安部", "公安部交管局"]),
+        ("财政部、应急管理部下达资金", ["财政部", "应急管理部"]),
+        ("民政部门正在核查", ["民政部门"]),
+        ("教育部门、学校要重视", ["教育部门"]),
+        ("国家防总派出工作组", ["国家防总", "工作组"]),
+        ("印度外交部发言人说", ["印度外交部"]),
+        ("居民进行登记", []),
+        ("全市大局格局稳定,就业局势向好", []),
+        ("全面落实财政资金", []),
+    ],
+)
+def test_departments(readers: Readers, line: str, expected: list[str]) -> None:
+    assert names(readers, line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("在县医院设立发热门诊", ["县医院"]),
+        ("沭阳县人民医院、中医院收治", ["沭阳县人民医院", "中医院"]),
+        ("转到武汉市第四医院救治", ["武汉市第四医院"]),
+        ("沭阳县人民医院急诊科主任", ["沭阳县人民医院", "沭阳县人民医院急诊科"]),
+        ("支援武汉协和医院", ["武汉协和医院"]),
+        ("各乡镇卫生院要值守", []),
+        ("所有医院、三级医院都要预检", []),
+        ("每家定点医院都要准备", []),
+        ("在沭阳县中等职业学校调研", ["沭阳县中等职业学校"]),
+        ("沭阳县晨光纺织有限公司和鹏程物流有限公司捐款", ["沭阳县晨光纺织有限公司", "鹏程物流有限公司"]),
+        ("沭阳县晨光股份有限公司复工", ["沭阳县晨光股份有限公司"]),
+        ("99家旅行社停业", []),
+        ("企业、学校、医院要落实责任", []),
+        ("通化日报发稿100篇", ["通化日报"]),
+        ("市融媒体中心滚动播报", ["市融媒体中心"]),
+        ("严格执行日报告制度", []),
+        ("协调电信、移动、联通公司发送短信", ["电信", "移动", "联通公司"]),
+        ("“沭阳发布”推送消息", ["沭阳发布"]),
+    ],
+)
+def test_proper_names(readers: Readers, line: str, expected: list[str]) -> None:
+    assert names(readers, line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("成立了新冠肺炎疫情防控工作领导小组", ["新冠肺炎疫情防控工作领导小组"]),
+        ("沭阳县防汛抗旱指挥部启动响应", ["沭阳县防汛抗旱指挥部"]),
+        ("在该市疫情防控工作领导小组及指挥部领导下", ["该市疫情防控工作领导小组", "指挥部"]),
+        (
+            "省委省政府应对暴雨灾害工作领导小组",
+            ["省委", "省委省政府应对暴雨灾害工作领导小组", "省政府"],
+        ),
+        ("市疫情防控指挥部办公室印发", ["市疫情防控指挥部", "市疫情防控指挥部办公室"]),
+        ("省促进就业工作领导小组研究", ["省促进就业工作领导小组"]),
+        ("当地疫情防控指挥部负责", []),
+        ("各单位要成立防控工作领导小组", []),
+        ("组织专家组研判", ["专家组"]),
+        ("任组长、副组长,村组干部", []),
+        ("基层防控工作组织体系", []),
+        ("均由市领导带队检查", []),
+        ("实行“四人一专班”", []),
+        ("选派9人参加省援鄂医疗队", ["省援鄂医疗队"]),
+        ("组建支援湖北医疗队", ["支援湖北医疗队"]),
+        ("启动党员先锋队91支", ["党员先锋队"]),
+        ("成立“战时”临时党支部54个", ["“战时”临时党支部"]),
+        ("柳林村党支部书记带头", ["柳林村党支部"]),
+    ],
+)
+def test_ad_hoc_bodies(readers: Readers, line: str, expected: list[str]) -> None:
+    assert names(readers, line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("增设安全保卫和心理疏导两个工作组", [("", "安全保卫工作组"), ("", "心理疏导工作组")]),
+        (
+            "综合协调、医疗救治和疾病防控等8个工作小组分别到位",
+            [("", "综合协调工作小组"), ("", "医疗救治工作小组"), ("", "疾病防控工作小组"), ("", "工作小组")],
+        ),
+        ("发改、卫健等部门联合行动", [("", "发改部门"), ("", "卫健部门")]),
+        ("公安、交警、镇村等部门联合行动", [("", "公安部门"), ("", "交警部门")]),
+        ("确定10家二级医疗机构为定点医院", [("", "定点医院")]),
+        ("指定25家经营门店,每天配送", [("", "经营门店")]),
+    ],
+)
+def test_lists_and_sets(readers: Readers, line: str, expected: list[tuple[str, str]]) -> None:
+    assert forms(readers, line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "counted"),
+    [("成立了11个工作督导组", True), ("派出6个医疗队", True), ("成立工作督导组", False)],
+)
+def test_sets_that_the_text_founds_are_counted(readers: Readers, line: str, counted: bool) -> None:
+    (found,) = read(readers, line)
+    assert isinstance(found.form, BodyForm)
+    assert found.form.counted is counted
+
+
+def test_a_list_hands_its_place_on(readers: Readers) -> None:
+    assert forms(readers, "湖北省卫健委、公安厅联合发文") == [("湖北省", "卫健委"), ("湖北省", "公安厅")]
+
+
+def test_the_place_is_split_from_the_organ(readers: Readers) -> None:
+    assert forms(readers, "沭阳县疾控中心与县妇联") == [("沭阳县", "疾控中心"), ("县", "妇联")]
+
+
+PIECES = (
+    "县委",
+    "指挥部",
+    "成立",
+    "沭阳县",
+    "、",
+    "和",
+    "医院",
+    "3个",
+    "工作组",
+    "领导小组",
+    "。",
+    "“",
+    "”",
+    "第一",
+    "公司",
+    "组",
+    "队",
+    "等部门",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_any_text_gives_spans_inside_it_and_no_span_twice(line: str) -> None:
+    found = read(_READERS, line)
+    assert all(0 <= m.span.start < m.span.end <= len(line) for m in found)
+    assert len({m.span for m in found}) == len(found)
+
+
+_LEXICON = Resources(load_lexicon())
+_READERS: Readers = (lambda page: (), build_bodies(_LEXICON))  # type: ignore[assignment]

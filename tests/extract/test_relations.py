@@ -1,0 +1,72 @@
+"""Relations that clauses state: the sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.run import build_extractors, extract
+from kg.model import Document, Extractor, Mention, RelationClaim, Text
+from kg.offsets import OffsetMap
+from kg.resources import load_resources
+
+OURS = {"relations"}
+
+
+@pytest.fixture(scope="module")
+def extractors() -> tuple[Extractor, ...]:
+    every = build_extractors(load_resources())
+    return tuple(e for e in every if e.name not in ("people", "person", "actions"))
+
+
+def claims(extractors: tuple[Extractor, ...], line: str) -> set[tuple[str, str, str]]:
+    text = Text(Document("t", line, "t"), line, line, OffsetMap.identity(len(line)))
+    page = extract(text, extractors)
+    return {
+        (c.subject.span.of(line), c.predicate, c.object.span.of(line) if isinstance(c.object, Mention) else c.object)
+        for c in page.claims
+        if isinstance(c, RelationClaim) and c.rule.split(".")[0] in OURS
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("将县医院确定为定点救治医院。", {("县医院", "designatedAs", "定点救治医院")}),
+        ("沭阳县人民医院是全县新冠肺炎定点医疗机构。", {("沭阳县人民医院", "designatedAs", "定点医疗机构")}),
+        ("沭阳县中医院被指定为后备医院。", {("沭阳县中医院", "designatedAs", "后备医院")}),
+        ("将疫情防控作为首要任务。", set()),
+    ],
+)
+def test_designations(extractors: tuple[Extractor, ...], line: str, expected: set[tuple[str, str, str]]) -> None:
+    assert {c for c in claims(extractors, line) if c[1] == "designatedAs"} == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("县委、县政府发布《告全县人民书》。", {"县委", "县政府"}),
+        ("国家卫健委《诊疗方案》要求,及时救治。", {"国家卫健委"}),
+        ("沭阳县防汛抗旱指挥部印发了《关于做好防汛工作的通知》。", {"沭阳县防汛抗旱指挥部"}),
+        ("《中共沭阳县委关于加强党建的意见》已经下发。", {"中共沭阳县委"}),
+        ("认真落实县委《关于做好防汛工作的通知》要求。", {"县委"}),
+        ("全县群众学习《防汛手册》。", set()),
+    ],
+)
+def test_issuers(extractors: tuple[Extractor, ...], line: str, expected: set[str]) -> None:
+    assert {o for _, p, o in claims(extractors, line) if p == "issuedBy"} == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("疾控中心成立流行病学调查组。", {("流行病学调查组", "疾控中心")}),
+        ("市委、市政府组成6个督查组。", {("督查组", "市委"), ("督查组", "市政府")}),
+        (
+            "县防汛抗旱指挥部增设物资保障和医疗救治两个工作组。",
+            {("物资保障", "县防汛抗旱指挥部"), ("医疗救治", "县防汛抗旱指挥部")},
+        ),
+        ("县委组织部发布消息。", set()),
+    ],
+)
+def test_founders(extractors: tuple[Extractor, ...], line: str, expected: set[tuple[str, str]]) -> None:
+    assert {(s, o) for s, p, o in claims(extractors, line) if p == "subOrgOf"} == expected

@@ -1,0 +1,103 @@
+"""Identity of organisations: the reports are invented; counties are real so that the gazetteer knows them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Document, Facts, Kind, Node, Ref
+from kg.pipeline import Engine, facts_of, load_engine
+
+HEAD = "卢龙县加强防汛工作\n卢龙县位于河北省秦皇岛市。卢龙县全县上下行动起来。"
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return load_engine()
+
+
+def facts(engine: Engine, body: str, head: str = HEAD) -> Facts:
+    return facts_of(Document("t", f"{head}\n{body}", "t"), engine)
+
+
+def bodies(found: Facts) -> dict[str, Node]:
+    return {n.label: n for n in found.nodes if n.kind is Kind.ORGANIZATION}
+
+
+def relations(found: Facts) -> set[tuple[str, str, str]]:
+    label = {n.key: n.label for n in found.nodes}
+    return {
+        (label[s.subject], s.predicate, label[s.object.key])
+        for s in found.statements
+        if isinstance(s.object, Ref) and s.predicate in ("subOrgOf", "jurisdiction", "locatedIn")
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("县委召开会议。", "中共卢龙县委员会"),
+        ("县政府拨付资金。", "卢龙县人民政府"),
+        ("县人大、县政协领导带队。", "卢龙县人民代表大会常务委员会"),
+        ("县政协领导带队检查。", "中国人民政治协商会议卢龙县委员会"),
+        ("疾控中心开展消杀。", "卢龙县疾病预防控制中心"),
+        ("县纪委监委督查。", "卢龙县纪委监委"),
+        ("县人社局举办招聘会。", "卢龙县人力资源和社会保障局"),
+        ("县医院接诊。", "卢龙县医院"),
+        ("省委部署工作。", "中共河北省委员会"),
+        ("国家防总派出人员。", "国家防汛抗旱总指挥部"),
+        ("党中央作出部署。", "中共中央"),
+        ("县委组织部发文。", "中共卢龙县委员会组织部"),
+        ("县公安局党委研究。", "中共卢龙县公安局委员会"),
+        ("发改、卫健等部门联合行动。", "卢龙县卫健部门"),
+    ],
+)
+def test_names(engine: Engine, line: str, label: str) -> None:
+    named = {name for n in bodies(facts(engine, line)).values() for name in (n.label, *n.aliases)}
+    assert label in named
+
+
+def test_short_and_full_names_are_one_body(engine: Engine) -> None:
+    found = bodies(facts(engine, "卢龙县委部署防汛。县委要求落实责任。中共卢龙县委发出通知。"))
+    assert list(found) == ["中共卢龙县委员会"]
+    assert {"卢龙县委", "县委", "中共卢龙县委"} <= set(found["中共卢龙县委员会"].aliases)
+
+
+def test_a_bare_headquarters_is_the_one_named_in_full(engine: Engine) -> None:
+    found = bodies(facts(engine, "指挥部连夜会商。县防汛抗旱指挥部启动响应。指挥部要求加强巡堤。"))
+    assert list(found) == ["卢龙县防汛抗旱指挥部"]
+
+
+def test_headquarters_of_two_levels_stay_apart(engine: Engine) -> None:
+    found = bodies(facts(engine, "河北省防汛抗旱指挥部发文。卢龙县防汛抗旱指挥部落实。"))
+    assert len({n.key for n in found.values()}) == 2
+
+
+def test_a_working_group_is_taken_up_by_its_head(engine: Engine) -> None:
+    found = bodies(facts(engine, "成立了11个工作督导组。督导组深入一线检查。"))
+    assert [n for n in found if n.endswith("督导组")] == ["工作督导组"]
+
+
+def test_generic_organs_of_wider_reports_are_no_bodies(engine: Engine) -> None:
+    found = facts(engine, "疾控中心要做好监测。", head="河北省加强防汛工作\n河北省全省上下行动起来。河北省落实责任。")
+    assert bodies(found) == {}
+
+
+def test_keys_do_not_depend_on_the_order_of_names(engine: Engine) -> None:
+    one = bodies(facts(engine, "县委部署。卢龙县委要求。"))
+    two = bodies(facts(engine, "卢龙县委要求。县委部署。"))
+    assert {n.key for n in one.values()} == {n.key for n in two.values()}
+
+
+def test_relations(engine: Engine) -> None:
+    found = relations(facts(engine, "县委组织部、县医院、卢龙县晨光纺织有限公司参加。"))
+    assert {
+        ("中共卢龙县委员会", "jurisdiction", "卢龙县"),
+        ("中共卢龙县委员会组织部", "subOrgOf", "中共卢龙县委员会"),
+        ("卢龙县医院", "locatedIn", "卢龙县"),
+        ("卢龙县晨光纺织有限公司", "locatedIn", "卢龙县"),
+    } <= found
+
+
+def test_bodies_of_other_places_have_no_jurisdiction(engine: Engine) -> None:
+    found = relations(facts(engine, "湖北省卫健委来函致谢。"))
+    assert not [r for r in found if r[1] == "jurisdiction"]
