@@ -88,6 +88,8 @@ class Quantities:
                 name = seen[unit]
             if own and name:
                 seen[unit] = name
+            if not own and text[figure.number.start] == "一":
+                name = None  # 合格一家, 不漏一户
             names.append(name)
         return self._paired(text, figures, names)
 

@@ -15,6 +15,7 @@ from kg.offsets import Span
 from kg.resources import Resources
 
 BEFORE_BAD = re.compile(r"(?:第|[A-Za-z.·_#№/@+&=]|\d[.:,时点]|[(]?\d{3,4}[)]?-|〔)$")
+ORDINALS = re.compile(r"第[\d一二三四五六七八九十百]{1,6}(?:[、至和到—-][\d一二三四五六七八九十百]{1,6})*[、至和到—-]$")
 AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^,。;\d]{1,6}(?:\d{1,4}[名个人位台辆次支间][^,。;\d]{1,8}、)*$")
 TIME_UNITS = frozenset(("SEC", "HR", "DAY", "WK", "MO", "YR"))
 HALVES = {"年": "YR", "月": "MO", "天": "DAY", "小时": "HR", "钟头": "HR", "星期": "WK", "学期": "NUM"}
@@ -96,7 +97,7 @@ class FigureReader:
         if found and found[0]:
             hedge = Hedge(found.start(), found["pre"] or "", bool(found["neg"]))
             start = found.start("neg") if found["neg"] else start
-        if BEFORE_BAD.search(text, max(0, start - 6), start):
+        if BEFORE_BAD.search(text, max(0, start - 6), start) or ORDINALS.search(text, max(0, start - 24), start):
             return None
         if match["num"]:
             return self._counted(text, match, hedge)

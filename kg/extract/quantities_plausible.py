@@ -11,8 +11,9 @@ ONE = frozenset("家支所辆架艘栋座台幢例户名位")  # 一家医院 co
 ONE_TURN_BEFORE = re.compile(r"(?:[开进]展?行?|每天|每日|每周|每月|每年|天|周|小时|至少|再|组织|开展)$")
 NEVER_BEFORE = re.compile(r"(?:[新这上下本每同某另哪逐那任头首又唯]|任何|不|统|之|专|万无)$")
 SHARE_BEFORE = re.compile(r"(?:[过达占近超有为升降增减到的]|[下上]调|比例|[^一-鿿])$")
+MAXIM = re.compile(r"[^,。;\n]{1,6}就是一")  # 一名党员就是一面旗帜
 LOOSE = frozenset(("万", "千", "百", "亿", "百万", "千万", "亿万", "千亿", "零"))  # 千万要…, 万人空巷
-WORDS = frozenset(("年代", "单元", "支行", "支部", "支队", "支付", "支持", "部制", "部委"))
+WORDS = frozenset(("年代", "单元", "支行", "支部", "支队", "支付", "支持", "部制", "部委", "部分", "类以", "级以"))
 REFERRING = ("这", "该", "上述", "前述")  # 这2人 says again what was counted before
 BARE_BAD = ("人", "长", "委", "热线", "服务", "道")  # 12345企业服务热线, 315国道
 
@@ -37,7 +38,9 @@ class Judge:
             return False
         if num[0].isdigit():
             return self._digits(num, unit, after)
-        return unit not in self.bare and self._han(text, match, hedged or bool(match["post"] or match["mid"]), after)
+        return unit not in self.bare - {"部门"} and self._han(
+            text, match, hedged or bool(match["post"] or match["mid"]), after
+        )
 
     def _digits(self, num: str, unit: str, after: str) -> bool:
         if num.startswith("0") and len(num) > 1 and "." not in num:
@@ -63,10 +66,14 @@ class Judge:
         unit, start = match["unit"], match.start()
         if NEVER_BEFORE.search(text, max(0, start - 2), start) or after.startswith(("一", "之", "两")):
             return False
+        if MAXIM.match(text, match.end()):
+            return False
         if hedged:
             return True
         if unit in ONE:
             return not after.startswith(unit) and bool(after)
+        if unit == "次" and text[start - 1 : start] == "再":
+            return False
         if unit in ("轮", "次"):
             return bool(ONE_TURN_BEFORE.search(text, max(0, start - 4), start)) and not after.startswith(("性", "又"))
         ident = self.units.get(unit, ("", Decimal(0)))[0]

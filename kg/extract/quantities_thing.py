@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from kg.extract.quantities_figure import TIME_UNITS, Figure
 from kg.extract.quantities_phrase import ACTS, PLACE, backward, forward, joined, subject, verb
-from kg.extract.quantities_words import REACH, Tagger, Token, Words
+from kg.extract.quantities_words import BLANKS, REACH, Tagger, Token, Words
 from kg.resources import Resources
 
+QUOTED = re.compile(r"[“「]([^”」,。\n]{1,14})[”」]")
+SOMEONE = re.compile(r"人(?![工员民大才口群均次体社事家生文类力道参身])")
 GRADE = re.compile(
     r"(?:[A-Z\dⅠ-Ⅴ一二三四五]{1,3}[级类]|[一二三]级甲等|副?[县处科厅][处科]?级|规模|[\d一二三四五六七八九十]+岁"
     r"|[\d.]+万?(?:千瓦|吨|亩|公斤|平方米|米)级?)(?:及|\(含\))?以[上下]"
@@ -63,7 +65,7 @@ class Namer:
             not, the name is a verb or what the measure word stands for).
         """
         unit = figure.classifier or ""
-        right = self.words.after(text, figure.span.end, window.stop)
+        right = [] if _breaks(text, figure) else self.words.after(text, figure.span.end, window.stop)
         name = self._after(text, figure, right, window.stop)
         if name.startswith(ABSTRACT):
             return None, False
@@ -87,7 +89,7 @@ class Namer:
         if clause:
             return clause, True
         if name and not (unit in ("户", "人") and VILLAGE.search(name)) and name not in self.defaults:
-            return self._acted(name, left[first:], unit), True
+            return self._acted(name, left[first:], unit), named
         act = verb(left[:first])
         if act in CHANGES and (grown := subject(left[:first])):
             return grown, True
@@ -126,6 +128,11 @@ class Namer:
     def _after(self, text: str, figure: Figure, tokens: list[Token], stop: int) -> str:
         """The noun phrase that follows a figure, or ""."""
         unit, at = figure.classifier or "", figure.span.end
+        quoted = QUOTED.match(text, at, stop)
+        if quoted:
+            return self.named_after(text, quoted.end(), stop) or quoted[1]
+        if unit == "个" and SOMEONE.match(text, at, stop):
+            return "人"
         grade = GRADE.match(text, at, stop)
         if grade:
             tokens = self.words.after(text, grade.end(), stop)
@@ -135,6 +142,8 @@ class Namer:
             size -= 1
         if unit in PEOPLE:
             size = next((k for k in range(size, 0, -1) if PERSON.search(tokens[k - 1].text)), size)
+        if unit in WHOLE_THINGS and all(t.role in ACTS for t in tokens[:size]):
+            size = 0
         of = any(t.role == "of" for t in tokens[:size])
         if unit == "人" and tokens and tokens[0].role in ("either", "verb") and not of:
             return ""
@@ -204,7 +213,13 @@ class Namer:
             act = right[0].text
         if unit in self.turns or not default:
             return act or default or "".join(t.text for t in right[:1] if t.role == "weak") or unit or None
-        return default if act[-1:] == default[:1] else act + default
+        return act + default if default in ("人员", "病例") else default
+
+
+def _breaks(text: str, figure: Figure) -> bool:
+    """Whether a blank right after the figure ends the sentence: a page that puts none before or in it."""
+    blank = text[figure.span.end : figure.span.end + 1] in tuple(BLANKS)
+    return blank and figure.span.start > 0 and not set(text[figure.span.start - 1 : figure.span.end]) & set(BLANKS)
 
 
 def _names(tokens: Sequence[Token]) -> bool:
