@@ -32,7 +32,7 @@ STAGES = {
     "reports": "reading reports",
     "merge": "merging",
     "store": "writing the store",
-    "explore": "drawing the network",
+    "page": "drawing the network",
 }
 SHOWN = 20
 
