@@ -142,7 +142,7 @@ class Namer:
             size -= 1
         if unit in PEOPLE:
             size = next((k for k in range(size, 0, -1) if PERSON.search(tokens[k - 1].text)), size)
-        if unit in WHOLE_THINGS and all(t.role in ACTS for t in tokens[:size]):
+        if unit in WHOLE_THINGS - PEOPLE and all(t.role in ACTS for t in tokens[:size]):
             size = 0
         of = any(t.role == "of" for t in tokens[:size])
         if unit == "人" and tokens and tokens[0].role in ("either", "verb") and not of:
