@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.extract.act_measures import Predication
 from kg.extract.act_nouns import NounPhrases
@@ -21,6 +21,7 @@ CAUSATIVE = re.compile(
 )
 MEANS = frozenset({"按", "按照", "以", "通过", "利用", "依托", "根据", "依据"})
 COMPOSED = re.compile(r"由[^,;。]{2,60}?(?:组成|任(?:双)?组长|牵头|参加|参与|负责)的")
+ACTED_ON = frozenset({"发现", "对", "将", "把", "为", "向", "给", "面向", "针对"})
 PLACING = frozenset({"在", "到", "赴", "赶赴", "进", "前往", "来到", "走进", "深入"})
 RESULT = re.compile(r"(?!^)(?:形成|实现|确保|达到|用于|使得|防止|避免|提高|提升|营造|支持)|成为")
 BECOME = re.compile(r"为$")
@@ -65,44 +66,52 @@ def arguments(text: str, nouns: NounPhrases, p: Predication, causer: Phrase | No
         p: the predication.
         causer: the phrase that this one is chained to (组织党员|开展排查), if any.
     """
-    actors: list[Mention] | None = None
-    joint = False
-    places: list[Mention] = []
-    objects: list[Mention] = []
+    found = Arguments(None, (), ())
     parts = zones(text, *p.phrase.before)
     if causer is not None and CAUSATIVE.search(causer.head.span.of(text)):
-        group = zones(text, *causer.after)[0]
-        actors = nouns.subject(group[1], group[2]) or None
-        joint = causer.head.span.of(text) in WITH
-        parts = [z for z in parts if z[1] > group[2]]
-    for mark, start, end in parts:
-        if mark == "":
-            actors = nouns.subject(start, end) or actors
-            if actors and _moved(text, p, actors):
-                objects, actors = [*objects, *actors], []
-            if not actors and not objects and THEME.search(text, p.phrase.head.span.start, p.phrase.head.span.end):
-                objects += nouns.themes(start, end)
-            elif not actors:
-                places += _sites(nouns, start, end)
-        elif mark == "由":
-            actors = nouns.subject(start, end) or actors
-        elif mark in MEANS and start < end:
-            objects += nouns.index.outermost(Span(start, end), Kind.MECHANISM, Kind.INSTRUMENT)
-        elif mark in PLACING:
-            places += _places(nouns, start, end)
-        elif mark in ("发现", "对", "将", "把", "为", "向", "给", "面向", "针对") or (
-            mark == "与" and "对话" in text[end : end + 8]
-        ):
-            (places if mark == "对" and p.measure in SITE_MEASURES and _sited(nouns, start, end) else objects).extend(
-                nouns.arguments(*_without_adverb(text, start, end))
-            )
-    more_places, more_objects = _object_region(text, nouns, p)
-    return Arguments(
-        tuple(actors) if actors else None, tuple(places + more_places), tuple(objects + more_objects), joint
-    )
+        _, start, end = zones(text, *causer.after)[0]
+        group = nouns.subject(start, end)
+        found = Arguments(tuple(group) or None, (), (), causer.head.span.of(text) in WITH)
+        parts = [z for z in parts if z[1] > end]
+    for zone in parts:
+        found = _after(found, text, nouns, p, zone)
+    places, objects = _object_region(text, nouns, p)
+    return replace(found, places=(*found.places, *places), objects=(*found.objects, *objects))
 
 
-def _moved(text: str, p: Predication, actors: list[Mention]) -> bool:
+def _after(found: Arguments, text: str, nouns: NounPhrases, p: Predication, zone: tuple[str, int, int]) -> Arguments:
+    """`found` and what one zone before the verb adds to it."""
+    mark, start, end = zone
+    if mark == "":
+        return _after_subject(found, text, nouns, p, (start, end))
+    if mark == "由":
+        return replace(found, actors=tuple(nouns.subject(start, end)) or found.actors)
+    if mark in PLACING:
+        return replace(found, places=(*found.places, *_places(nouns, start, end)))
+    if mark in MEANS and start < end:
+        named = nouns.index.outermost(Span(start, end), Kind.MECHANISM, Kind.INSTRUMENT)
+        return replace(found, objects=(*found.objects, *named))
+    if mark in ACTED_ON or (mark == "与" and "对话" in text[end : end + 8]):
+        things = nouns.arguments(*_without_adverb(text, start, end))
+        if mark == "对" and p.measure in SITE_MEASURES and _sited(nouns, start, end):
+            return replace(found, places=(*found.places, *things))
+        return replace(found, objects=(*found.objects, *things))
+    return found
+
+
+def _after_subject(found: Arguments, text: str, nouns: NounPhrases, p: Predication, zone: tuple[int, int]) -> Arguments:
+    """`found` and the subject zone: actors, or what undergoes the act, or places (小区、商场|均设立展板)."""
+    actors = nouns.subject(*zone)
+    if actors and _moved(text, p, actors):
+        return replace(found, actors=(), objects=(*found.objects, *actors))
+    if actors:
+        return replace(found, actors=tuple(actors))
+    if THEME.search(text, p.phrase.head.span.start, p.phrase.head.span.end):
+        return replace(found, objects=(*found.objects, *nouns.themes(*zone)))
+    return replace(found, places=(*found.places, *_sites(nouns, *zone)))
+
+
+def _moved(text: str, p: Predication, actors: Sequence[Mention]) -> bool:
     """Whether the subject undergoes the act (4名患者治愈出院, 99家旅行社暂停营业)."""
     unnamed = all(m.kind in (Kind.COLLECTIVE, Kind.PLACE, Kind.RESOURCE) for m in actors)
     return unnamed and bool(THEME.search(text, p.phrase.head.span.start, p.phrase.head.span.end))
