@@ -14,7 +14,7 @@ from kg.model import Bound
 from kg.offsets import Span
 from kg.resources import Resources
 
-BEFORE_BAD = re.compile(r"(?:第|[A-Za-z.·_#№/@+&=]|\d[.:,时点]|[(]?\d{3,4}[)]?-|〔)$")
+BEFORE_BAD = re.compile(r"(?:第|[A-Za-z.·_#№/@+&=]|\d[.:,时点]|[(]?\d{3,4}[)]?-|〔|[(]含)$")
 ORDINALS = re.compile(r"第[\d一二三四五六七八九十百]{1,6}(?:[、至和到—-][\d一二三四五六七八九十百]{1,6})*[、至和到—-]$")
 AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^,。;\d]{1,6}(?:\d{1,4}[名个人位台辆次支间][^,。;\d]{1,8}、)*$")
 TIME_UNITS = frozenset(("SEC", "HR", "DAY", "WK", "MO", "YR"))

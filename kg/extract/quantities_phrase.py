@@ -36,7 +36,7 @@ def forward(tokens: Sequence[Token], turn: bool = False) -> int:
     end, i, size = 0, 0, 0
     while i < len(tokens) and size < LONGEST:
         token = tokens[i]
-        if token.role == "open" and (end or not i):
+        if token.role == "open" and end:
             close = next((k for k in range(i, len(tokens)) if tokens[k].role == "close"), None)
             if close is None or any(t.text[0].isdigit() for t in tokens[i:close]):
                 break
