@@ -17,6 +17,13 @@ HEADS = ("facility-hotel", "facility-transport", "facility-built", "facility-poi
 REACH = 14  # characters before a head that can belong to its name
 NAME_TAGS = ("nr", "ns", "nz", "nt", "z", "j", "x")  # tags of words that are names, or unknown to the dictionary
 PART_TAGS = ("n", "s", "b", "q", *NAME_TAGS)
+NUMBERED = re.compile(
+    r"(?:[国省县乡]道[GSXY]?[0-9]{1,4}|[GSXY][0-9]{1,4}(?:国道|省道|线|高速)?)[一-鿿]{0,6}?(?:检查站|检测点|卡点|收费站|服务区)"
+)
+RIVER = re.compile(
+    r"(?:(?<![一-鿿])|(?<=[在与和及对]))[一-鿿]{1,3}[河江溪](?=水位|干流|支流|决口|河道|洪峰|堤|河堤|[一-鿿]{2,3}段)"
+)
+UNITS, COUNTING, LEFT = "县市区省", "各每全多几等出入进", "在从到于经对由与和及"
 TAKING = "将把被在从由为对"
 CLOSED = "的是了在"  # no name holds these, even where the tagger joins them to one
 LONGEST = 9  # characters of a name before its head, unless it begins right after a place
@@ -26,7 +33,7 @@ WATER_MARK = re.compile(  # what follows a river or lake that is meant as a site
 )
 ROUTE = re.compile(r"(?:县城|城区|市区)?通往[一-鿿]{2,8}?的?(?:高速)?(?:路口|出口|入口)")
 MOTORWAY = re.compile(
-    r"(?P<road>(?:(?<![一-鿿])[一-鿿]{2,4}|[一-鿿]{2})(?=高速))?高速(?:公路)?(?P<mid>[一-鿿]{1,5}?)(?:出口|入口|出入口|收费站|服务区|检查站)"
+    r"(?P<road>(?:(?<![一-鿿])[一-鿿]{2,4}|[一-鿿]{2})(?=高速))?高速(?:公路)?(?!公路|路)(?P<mid>[一-鿿]{1,5}?)(?:出口|入口|出入口|收费站|服务区|检查站)"
 )
 MOTORWAY_OF = re.compile(r"高速(?:公路)?(?:路|出入?|入)?口|高速(?:公路)?(?:收费站|服务区|检查站)|(?:出口|入口)?收费站")
 CONVERTED = re.compile(r"将[^,。;]{0,8}一[家所座处][^,。;]{1,8}?改[造建设]?[为成]")
@@ -43,6 +50,9 @@ class Words:
     stop: frozenset[str]
     sole: frozenset[str]
     transport: frozenset[str]
+    one: frozenset[str]
+    many_points: frozenset[str]
+    village: frozenset[str]
     open: frozenset[str]
     arrival: tuple[str, ...]
     many: tuple[str, ...]
@@ -71,7 +81,7 @@ class Facilities:
     def __call__(self, page: Page) -> Iterable[Mention | Claim]:
         """Every mention on `page`."""
         text = page.text.normal
-        areas = {m.span.end: m for m in page.mentions if isinstance(m.form, AreaForm) and m.form.word is None}
+        areas = {m.span.end: m for m in page.mentions if _is_named_area(m)}
         inside = frozenset(i for m in areas.values() for i in range(m.span.start, m.span.end))
         taken: set[int] = set()
         for start, end, rule in self._all(text, areas, inside):
@@ -90,23 +100,28 @@ class Facilities:
         for match in self.words.head.finditer(text):
             if match.start() not in inside and not self.words.not_before.match(text, match.end()):
                 yield from self._named(Site(text, match, areas, inside))
+        for match in RIVER.finditer(text):
+            if match.start() not in inside and not self.words.stop & set(match[0]):
+                yield match.start(), match.end(), "known-water"
         for match in self.words.water.finditer(text):
             if match.start() not in inside and WATER_MARK.match(text, match.end()):
                 yield match.start(), match.end(), "known-water"
 
     def _roads(self, text: str, areas: Mapping[int, Mention]) -> Iterator[tuple[int, int, str]]:
         """吉县县城通往临汾市区的高速路口, 高速卢龙出口, 吉县高速口."""
-        for end, mention in areas.items():
-            if match := ROUTE.match(text, end) or MOTORWAY_OF.match(text, end):
-                yield mention.span.start, match.end(), "road-of-place"
         for match in MOTORWAY.finditer(text):
             middle = match["mid"]
-            named = any(m.span.start == match.start("mid") and e == match.end("mid") for e, m in areas.items())
-            if named or not (
-                self.words.generic.fullmatch(middle) or middle[0] in self.words.stop or set(CLOSED) & set(middle)
+            if (
+                not self.words.generic.fullmatch(middle)
+                and middle[0] not in COUNTING
+                and not set(CLOSED + "和及") & set(middle)
             ):
-                start = match.end("road") if self.words.stop & set(match["road"] or "") else match.start()
-                yield start, match.end(), "road"
+                yield match.start() + (text[match.start()] in LEFT), match.end(), "road"
+        for match in NUMBERED.finditer(text):
+            yield match.start(), match.end(), "road"
+        for end, mention in areas.items():
+            if tail := ROUTE.match(text, end) or MOTORWAY_OF.match(text, end):
+                yield mention.span.start, tail.end(), "road-of-place"
 
     def _named(self, site: Site) -> Iterator[tuple[int, int, str]]:
         text, head = site.text, site.head
@@ -116,12 +131,23 @@ class Facilities:
             return
         generic = self.words.generic.fullmatch(stem) is not None
         placed = start in site.areas
-        if placed and (head[0] in self.words.transport or stem) and (generic or not stem):
+        if not placed and stem[:1] in UNITS and len(stem) > 2:
+            start, stem = start + 1, stem[1:]  # 县 + 人民广场
+        if placed and (generic or not stem) and self._of_place(site.areas[start], text, head[0], stem):
             yield site.areas[start].span.start, head.end(), "of-place"
         elif not generic and len(stem) >= 2 and (named or placed or arrived or head[0] in self.words.open):
             yield start, head.end(), "named"
+        elif not stem and head[0] in self.words.village and _in_village(site):
+            yield start, head.end(), "of-village"
         elif not stem and head[0] in self.words.sole and self.listed.search(text, max(0, start - REACH), start):
             yield start, head.end(), "sole"
+
+    def _of_place(self, area: Mention, text: str, head: str, stem: str) -> bool:
+        """Whether a place and a kind of site name one site: 图们口岸, 沙河镇隔离点; not 正定县检测点."""
+        low = text[area.span.end - 1] in "镇乡村道" or text.startswith("社区", area.span.end - 2)
+        if head in self.words.many_points:
+            return low
+        return bool(stem) or low or head in self.words.transport or head in self.words.one
 
     def _many(self, before: str) -> bool:
         """Whether the words before a head count sites instead of naming one: 所有酒店, 各景区, 虹桥等机场."""
@@ -159,6 +185,21 @@ class Facilities:
         return (tag.startswith(PART_TAGS) or not rjieba.has_word(word)) and not self.words.stop & {word}
 
 
+def _is_named_area(mention: Mention) -> bool:
+    """Whether a mention names a place of the country in full or in short: no level word, no letter, no country."""
+    form = mention.form
+    return isinstance(form, AreaForm) and form.word is None and not mention.rule.endswith(("letter", "country"))
+
+
+def _in_village(site: Site) -> bool:
+    """Whether a village or community is named before the head in its sentence, and the head stands for its only one."""
+    start = site.head.start()
+    sentence = max(site.text.rfind("。", 0, start), site.text.rfind("\n", 0, start)) + 1
+    named = [m for end, m in site.areas.items() if sentence <= m.span.start and end <= start]
+    last = max(named, key=lambda m: m.span.start, default=None)
+    return last is not None and site.text[last.span.end - 1] in "村区" and site.text[start - 1] in "的了起到进"
+
+
 def _words(lexicon: Lexicon) -> Words:
     return Words(
         re.compile(lexicon.alternation(*HEADS)),
@@ -167,6 +208,9 @@ def _words(lexicon: Lexicon) -> Words:
         lexicon.forms("facility-stop"),
         lexicon.forms("facility-sole"),
         lexicon.forms("facility-transport"),
+        lexicon.forms("facility-one"),
+        lexicon.forms("facility-many-points"),
+        lexicon.forms("facility-village"),
         lexicon.forms("facility-open"),
         tuple(sorted(lexicon.forms("facility-arrival"))),
         tuple(sorted(lexicon.forms("facility-many"))),

@@ -14,6 +14,7 @@ from kg.offsets import Span
 
 QUAKE = re.compile(r"(?:发生)?([0-9.]+级地震)")
 NOWHERE = ("known-water",)  # rivers and lakes lie in many areas
+UNNAMED = ("converted", "of-village")  # sites that their area alone makes one of a kind
 BY_COUNTY = ("sole",)  # a county has one airport or station at most; wider areas have more
 
 
@@ -37,7 +38,7 @@ def link_facilities(page: Page, places: Places) -> Linked:
         key = f"facility/{code}/{slug(name)}"
         keys.update(dict.fromkeys(mentions, key))
         label, aliases = _names(page, index, name, mentions)
-        if _rule(mentions[0]) == "converted" and area:
+        if _rule(mentions[0]) in UNNAMED and area:
             label, aliases = places.areas[area].name + name, (name, *aliases)
         evidence = marks(page, mentions)
         nodes.append(Node(key, Kind.FACILITY, label, evidence, aliases, hant=surfaces(page.text, mentions)))
