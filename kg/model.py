@@ -57,7 +57,7 @@ class Document:
     site: str | None = None
     published: str | None = None  # ISO date
     published_basis: str | None = None  # what `published` rests on, in words
-    markup: tuple[Piece, ...] = ()  # what turns `raw` into plain text: tags out, entities resolved; HTML only
+    markup: tuple[Piece, ...] = ()  # what turns `raw` into plain text; HTML and Markdown only
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from kg.model import Document
 from kg.read.checks import ReadOptions, checked
 from kg.read.decode import decode
 from kg.read.html import as_page, declared_encoding
+from kg.read.markdown import as_markdown
 from kg.read.tables import SUFFIXES as TABLES
 from kg.read.tables import read_table
 
 PAGES = frozenset({".html", ".htm", ".xhtml"})
-TEXTS = frozenset({".txt", ".md", ".markdown", ".text"})
-KNOWN = PAGES | TEXTS | TABLES
+MARKDOWN = frozenset({".md", ".markdown"})
+TEXTS = frozenset({".txt", ".text"})
+KNOWN = PAGES | MARKDOWN | TEXTS | TABLES
 BYTES_PER_CHARACTER = 4
 
 
@@ -86,4 +88,6 @@ def read_report(path: Path, options: ReadOptions) -> Document:
     page = path.suffix.lower() in PAGES
     text, encoding = decode(data, path, declared_encoding(data) if page else None)
     document = Document(path.stem, checked(text, path, options), str(path), encoding)
-    return as_page(document) if page else document
+    if page:
+        return as_page(document)
+    return as_markdown(document) if path.suffix.lower() in MARKDOWN else document
