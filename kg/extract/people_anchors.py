@@ -26,6 +26,7 @@ COUNTED = re.compile(r"(?:[0-9一二三四五六七八九十百千两几余多]+
 AFTER_BODY = 6.0
 CIVIL = frozenset(["女士", "先生", "小姐"])
 TAKES = re.compile(r"(?:同志)?(?:分别|共同)?(?:担任|兼任|出任|当选为|任命为|任|为|系|是)")
+TAKEN = re.compile(r"(?:同志)?(?:担任|兼任|出任|任)$")
 SPEAKER = re.compile(rf"(?:^|[\n{SPACE}。?!”】》])(?P<name>[㐀-鿿]{{2,4}})(?P<mark>[:：]|答[:：]?|问[:：])")
 MASKED = re.compile(r"(?P<name>[㐀-鿿](?:某某|某[甲乙丙丁]?))(?![种个些地国县市省村镇人日年月天时类项家公小单企])")
 
@@ -122,19 +123,34 @@ class AnchorReader:
 
     def _before_posts(self, text: str, posts: Sequence[Post]) -> Iterator[Found]:
         for post in posts:
-            prior = BEFORE_PRIOR.get(post.head, 0.03)
-            edge = post.start
-            spaced = edge > 0 and text[edge - 1] in SPACE
-            while edge > 0 and text[edge - 1] in SPACE:
-                edge -= 1
-            if post.bare != post.start and not spaced:
+            edge, prior = self._edge(text, post)
+            if not edge:
                 continue
-            if (not spaced and post.head in self._generic) or text[post.end : post.end + 1] in ":：":
-                continue
-            reading = self._names.read_before(text, edge, max(0, edge - 9), 0.2 if spaced else prior)
+            reading = self._names.read_before(text, edge, max(0, edge - 9), prior)
             if reading and reading.margin > 1.0:
                 role = Role.OFFICIAL if post.role == "official" else Role.OTHER
                 yield _found(reading, role, (post,), "person.post-after")
+
+    def _edge(self, text: str, post: Post) -> tuple[int, float]:
+        """Where a name before a post would end (0 for nowhere), and how likely one is: 张三县长, 张三(县长), 张三任县长."""
+        window = text[max(0, post.start - 6) : post.start]
+        taken = TAKEN.search(window)
+        if taken:
+            return post.start - len(window) + taken.start(), 0.4
+        edge = post.start
+        apart = edge > 0 and text[edge - 1] in SPACE + "("
+        while edge > 0 and text[edge - 1] in SPACE + "(":
+            edge -= 1
+        if apart and text[post.end : post.end + 1] not in (":", "："):
+            return edge, 0.2
+        if (
+            apart
+            or post.bare != post.start
+            or post.head in self._generic
+            or text[post.end : post.end + 1] in (":", "：")
+        ):
+            return 0, 0.0
+        return edge, BEFORE_PRIOR.get(post.head, 0.03)
 
     def _after_nouns(self, text: str) -> Iterator[Found]:
         for match in self._noun.finditer(text):

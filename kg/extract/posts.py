@@ -17,6 +17,7 @@ from kg.offsets import Span
 
 BEFORE = 16  # characters before the head in which its organ is looked for
 DEPUTY = re.compile(r"副|助理|实习|见习|退休|离休|原|前|时任|名誉|荣誉")
+OFFICES = "办公室|农办|编办|改革办|政研室|党史办|督查室|机要局|老干局|办"  # of a Party committee
 MODS = 12  # characters before the head in which words such as 常务副 are looked for
 BODY_KINDS = (Kind.ORGANIZATION, Kind.AREA, Kind.FACILITY)
 LINK = re.compile(r"[ 　]*(?:[、,]|兼任|兼|暨|和)?[ 　]*")
@@ -49,7 +50,7 @@ class PostGrammar:
         self._head = re.compile(rf"(?:{head})(?!记)")
         self._mods = re.compile(rf"(?:{mod})+$")
         self._organ = re.compile(
-            rf"(?:(?P<party>(?:{level})委(?:{organ})?)|(?P<level>{level})?(?P<organ>(?:{organ})+))$"
+            rf"(?:(?P<party>(?:{level})委(?:{organ}|{OFFICES})?)|(?P<level>{level})?(?P<organ>(?:{organ})+))$"
         )
 
     def find(self, text: str, mentions: MentionIndex) -> Iterator[Post]:
