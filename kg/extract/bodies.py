@@ -33,7 +33,7 @@ class Bodies:
         areas = by_end(tuple(m for m in page.mentions if m.kind is Kind.AREA))
         walk = Walk(tokens_of(text), self.words, areas, ends)
         reader = Reader(walk, text, ends)
-        found = [_mention(m.start(), m.end(), "", m[0], "party", "bodies.centre", 0.9) for m in CENTRE.finditer(text)]
+        found = [_mention(*m.span(), BodyForm("", m[0], "party"), "bodies.centre", 0.9) for m in CENTRE.finditer(text)]
         complete = lists_groups(text)
         for start, end, organ in self._hits(text):
             if end in complete:
@@ -71,7 +71,7 @@ class Bodies:
         if organ.national and not walk.elsewhere(start, organ.kind):
             if end - start < 4 and not walk.word_start(start):
                 return None
-            return _mention(start, end, "", form, organ.kind, "bodies.national", 0.95)
+            return _mention(start, end, BodyForm("", form, organ.kind), "bodies.national", 0.95)
         prefix = walk.prefix(start)
         begin = start
         if prefix is None and not form.startswith("委"):
@@ -89,7 +89,7 @@ class Bodies:
         first = next((first - len(b) for b in BRANDS if text.endswith(b, max(0, first - 8), first)), first)
         if text.endswith("中共", max(0, first - 2), first):
             first -= 2
-        return _mention(first, end, place, body, organ.kind, "bodies.organ", 0.93)
+        return _mention(first, end, BodyForm(place, body, organ.kind), "bodies.organ", 0.93)
 
 
 def _bare(walk: Walk, text: str, start: int, end: int, organ: Organ) -> Mention | None:
@@ -99,14 +99,14 @@ def _bare(walk: Walk, text: str, start: int, end: int, organ: Organ) -> Mention 
     before = walk.bodies.get(start - 1)
     if before is not None and text[start - 1] in "、和及与" and isinstance(before.form, BodyForm):
         place = before.form.place if before.rule in ("bodies.organ", "bodies.organ-bare") else ""
-        return _mention(start, end, place, text[start:end], organ.kind, "bodies.organ-bare", 0.85)
+        return _mention(start, end, BodyForm(place, text[start:end], organ.kind), "bodies.organ-bare", 0.85)
     levels = TWO_LEVELS.search(text, max(0, start - 10), start)
     place = levels[1] if levels else ""
     if not levels and is_class(text, start):
         return None
     if FROM_TO.search(text, max(0, start - 2), start) and text.find("到", end, end + 2) >= 0:
         return None
-    return _mention(start, end, place, text[start:end], organ.kind, "bodies.organ-bare", 0.8)
+    return _mention(start, end, BodyForm(place, text[start:end], organ.kind), "bodies.organ-bare", 0.8)
 
 
 def _tidy(found: list[Mention]) -> Iterator[Mention]:
@@ -125,8 +125,8 @@ def _tidy(found: list[Mention]) -> Iterator[Mention]:
         yield mention
 
 
-def _mention(start: int, end: int, place: str, organ: str, kind: str, rule: str, confidence: float) -> Mention:
-    return Mention(Span(start, end), Kind.ORGANIZATION, BodyForm(place, organ, kind), rule, confidence)
+def _mention(start: int, end: int, form: BodyForm, rule: str, confidence: float) -> Mention:
+    return Mention(Span(start, end), Kind.ORGANIZATION, form, rule, confidence)
 
 
 def build(resources: Resources) -> Extractor:

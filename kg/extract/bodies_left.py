@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 import rjieba
 
@@ -50,16 +51,10 @@ class Tokens:
 
 def tokens_of(text: str) -> Tokens:
     """Cut `text` into words."""
-    words: list[str] = []
-    tags: list[str] = []
-    starts: list[int] = []
-    at = 0
-    for word, tag in rjieba.tag(text):
-        words.append(word)
-        tags.append(tag)
-        starts.append(at)
-        at += len(word)
-    return Tokens(text, tuple(words), tuple(tags), tuple(starts))
+    tagged = rjieba.tag(text)
+    words = tuple(word for word, _ in tagged)
+    starts = (0, *accumulate(map(len, words)))[: len(words)]
+    return Tokens(text, words, tuple(tag for _, tag in tagged), starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +86,7 @@ class Walk:
             return Prefix(at - 2, self.tokens.text[at - 2 : at])
         if area is not None:
             start = self._areas(area)
-            several = at - start == 1 and self.tokens.text[start - 1 : start] in LEVEL_SIGNS
+            several = len(area.span) == 1 and self.tokens.text[at - 2 : at - 1] in LEVEL_SIGNS
             return Prefix(start, self.tokens.text[start:at], generic=several or self._generic(start))
         return self._level(at)
 

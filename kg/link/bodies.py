@@ -9,7 +9,7 @@ from kg.link.areas import Places
 from kg.link.base import Linked, marks, slug, surfaces
 from kg.link.bodies_names import BodyName, closed, is_level_word, national, of_parent, official, plain
 from kg.link.bodies_relations import relations
-from kg.link.bodies_same import FAMILY, headquarters
+from kg.link.bodies_same import GROUP, headquarters
 from kg.model import BodyForm, Kind, Literal, Mention, Node, Page
 from kg.resources import Resources
 
@@ -133,7 +133,7 @@ def _beside(state: Linking, mention: Mention) -> Mention | None:
     if mention.rule not in BARE or text[start - 1 : start] not in ("及", "和", "、"):
         return None
     end = start - (2 if text.endswith("以及", 0, start) else 1)
-    return next((m for m in state.keys if m.span.end == end and FAMILY.search(m.span.of(text))), None)
+    return next((m for m in state.keys if m.span.end == end and GROUP.search(m.span.of(text))), None)
 
 
 def _office(state: Linking, mention: Mention) -> Mention | None:
@@ -263,7 +263,7 @@ def _plain(state: Linking, mention: Mention, form: BodyForm, area: str | None) -
     elif is_level_word(form.place):
         name = plain(where, form)
     else:
-        name = BodyName(form.organ if mention.rule in IMPLIED else text.replace("“战时”", ""))
+        name = BodyName(form.organ if mention.rule in IMPLIED else "".join(text.replace("“战时”", "").split()))
     return Body(_key(area, name.label), name, form.body_kind, area, mention.rule, form.organ, placed=bool(form.place))
 
 
@@ -275,7 +275,9 @@ def _node(state: Linking, key: str) -> Node:
     body = state.bodies[key]
     found = state.mentions[key]
     text = state.page.text.normal
-    names: Iterable[str] = (*body.name.aliases, *(m.span.of(text) for m in found), *(_short(m) for m in found))
+    names: Iterable[str] = (
+        "".join(n.split()) for n in (*body.name.aliases, *(m.span.of(text) for m in found), *(_short(m) for m in found))
+    )
     return Node(
         key,
         Kind.ORGANIZATION,

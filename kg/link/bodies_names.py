@@ -79,6 +79,9 @@ def official(lexicon: Lexicon, area: str, organ: str) -> BodyName:
 def of_parent(lexicon: Lexicon, parent: str, short: str, rest: str) -> BodyName:
     """The name of the section `rest` of the body `parent` (official name), which the text calls `short` + `rest`."""
     full = closed(lexicon, rest) or rest
+    for office in ("公安局", "公安厅"):  # 公安局 + 交警支队, whose full name says 公安局 again
+        if parent.endswith(office):
+            full = full.removeprefix(office)
     if rest in COMMITTEE:
         return BodyName(f"中共{parent}委员会", (parent + rest, short + rest))
     return BodyName(parent + full, tuple(dict.fromkeys((short + rest, parent + rest))))
@@ -86,7 +89,8 @@ def of_parent(lexicon: Lexicon, parent: str, short: str, rest: str) -> BodyName:
 
 def plain(area: str, form: BodyForm) -> BodyName:
     """The name of a body with an open name: its place's official name, then its own words."""
-    return BodyName(area + form.organ, (form.place + form.organ,))
+    organ = "".join(form.organ.split())
+    return BodyName(area + organ, (form.place + organ,))
 
 
 def is_level_word(place: str) -> bool:
