@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -119,7 +120,9 @@ def explain_command(
 @app.command("explore")
 def explore_command(
     out: Out,
-    focus: Annotated[str | None, typer.Option("--focus", metavar="NAME", help="Only what stands around a name.")] = None,
+    focus: Annotated[
+        str | None, typer.Option("--focus", metavar="NAME", help="Only what stands around a name.")
+    ] = None,
     page: Annotated[
         Path | None, typer.Option("--page", metavar="FILE", help="Where the page goes; by default into OUT.")
     ] = None,
@@ -222,6 +225,9 @@ def main(arguments: list[str] | None = None) -> int:
 
     Whatever is wrong with the input becomes one line on standard error: 2 for wrong usage, 1 for what failed.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a character must not end it all
     command = typer.main.get_command(app)
     try:
         code = command.main(arguments, prog_name="kg", standalone_mode=False)

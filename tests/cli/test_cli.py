@@ -166,6 +166,12 @@ def test_explain_in_both_scripts(out: Path, capsys: pytest.CaptureFixture[str]) 
     assert "by person." in texts[0]
 
 
+def test_a_terminal_without_chinese(out: Path) -> None:
+    done = run("explain", out, "鞠世闻", PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "000_4f11c8cc69d2dd04 [95, 102)" in done.stdout
+
+
 def test_explain_as_json(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", str(out), "鞠世闻", "--json"]) == 0
     (thing,) = json.loads(capsys.readouterr().out)
