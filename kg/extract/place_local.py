@@ -126,7 +126,8 @@ class LocalNames:
             return None
         times = text.count(name)
         rural = unit.group() in COUNTRYSIDE
-        least = (3 if rjieba.has_word(stem) else 1) if rural else 2
+        common = rjieba.has_word(stem) and not is_name(stem, NAME_TAGS)
+        least = (3 if common else 1) if rural else 2
         if times < least or not is_name(stem, NOUN_TAGS if rural else NAME_TAGS):
             return None
         return Hit(match.start(), unit.end(), name, How.FULL)
