@@ -94,7 +94,7 @@ class Quantities:
         return self._paired(text, figures, names)
 
     def _paired(self, text: str, figures: list[Figure], names: list[str | None]) -> list[str | None]:
-        """6个、153人医疗救治专家组: both figures count the same thing."""
+        """3个、24人心理疏导小组: both figures count the same thing."""
         out = list(names)
         for i in range(len(figures) - 2, -1, -1):
             one, two = figures[i], figures[i + 1]

@@ -127,7 +127,7 @@ class FigureReader:
         return self._make(match, hedge, number, Measure("NUM", "count", ONE, unit))
 
     def _naked(self, text: str, match: re.Match[str], hedge: Hedge) -> Figure | None:
-        """960多万贫困群众: a figure without measure word; 6.2级地震, 8级大风."""
+        """70多万返乡群众: a figure without measure word; 6.2级地震, 8级大风."""
         number = parse_number(match["naked"])
         if number is None or not match["naked"][0].isdigit():
             return None

@@ -24,7 +24,7 @@ def figure_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """The pattern of a figure with its measure word, to be matched where `START` finds one.
 
     Groups: one of (`share`, `of`) 百分之八十, (`den`, `nu`) 三分之一, (`half`, `hunit`) 半年, `most` 过半, (`num`, `u1`,
-    `num2`, `mid`, `unit`) 10至20名, (`naked`, `top`) 960多万贫困群众; then `post`, `post2`.
+    `num2`, `mid`, `unit`) 10至20名, (`naked`, `top`) 70多万返乡群众; then `post`, `post2`.
     """
     unit = trie_pattern(lexicon.forms(*UNITS, *CLASSES))
     single = "[" + "".join(sorted(f for f in lexicon.forms("classifier.thing") if len(f) == 1)) + "]"

@@ -65,7 +65,8 @@ def _step(tokens: Sequence[Token], i: int, end: int, turn: bool) -> tuple[bool, 
     if token.role in ACTS:
         if token.role == "either" and i and tokens[i - 1].role == "noun" and not turn and not _heads(tokens, i + 1):
             return False, False
-        if follower in (*INSIDE, "of", "open") and not (token.role == "verb" and end):
+        after_noun = token.role == "verb" and end and not _heads(tokens, i + 1)
+        if follower in (*INSIDE, "of", "open") and not after_noun:
             return False, True
         return token.role == "modifier" or (turn and token.role == "either"), False
     if token.role == "of":
@@ -109,7 +110,7 @@ def _back_step(tokens: Sequence[Token], i: int, size: int, nouns: int) -> bool:
     if token.role == "either":
         return not nouns or size < 2 or _heads(tokens, i + 1)
     if token.role == "verb":
-        return not size or (len(token.text) == 1 and size == 1)
+        return not size or (len(token.text) == 1 and size == 1) or _heads(tokens, i + 1)
     if token.role == "and" and nouns and size > 1:
         return False
     return token.role in ("of", "and") and size > 0 and i > 0 and tokens[i - 1].role in ("noun", "modifier")

@@ -41,7 +41,7 @@ class Window:
 
     start: int
     stop: int
-    previous: str = ""  # what the figure before counts, for 5000户15000余人
+    previous: str = ""  # what the figure before counts, for 800户2600余人
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ class Namer:
         return joined(tokens[: forward(tokens)])
 
     def halves(self, name: str) -> tuple[str, str]:
-        """37所寄宿制学校师生17870人: which part of a phrase between two figures belongs to which; the whole if it is one."""
+        """4所乡村小学教职工260人: which part of a phrase between two figures belongs to which; the whole if it is one."""
         tokens = self.words.tokens(name)
         first = len(tokens) - 1
         while first > 0 and tokens[first - 1].role != "noun":
@@ -157,7 +157,7 @@ class Namer:
         return name
 
     def _befallen(self, name: str, right: Sequence[Token], unit: str) -> str:
-        """13个乡镇大面积停电 → 停电乡镇: what befell the counted thing says which ones are meant."""
+        """5个乡镇停水 → 停水乡镇: what befell the counted thing says which ones are meant."""
         size = 0
         for i, token in enumerate(right):
             if size == len(name):
@@ -167,7 +167,7 @@ class Namer:
         return name
 
     def _event(self, name: str, near: Sequence[Token], rest: Sequence[Token]) -> str:
-        """`name` with what the words after it say of it: 停电乡镇, 风险下调县, 出现暴雨的区县."""
+        """`name` with what the words after it say of it: 停水乡镇, 风险下调县, 出现暴雨的区县."""
         event = next((t.text for t in near if t.text in self.events), None)
         if event and near[0].text == event and _names(near[1:]):
             return name
@@ -181,12 +181,13 @@ class Namer:
         return f"{near[0].text}{what}的{name}" if what else name
 
     def _relative(self, text: str, at: int, stop: int) -> str:
-        """The head of a relative clause that follows a figure: 185个可在网上办理的缴费事项; "" if there is none."""
+        """The head of a relative clause that follows a figure: 40个可在窗口领取的表格; "" if there is none."""
         match = RELATIVE.match(text, at, stop)
         head = self.named_after(text, match.end(), stop) if match else ""
         if not match or not head:
             return ""
         inner = self.words.tokens(match[0])
+        inner = inner[1:] if match[0][0] in "因受遭" else inner
         plain = len(match[0]) < LONG_CLAUSE and all(t.role not in ("stop", "weak") for t in inner)
         return match[0] + head if plain else head
 

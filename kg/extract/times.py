@@ -133,7 +133,7 @@ class Times:
 
 
 def _glossed(text: str, points: list[Point]) -> list[Point]:
-    """今天(7月5日)10时 is one time: the date in brackets explains the word before it."""
+    """今天(9月8日)10时 is one time: the date in brackets explains the word before it."""
     out: list[Point] = []
     clock = re.compile(CLOCK)
     for point in points:
