@@ -19,7 +19,7 @@ def reuse(text: str, found: list[Found], names: NameModel) -> list[Found]:
     A name that is the beginning of another one read in the same report (张伟 beside 张伟文) is corrected to the longer
     one where the text goes on with it.
     """
-    found = _agree(text, found)
+    found = _agree(text, found, names)
     wanted = {f.name: f for f in sorted(found, key=lambda f: f.margin)}
     if not wanted:
         return []
@@ -36,7 +36,7 @@ def reuse(text: str, found: list[Found], names: NameModel) -> list[Found]:
     return sorted(out, key=lambda f: f.start)
 
 
-def _agree(text: str, found: list[Found]) -> list[Found]:
+def _agree(text: str, found: list[Found], model: NameModel) -> list[Found]:
     """Settle names of which one begins another.
 
     A name is longer where every place of its shorter reading goes on with the same character (张哲人 read as 张哲);
@@ -53,7 +53,18 @@ def _agree(text: str, found: list[Found]) -> list[Found]:
             renamed.update(dict.fromkeys(longer, name))
         elif longer:
             renamed[name] = longer[0]
+        elif wider := _wider(text, name, model):
+            renamed[name] = wider
     return [_renamed(f, renamed.get(f.name, f.name)) for f in found]
+
+
+def _wider(text: str, name: str, model: NameModel) -> str:
+    """The longer name that every place of `name` allows and one of them prefers, or the empty string."""
+    places = _places(text, name)
+    if len(name) != SHORT or len(places) < 2:
+        return ""
+    readings = [model.read(text, i, 0.3) for i in places]
+    return next((r.name for r in readings if r and len(r.name) == SHORT + 1 and r.name.startswith(name)), "")
 
 
 def _renamed(found: Found, name: str) -> Found:
