@@ -72,6 +72,7 @@ class Bodies:
             if end - start < 4 and not walk.word_start(start):
                 return None
             return _mention(start, end, BodyForm("", form, organ.kind), "bodies.national", 0.95)
+        start += 2 if form.startswith("街道") else 0
         prefix = walk.prefix(start)
         begin = start
         if prefix is None and not form.startswith("委"):

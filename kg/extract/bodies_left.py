@@ -23,6 +23,7 @@ NOT_LEVEL = re.compile(
 )
 COUNTRY = ("中国", "我国")
 LEVEL_SIGNS = tuple("省市县区州乡镇村")  # one before another: several levels, no single body (市县疾控中心)
+LOW = ("村", "社区", "镇", "乡", "街道")
 DEIXIS = "该我本全"
 PREPOSITIONS = "由从在到向对与和及被将把以经给为随让使同跟于"
 PROPER_TAGS = ("nr", "nrt", "nrfg", "ns", "nz", "nt", "eng")
@@ -84,6 +85,8 @@ class Walk:
         area = self.areas.get(at)
         if area is None and self.tokens.text.endswith(COUNTRY, max(0, at - 2), at):
             return Prefix(at - 2, self.tokens.text[at - 2 : at])
+        if area is not None and area.span.of(self.tokens.text) in LOW:
+            return self._level(at)
         if area is not None:
             start = self._areas(area)
             several = len(area.span) == 1 and self.tokens.text[at - 2 : at - 1] in LEVEL_SIGNS
@@ -115,7 +118,7 @@ class Walk:
             return Prefix(start - 1, text[start - 1 : at])
         if not self._level_begins(start):
             return None
-        named = self._village(start) if match[0] in ("村", "社区", "镇", "乡") else start
+        named = self._village(start) if match[0] in LOW else start
         if named < start:
             return Prefix(named, text[named:at])
         return Prefix(start, match[0], generic=before in LEVEL_SIGNS or self._generic(start))

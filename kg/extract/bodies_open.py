@@ -23,6 +23,8 @@ HOSPITALS = frozenset(
 )
 NUMERALS = tuple("一二两三四五六七八九十")
 DIGIT = re.compile(r"[0-9]")
+FORCE = re.compile(r"(?:武警|森林消防|消防)$")
+FORCE_NAME = re.compile(r"武警|森林消防|消防")
 VISIT = re.compile(r"(?:走进|来到|进入|到|在)$")
 LIMITED = ("有限公司", "有限责任公司")
 CHAINS = ("支行", "分行", "分公司", "支公司", "营业部", "分院")
@@ -94,7 +96,7 @@ def _task_body(reader: Reader, start: int, end: int, group: str, kind: str) -> M
     if form == "队伍" and organ.endswith(PEOPLE):
         return None
     made, many = founded(text, name.first), counted(text, name.first)
-    titled = name.begin < start or (group == "party" and len(form) > 4)
+    titled = name.begin < start or (group != "adhoc" and len(form) > 4)
     in_place = name.prefix is not None and (group == "adhoc" or name.prefix.parent is None)
     if (many and not made) or wished(text, name.first):
         return None
@@ -102,7 +104,8 @@ def _task_body(reader: Reader, start: int, end: int, group: str, kind: str) -> M
         return None
     if not titled and not in_place and form not in bare:
         return None
-    if group != "adhoc" and titled and name.prefix is None and not made and organ not in reader.known:
+    apart = name.prefix is None and not made and organ not in reader.known and not FORCE_NAME.match(organ)
+    if group != "adhoc" and titled and apart:
         return None
     if group == "team" and not titled and not made:
         return None
@@ -115,8 +118,11 @@ def _task_body(reader: Reader, start: int, end: int, group: str, kind: str) -> M
 
 
 def _without_verb(reader: Reader, name: Name) -> Name:
-    """The name without 组织 as its verb, and with 支援 before the place that a team goes to."""
+    """The name without 组织 as its verb, and with what stands before the place: 支援|湖北医疗队, 武警|秦皇岛支队."""
     text = reader.text
+    force = FORCE.search(text, max(0, name.first - 4), name.first)
+    if force and name.prefix is not None and name.prefix.parent is None:
+        return Name(force.start(), force.start(), name.head, name.end, None)
     own = text[name.begin : name.end]
     if ORGANISE.match(own):
         return Name(name.begin + 2, name.begin + 2, name.head, name.end, None)
@@ -142,6 +148,8 @@ def _proper(reader: Reader, start: int, end: int, group: str, kind: str) -> Ment
     named = name.prefix is not None and own in walk.words.kind_of
     if not named and _classes_only(walk, own):
         return None
+    if form in CHAINS and name.first in reader.ends:
+        return _mention(reader, name, kind, "bodies.proper", 0.85)
     if name.prefix is None:
         begin = walk.name_start(name.begin, start)
         if begin is None and (not form.endswith(LIMITED) or len(own) < 4):

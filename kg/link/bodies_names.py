@@ -17,6 +17,7 @@ DEPARTMENT = re.compile(r"(?P<topic>.+?)(?P<end>委员会|局|厅|委|部门|办
 COMMITTEE = frozenset({"委", "党委", "委员会", "中共委员会"})
 WORKING_COMMITTEE = frozenset({"党工委"})
 CONGRESS = re.compile(r"^(?:人大|人大常委会|人民代表大会常务委员会)$")
+YOUTH = re.compile(r"^团[省市县区州旗]?委$")
 CONFERENCE = re.compile(r"^(?:政协|政协委员会|人民政协)$")
 LEVEL_WORD = re.compile(r"[该我本全]?(?:[省市县区州旗盟镇乡村屯]|街道|社区|自治[区州县旗]|兵团|新区|开发区|高新区)")
 
@@ -61,6 +62,8 @@ def official(lexicon: Lexicon, area: str, organ: str) -> BodyName:
     full = closed(lexicon, organ) or organ
     if not area:
         return BodyName(full, (organ,) if organ != full else ())
+    if YOUTH.match(organ):
+        return BodyName(area + full, (f"共青团{area}委", f"共青团{area}委员会"))
     short = area + organ
     if organ in COMMITTEE:
         tail = "县委" if area.endswith("县") and len(area) == 2 else organ

@@ -28,6 +28,8 @@ NO_SEAT = (
 STANDING_RULES = ("bodies.organ", "bodies.organ-bare", "bodies.departments", "bodies.party", "bodies.account")
 AUTHORITY = re.compile(r"(?:工委|管委会|管理委员会)$")
 OFFICE_BRANCH = re.compile(r"机关|公司|医院|学校|企业|临时|突击|先锋|战时|青年")
+COLLEGE = re.compile(r"大学|学院|研究|科学院|实验室")
+CLINIC = re.compile(r"卫生|警务|文化站")
 HOSPITAL = re.compile(r"医院|卫生院|医疗机构")
 COMMAND = re.compile(r"(?:指挥部|领导小组|领导组|指挥中心|办公室)$")
 
@@ -84,7 +86,10 @@ def _seat(body: _Body) -> str | None:
             return None
         return "jurisdiction" if PUBLIC_HEALTH.search(body.organ) else "locatedIn"
     if body.kind in SEATED:
-        return "locatedIn" if body.placed or body.kind in ("school", "media") else None
+        near = body.kind == "media" or (body.kind == "school" and not COLLEGE.search(body.organ))
+        return "locatedIn" if body.placed or near else None
+    if body.kind == "grassroots" and CLINIC.search(body.organ):
+        return "locatedIn"
     if body.kind == "social" and VOLUNTARY.search(body.organ):
         return "locatedIn"
     if body.kind == "party" and OFFICE_BRANCH.search(body.organ):
