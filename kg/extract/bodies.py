@@ -79,6 +79,8 @@ class Bodies:
             begin, prefix = walk.modifiers(start, MAX_ORGAN_WORDS, proper=False)
             if prefix is not None and prefix.parent is not None:
                 return None
+        if form.startswith(("政府", "人民政府")) and (committee := _committee(walk, text, start)):
+            return _mention(start, end, BodyForm(committee, form, organ.kind), "bodies.organ", 0.9)
         if prefix is None:
             vague = organ.scoped or begin < start or (form.endswith("办公室") and form not in self.words.organs)
             return None if vague else _bare(walk, text, start, end, organ)
@@ -91,6 +93,13 @@ class Bodies:
         if text.endswith("中共", max(0, first - 2), first):
             first -= 2
         return _mention(first, end, BodyForm(place, body, organ.kind), "bodies.organ", 0.93)
+
+
+def _committee(walk: Walk, text: str, start: int) -> str:
+    """The place of the Party committee that a government shares: 镇党委政府, 镇党委、政府; "" if there is none."""
+    before = walk.bodies.get(start) or (walk.bodies.get(start - 1) if text[start - 1 : start] in ("、", "和") else None)
+    shared = before is not None and isinstance(before.form, BodyForm) and before.form.organ in ("党委", "党工委", "委")
+    return before.form.place if shared and before and isinstance(before.form, BodyForm) else ""
 
 
 def _bare(walk: Walk, text: str, start: int, end: int, organ: Organ) -> Mention | None:

@@ -68,7 +68,7 @@ def _groups(walk: Walk, text: str) -> Iterator[Mention]:
             if item and not SEPARATOR.fullmatch(item):
                 begin, _ = walk.modifiers(end, 8, proper=False)
                 begin = max(begin, at)
-                if end - begin >= 2:
+                if end - begin >= 2 and not text.endswith(("办公室", "组", "办"), begin, end):
                     yield _mention(begin, end, text[begin:end] + match["head"], "command", "bodies.groups")
             at = end
         if match["more"]:

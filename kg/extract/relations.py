@@ -160,6 +160,10 @@ def _founded(page: Page, index: MentionIndex) -> Iterator[RelationClaim]:
             if not lists and (found is None or body.rule not in FOUNDED or not _close(text, found.end(), body)):
                 continue
             founders = _joint(text, before)
+            if text.endswith(
+                ("由", "从", "抽调", "由县", "由市"), max(0, founders[-1].span.start - 2), founders[-1].span.start
+            ):
+                continue
             span = Span(founders[-1].span.start, body.span.end)
             for founder in founders:
                 yield RelationClaim(body, "subOrgOf", founder, span, "relations.founded", 0.8)

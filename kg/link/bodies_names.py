@@ -76,6 +76,8 @@ def official(lexicon: Lexicon, area: str, organ: str) -> BodyName:
         return BodyName(f"{area}人民代表大会常务委员会", (f"{area}人大", f"{area}人大常委会"))
     if CONFERENCE.match(organ):
         return BodyName(f"中国人民政治协商会议{area}委员会", (f"{area}政协",))
+    if organ.startswith("委"):
+        return BodyName(f"中共{area}{full}", (short,))
     return BodyName(area + full, (short,) if short != area + full else ())
 
 

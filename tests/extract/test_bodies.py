@@ -60,7 +60,9 @@ def forms(readers: Readers, line: str) -> list[tuple[str, str]]:
         ("各级党委和政府要重视", []),
         ("各县委书记要负责", []),
         ("县委托第三方评估", []),
-        ("自治区党委、政府部署", ["自治区党委"]),
+        ("自治区党委、政府召开会议", ["自治区党委", "政府"]),
+        ("卢龙镇党委政府组织转移", ["卢龙镇党委", "政府"]),
+        ("政府部门要负责", []),
     ],
 )
 def test_committees_and_governments(readers: Readers, line: str, expected: list[str]) -> None:
