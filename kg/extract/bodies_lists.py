@@ -42,6 +42,8 @@ def listed(walk: Walk, words: BodyWords, found: list[Mention]) -> Iterator[Menti
             yield _mention(*item.span(), name, "enterprise", "bodies.carriers")
     for match in ACCOUNT.finditer(text):
         group = "name" if match["name"] else "bare"
+        if match.end(group) - len("发布") not in walk.areas:
+            continue
         yield _mention(*match.span(group), match[group], "media", "bodies.account")
 
 

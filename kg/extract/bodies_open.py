@@ -145,6 +145,8 @@ def _proper(reader: Reader, start: int, end: int, group: str, kind: str) -> Ment
     own, form = text[name.begin : start], text[start:end]
     if (group == "firm" and FIRM_GOES_ON.match(text, end)) or own.endswith(CHOSEN) or name.place.startswith("全"):
         return None
+    if name.prefix is not None and name.prefix.parent is not None and group == "media":
+        return None
     if not own and name.prefix is None and form in HOSPITALS:
         return _hospital(reader, name, kind)
     named = name.prefix is not None and own in walk.words.kind_of
@@ -155,6 +157,8 @@ def _proper(reader: Reader, start: int, end: int, group: str, kind: str) -> Ment
     if name.prefix is None:
         begin = walk.name_start(name.begin, start)
         if begin is None and (not form.endswith(LIMITED) or len(own) < 4):
+            return None
+        if begin is not None and _classes_only(walk, text[begin:start]):
             return None
         if begin is not None:
             name = Name(begin, begin, start, end, None)

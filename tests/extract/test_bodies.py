@@ -113,7 +113,8 @@ def test_departments(readers: Readers, line: str, expected: list[str]) -> None:
         ("市融媒体中心滚动播报", ["市融媒体中心"]),
         ("严格执行日报告制度", []),
         ("协调电信、移动、联通公司发送短信", ["电信", "移动", "联通公司"]),
-        ("“沭阳发布”推送消息", ["沭阳发布"]),
+        ("通化市推进防汛,“通化发布”推送消息", ["通化发布"]),
+        ("“天天发布”信息及时", []),
     ],
 )
 def test_proper_names(readers: Readers, line: str, expected: list[str]) -> None:
