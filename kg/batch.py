@@ -1,11 +1,11 @@
-"""What a worker does: some reports in, two sorted files of statements out."""
+"""What a worker does: some reports in, sorted files of statements and texts out."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from time import perf_counter
 
 from kg.errors import InputError
 from kg.graph.quads import Names, evidence_lines, fact_lines
+from kg.graph.texts import text_line
 from kg.merge import write_sorted
 from kg.model import Document, Facts
 from kg.pipeline import Engine, load_engine, stages_of
@@ -73,7 +74,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class BatchResult:
-    """What became of a batch. `part` names its files: `<part>.facts` and `<part>.evidence` in the job's folder."""
+    """What became of a batch. `part` names its files in the job's folder: `<part>.facts`, `<part>.evidence`, `<part>.texts`."""
 
     part: str | None
     reports: tuple[tuple[str, int], ...]  # name, characters
@@ -96,21 +97,21 @@ def run_batch(job: Job, items: tuple[Item, ...]) -> BatchResult:
     """
     names = Names(job.base)
     laps = Laps()
-    facts_out: set[bytes] = set()
-    evidence_out: set[bytes] = set()
+    lines: dict[str, set[bytes]] = {"facts": set(), "evidence": set(), "texts": set()}
     inputs: list[Input] = []
     problems: list[Problem] = []
     reports: list[tuple[str, int]] = []
     for document in _documents(job, items, inputs, problems):
         laps.lap("read")
         facts = stages_of(document, _engine(), laps.lap)
-        facts_out.update(fact_lines(facts, names))
-        evidence_out.update(evidence_lines(facts, names))
+        lines["facts"].update(fact_lines(facts, names))
+        lines["evidence"].update(evidence_lines(facts, names))
+        lines["texts"].add(text_line(document))
         laps.lap("graph")
         reports.append((document.name, len(document.raw)))
         problems += _doubts(facts)
     laps.lap("read")
-    part = _write(job.folder, facts_out, evidence_out) if reports else None
+    part = _write(job.folder, lines) if reports else None
     laps.lap("write")
     return BatchResult(part, tuple(reports), tuple(inputs), tuple(problems), laps.seconds)
 
@@ -152,11 +153,11 @@ def _doubts(facts: Facts) -> list[Problem]:
     return [Problem(document.path, reason, document.name, failed=False) for reason in facts.problems]
 
 
-def _write(folder: Path, facts: set[bytes], evidence: set[bytes]) -> str:
-    """Write the two files of a batch; they count, under the hash of their contents, once they are whole."""
+def _write(folder: Path, by_kind: Mapping[str, set[bytes]]) -> str:
+    """Write the files of a batch; they count, under the hash of their contents, once they are whole."""
     digest = hashlib.sha256()
     names = {}
-    for kind, lines in (("facts", facts), ("evidence", evidence)):
+    for kind, lines in by_kind.items():
         handle, name = tempfile.mkstemp(dir=folder)
         os.close(handle)
         write_sorted(lines, Path(name))

@@ -14,6 +14,7 @@ from kg.errors import OutputError
 from kg.graph.names import Names
 from kg.graph.store import QUADS, STORE, build_store
 from kg.graph.terms import RDF
+from kg.graph.texts import TEXTS
 from kg.graph.turtle import write_turtle
 from kg.merge import BUFFER, merge_files, merge_lines
 
@@ -62,7 +63,7 @@ def write_quads(parts: Path, out: Path) -> Written:
 
 
 def write_files(parts: Path, out: Path, base: str, cluster: Cluster) -> dict[str, dict[str, int]]:
-    """Write everything that is made of the batches' files in `parts` into `out`: Turtle, N-Quads, store.
+    """Write everything that is made of the batches' files in `parts` into `out`: Turtle, N-Quads, store, texts.
 
     Returns:
         Two tables: instances by class (`classes`), statements by file (`statements`).
@@ -78,6 +79,7 @@ def write_files(parts: Path, out: Path, base: str, cluster: Cluster) -> dict[str
     with ThreadPoolExecutor(1) as beside:  # loading a store leaves Python to others
         store = beside.submit(build_store, [out / name for name in TURTLE.values()], out / STORE)
         done.append(write_quads(parts, out))
+        merge_files(parts.glob("*.texts"), out / TEXTS)
         store.result()
     classes = sum((Counter(w.classes) for w in done), Counter[str]())
     sizes = {w.file: w.statements for w in sorted(done, key=lambda w: (*TURTLE.values(), QUADS).index(w.file))}
