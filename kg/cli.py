@@ -149,7 +149,7 @@ def evaluate_command(
     json: Json = False,
 ) -> None:
     """Compare a build with gold annotations: precision, recall and F1 by layer."""
-    from kg.evaluate import as_text, evaluate
+    from kg.evaluation.run import as_text, evaluate
 
     result = evaluate(out, gold)
     if json:

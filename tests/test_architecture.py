@@ -23,7 +23,7 @@ FLOORS = (
     {"graph"},
     {"export", "explore", "serve"},
     {"pipeline", "batch", "build", "cluster", "merge", "output", "publish", "originals", "view", "explain"}
-    | {"evaluate", "evaluate_actions", "evaluate_graph", "evaluate_layers"},
+    | {"evaluation"},
     {"cli", "screen", "__main__"},
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pyoxigraph import NamedNode
 
-from kg.evaluate_graph import COUNT, Figure, ReportView, Value, fold, gold_unit
+from kg.evaluation.graph import COUNT, Figure, ReportView, Value, fold, gold_unit
 from kg.model import Kind
 
 LAYERS = {

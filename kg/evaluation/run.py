@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.evaluate_actions import action_layers
-from kg.evaluate_graph import Built, ReportView
-from kg.evaluate_layers import Comparison, Gold, Item, Layer
+from kg.evaluation.actions import action_layers
+from kg.evaluation.graph import Built, ReportView
+from kg.evaluation.layers import Comparison, Gold, Item, Layer
 from kg.originals import Originals
 
 KEYS = ("doc", "entities", "holds", "relations", "actions")

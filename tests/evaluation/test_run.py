@@ -11,11 +11,11 @@ import pytest
 
 from kg.build import BuildOptions, build
 from kg.errors import InputError
-from kg.evaluate import Evaluation, Score, as_text, evaluate
-from kg.evaluate_graph import Figure, fold, gold_unit
-from kg.evaluate_layers import Gold, likeness, near, pair
+from kg.evaluation.run import Evaluation, Score, as_text, evaluate
+from kg.evaluation.graph import Figure, fold, gold_unit
+from kg.evaluation.layers import Gold, likeness, near, pair
 
-FOLDER = Path(__file__).parent / "gold"
+FOLDER = Path(__file__).parents[1] / "gold"
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
-from kg.evaluate_graph import Value, fold
-from kg.evaluate_layers import ROLES, Comparison, Gold, Item, Layer, layer, near, pair
+from kg.evaluation.graph import Value, fold
+from kg.evaluation.layers import ROLES, Comparison, Gold, Item, Layer, layer, near, pair
 
 
 class Counts(NamedTuple):
