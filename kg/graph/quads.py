@@ -54,6 +54,8 @@ class Page:
 
     def lines(self) -> list[bytes]:
         """N-Quads lines in UTF-8, each ending in a newline, each once, in no particular order."""
+        if not self.statements:
+            return []
         end = f" {self.report} .\n"
         return (end.join(dict.fromkeys(self.statements)) + end).encode().splitlines(keepends=True)
 
