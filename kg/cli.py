@@ -144,18 +144,24 @@ def evaluate_command(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder with one JSON file a report.")],
     misses: Annotated[
         str | None,
-        typer.Option("--misses", metavar="LAYER", help="Show what is missed or spurious in a layer, or in all."),
+        typer.Option("--misses", metavar="LAYER", help="Show what is missed, spurious or wrong in a layer, or in all."),
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="rule|report", help="How often each rule is right; scores by report.")
     ] = None,
     json: Json = False,
 ) -> None:
     """Compare a build with gold annotations: precision, recall and F1 by layer."""
-    from kg.evaluation.run import as_text, evaluate
+    from kg.evaluation.run import evaluate
+    from kg.evaluation.text import BY, as_data, as_text
 
+    if by not in (None, *BY):
+        raise typer.BadParameter(f"{by!r} is neither rule nor report", param_hint="'--by'")
     result = evaluate(out, gold)
     if json:
-        _print_json(result)
+        _print_json(as_data(result))
     else:
-        print("\n".join(as_text(result, misses)))
+        print("\n".join(as_text(result, misses, by)))
 
 
 @app.command("clean")

@@ -13,7 +13,7 @@ from opencc import OpenCC
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import KgError
-from kg.graph.terms import DCT, OA, RDF, SCHEMA, SKOS
+from kg.graph.terms import DCT, OA, PROV, RDF, RDFS, SCHEMA, SKOS
 from kg.model import Kind
 from kg.output import TURTLE
 
@@ -41,6 +41,20 @@ def local(value: Value) -> str:
     return re.split(r"[#/]", value.value)[-1]
 
 
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """What stands behind a fact in one report: rules, the confidence published, spans of the raw text with their words."""
+
+    rules: tuple[str, ...] = ()
+    confidence: float | None = None
+    spans: tuple[tuple[int, int, str], ...] = ()
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """The first span, if there is one."""
+        return min(((start, end) for start, end, _ in self.spans), default=None)
+
+
 class Built:
     """The statements of a build, by subject and predicate."""
 
@@ -51,6 +65,7 @@ class Built:
         for name in TURTLE.values():
             self._load(out / name)
         self.terms = self._terms()
+        self._assertions = self._by_fact()
         self.reports = {self.one(r, DCT + "identifier"): r for r in self.typed("Report")}
 
     def _load(self, path: Path) -> None:
@@ -72,6 +87,14 @@ class Built:
             if name.endswith("#Report"):
                 return name.removesuffix("Report")
         raise KgError("a build without reports")
+
+    def _by_fact(self) -> dict[tuple[str, str, str], list[str]]:
+        """Assertions by what they assert."""
+        out: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        for node in self.typed("Assertion"):
+            parts = [self.one(node, RDF + name) or "" for name in ("subject", "predicate", "object")]
+            out[parts[0], parts[1], parts[2]].append(node)
+        return out
 
     def typed(self, name: str) -> list[str]:
         """The nodes of a class, in order."""
@@ -102,6 +125,22 @@ class Built:
     def evidence(self, node: str) -> list[tuple[int, int, str]]:
         """Start, end and words of each span behind a node."""
         return [self._span(v.value) for v in self.values(node, "evidence")]
+
+    def backing(self, node: str, spans: set[str]) -> Backing:
+        """What stands behind a node that carries its own evidence, or an assertion, as far as it lies in `spans`."""
+        found = [v.value for v in self.values(node, "evidence") if v.value in spans]
+        rules = (self.one(v.value, RDFS + "label") or local(v) for v in self.values(node, PROV + "wasGeneratedBy"))
+        sure = [float(v.value) for v in self.values(node, "confidence")]
+        return Backing(tuple(sorted(rules)), max(sure, default=None), tuple(self._span(s) for s in sorted(found)))
+
+    def asserted(self, fact: tuple[str, str, str], spans: set[str]) -> Backing:
+        """What stands behind a triple: subject, predicate (local name or IRI), object, as far as it lies in `spans`."""
+        subject, name, value = fact
+        for node in self._assertions.get((subject, name if "/" in name else self.terms + name, value), ()):
+            backing = self.backing(node, spans)
+            if backing.spans:
+                return backing
+        return Backing()
 
     def _span(self, span: str) -> tuple[int, int, str]:
         found: dict[str, str] = {}
@@ -152,7 +191,7 @@ class ReportView:
     """What a build says of one report. Without a report (None) it says nothing."""
 
     def __init__(self, built: Built, report: str | None) -> None:
-        self.built = built
+        self.built, self.report = built, report
         self._spans = built.spans.get(report, set()) if report else set()
         mentioned = {v.value for v in built.values(report, SCHEMA + "mentions")} if report else set()
         mentioned |= set(self._own("Mechanism"))
@@ -173,6 +212,15 @@ class ReportView:
             for n in self.built.typed(name)
             if self._spans.intersection(v.value for v in self.built.values(n, "evidence"))
         ]
+
+    def behind(self, node: str) -> Backing:
+        """What stands behind an entity (that the report mentions it), an action, a figure or an item."""
+        own = self.built.backing(node, self._spans)
+        return own if own.spans or not self.report else self.asserted(self.report, SCHEMA + "mentions", node)
+
+    def asserted(self, subject: str, name: str, value: str) -> Backing:
+        """What stands behind a triple in this report."""
+        return self.built.asserted((subject, name, value), self._spans)
 
     def _figure(self, node: str) -> Figure:
         built = self.built

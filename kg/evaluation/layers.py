@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pyoxigraph import NamedNode
 
-from kg.evaluation.graph import COUNT, Figure, ReportView, Value, fold, gold_unit
+from kg.evaluation.graph import COUNT, Backing, Figure, ReportView, Value, fold, gold_unit
 from kg.model import Kind
 
 LAYERS = {
@@ -27,30 +27,42 @@ MISSING = "missing"
 Gold = dict[str, Any]
 G = TypeVar("G")
 B = TypeVar("B")
+T = TypeVar("T")
+
+
+NOTHING = Backing()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item that one side has and the other lacks.
+    """An item of one side.
 
-    Of the graph: `node` is its node. Of the gold: `words` are how the text says it, in Simplified script.
+    Of the graph: `kind` is the class of its node or the local name of its predicate, `behind` its evidence. Of the
+    gold: `words` are how the text says it, in Simplified script.
     """
 
     text: str
-    node: str | None = None
+    kind: str = ""
+    behind: Backing = NOTHING
     words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """How one layer of one report came out."""
+    """How one layer of one report came out.
+
+    `right` are the items of the graph that the gold has too. `wrong` pairs an item of the gold with the item of the
+    graph that comes near it and has one part wrong; both count against the score like `missed` and `spurious`.
+    """
 
     name: str
     hit: int
     gold: int
     built: int
+    right: tuple[Item, ...] = ()
     missed: tuple[Item, ...] = ()
     spurious: tuple[Item, ...] = ()
+    wrong: tuple[tuple[Item, Item], ...] = ()
 
 
 def near(a: str, b: str) -> bool:
@@ -75,12 +87,35 @@ def pair(gold: Sequence[G], built: Sequence[B], likeness: Callable[[G, B], float
     return out
 
 
-def layer(name: str, gold: Sequence[Item], built: Sequence[Item], pairs: dict[int, int]) -> Layer:
-    """The counts of a layer, with what is left over on either side."""
+@dataclass(frozen=True, slots=True)
+class Side(Generic[T]):
+    """The items of one side: what is matched, and how it is shown."""
+
+    values: Sequence[T]
+    items: Sequence[Item]
+
+
+def layer(
+    name: str, gold: Side[G], built: Side[B], pairs: Mapping[int, int], close: Callable[[G, B], float] | None = None
+) -> Layer:
+    """The counts of a layer, and what is right, left over on either side, or wrong in one part (`close`)."""
     taken = set(pairs.values())
-    missed = tuple(x for i, x in enumerate(gold) if i not in pairs)
-    spurious = tuple(x for j, x in enumerate(built) if j not in taken)
-    return Layer(name, len(pairs), len(gold), len(built), missed, spurious)
+    missed = [i for i in range(len(gold.values)) if i not in pairs]
+    spurious = [j for j in range(len(built.values)) if j not in taken]
+    beside: dict[int, int] = {}
+    if close:
+        found = pair([gold.values[i] for i in missed], [built.values[j] for j in spurious], close)
+        beside = {missed[i]: spurious[j] for i, j in found.items()}
+    return Layer(
+        name,
+        len(pairs),
+        len(gold.values),
+        len(built.values),
+        tuple(built.items[j] for j in sorted(taken)),
+        tuple(gold.items[i] for i in missed if i not in beside),
+        tuple(built.items[j] for j in spurious if j not in beside.values()),
+        tuple((gold.items[i], built.items[j]) for i, j in beside.items()),
+    )
 
 
 class Comparison:
@@ -102,39 +137,51 @@ class Comparison:
         built = list(self.view.entities[kind].items())
         pairs = pair(gold, built, lambda e, b: len(self.names[e["id"]] & b[1]))
         self.node_of |= {gold[i]["id"]: built[j][0] for i, j in pairs.items()}
-        shown = [Item("/".join(sorted(names)), node) for node, names in built]
-        return layer(name, [Item(e["name"], words=e["name"]) for e in gold], shown, pairs)
+        shown = [Item("/".join(sorted(names)), kind, self.view.behind(node)) for node, names in built]
+        wanted = Side(gold, [Item(e["name"], words=e["name"]) for e in gold])
+        return layer(name, wanted, Side(built, shown), pairs, self._alike)
+
+    def _alike(self, entity: Gold, built: tuple[str, set[str]]) -> int:
+        """Whether a name that is not the same is at least near: a wrong end of a name."""
+        return int(any(near(a, b) for a in self.names[entity["id"]] for b in built[1]))
 
     def _officials(self) -> Layer:
         gold = [(h["person"], fold(h["title"])) for h in self.gold["holds"]]
         built = []
+        shown = []
         for person in self.view.entities[Kind.PERSON]:
             for post in self.graph.values(person, "holds"):
                 titles = self.graph.names(post.value) | {fold(v.value) for v in self.graph.values(post.value, "title")}
                 built.append((person, titles))
+                behind = self.view.asserted(person, "holds", post.value)
+                shown.append(Item(f"{self.called(person)}: {'/'.join(sorted(titles))}", "holds", behind))
 
         def same(g: tuple[str, str], b: tuple[str, set[str]]) -> bool:
             return self.node_of.get(g[0]) == b[0] and any(near(g[1], t) or t.endswith(g[1]) for t in b[1])
 
-        shown = [Item(f"{self.called(p)}: {'/'.join(sorted(t))}", p) for p, t in built]
-        return layer(
-            "official",
-            [Item(f"{self.shown[p]}: {t}", words=self.shown[p]) for p, t in gold],
-            shown,
-            pair(gold, built, same),
-        )
+        wanted = Side(gold, [Item(f"{self.shown[p]}: {t}", words=self.shown[p]) for p, t in gold])
+        pairs = pair(gold, built, same)
+        return layer("official", wanted, Side(built, shown), pairs, lambda g, b: self.node_of.get(g[0]) == b[0])
 
     def _items(self) -> Layer:
         mechanisms = [e for e in self.gold["entities"] if e["type"] == Kind.MECHANISM]
         gold = [(e["id"], fold(i)) for e in mechanisms for i in e.get("items", ())]
         nodes = self.view.entities[Kind.MECHANISM]
-        built = [(n, self.graph.names_of(v)) for n in nodes for v in self.graph.values(n, "item")]
+        values = [(n, v) for n in nodes for v in self.graph.values(n, "item")]
+        built = [(n, self.graph.names_of(v)) for n, v in values]
+        shown = [
+            Item(f"{self.called(n)}: {'/'.join(sorted(t))}", Kind.ITEM, self.view.behind(v.value))
+            for (n, v), (_, t) in zip(values, built, strict=True)
+        ]
 
         def same(g: tuple[str, str], b: tuple[str, set[str]]) -> bool:
             return self.node_of.get(g[0]) == b[0] and any(near(g[1], t) for t in b[1])
 
-        shown = [Item(f"{self.called(n)}: {'/'.join(sorted(t))}", n) for n, t in built]
-        return layer("items", [Item(f"{self.shown[m]}: {t}", words=t) for m, t in gold], shown, pair(gold, built, same))
+        def beside(g: tuple[str, str], b: tuple[str, set[str]]) -> bool:
+            return self.node_of.get(g[0]) == b[0] and any(g[1] in t or t in g[1] for t in b[1])
+
+        wanted = Side(gold, [Item(f"{self.shown[m]}: {t}", words=t) for m, t in gold])
+        return layer("items", wanted, Side(built, shown), pair(gold, built, same), beside)
 
     @cached_property
     def gold_figures(self) -> list[tuple[Gold, int | None]]:
@@ -153,25 +200,30 @@ class Comparison:
         return pair(self.gold_figures, self.built_figures, lambda g, b: likeness(g[0], b))
 
     def _figure_layers(self) -> tuple[Layer, Layer]:
-        gold = [Item(_described(q), words=q.get("verbatim", "")) for q, _ in self.gold_figures]
-        built = [
-            Item(f"{f.value} {f.unit} {'/'.join(sorted(f.counted))} {f.bound} {f.scope}", f.node)
-            for f in self.built_figures
-        ]
-        full = {
-            i: j
-            for i, j in self.figure_pairs.items()
-            if likeness(self.gold_figures[i][0], self.built_figures[j]) == FULL
-        }
-        return layer("quantity", gold, built, self.figure_pairs), layer("quantity_full", gold, built, full)
+        pairs = self.figure_pairs
+        gold = Side(
+            [q for q, _ in self.gold_figures],
+            [Item(_described(q), words=q.get("verbatim", "")) for q, _ in self.gold_figures],
+        )
+        built = Side(self.built_figures, [self._shown(f) for f in self.built_figures])
+        full = {i: j for i, j in pairs.items() if likeness(gold.values[i], built.values[j]) == FULL}
+        return (
+            layer("quantity", gold, built, pairs, lambda g, b: _value(g, b)),
+            layer("quantity_full", gold, built, full, likeness),
+        )
+
+    def _shown(self, figure: Figure) -> Item:
+        counted = "/".join(sorted(figure.counted))
+        shown = counted if figure.bound == MISSING else f"{figure.value} {figure.unit} {counted} {figure.bound}"
+        return Item(f"{shown} {figure.scope}".strip(), Kind.QUANTITY, self.view.behind(figure.node))
 
     def lost(self) -> Layer:
         """Figures that the source lost."""
         gold = [m["count_of"] for m in self.gold.get("missing", ())]
         built = [f for f in self.view.figures if f.bound == MISSING]
         pairs = pair(gold, built, lambda g, f: any(near(fold(g), c) for c in f.counted))
-        shown = [Item("/".join(sorted(f.counted)), f.node) for f in built]
-        return layer("missing", [Item(g) for g in gold], shown, pairs)
+        wanted = Side(gold, [Item(g, words=g) for g in gold])
+        return layer("missing", wanted, Side(built, [self._shown(f) for f in built]), pairs)
 
     def _relations(self) -> Layer:
         gold = [(r["s"], r["p"], r["o"]) for r in self.gold["relations"] if r["p"] in RELATIONS]
@@ -188,9 +240,20 @@ class Comparison:
         def same(g: tuple[str, str, str], b: tuple[str, str, Value]) -> bool:
             return g[1] == b[1] and self.node_of.get(g[0]) == b[0] and self._same_object(g[2], b[2])
 
-        shown = [Item(f"{self.called(s)} {p} {'/'.join(sorted(self.graph.names_of(o)))}", s) for s, p, o in built]
-        wanted = [Item(f"{self.shown.get(s, s)} {p} {self.shown.get(o, o)}") for s, p, o in gold]
-        return layer("relation", wanted, shown, pair(gold, built, same))
+        def beside(g: tuple[str, str, str], b: tuple[str, str, Value]) -> int:
+            agree = (g[1] == b[1], self.node_of.get(g[0]) == b[0], self._same_object(g[2], b[2]))
+            return int(sum(agree) == 2)
+
+        wanted = [
+            Item(f"{self.shown.get(s, s)} {p} {self.shown.get(o, o)}", words=self.shown.get(s, s)) for s, p, o in gold
+        ]
+        pairs = pair(gold, built, same)
+        return layer("relation", Side(gold, wanted), Side(built, [self._edge(b) for b in built]), pairs, beside)
+
+    def _edge(self, edge: tuple[str, str, Value]) -> Item:
+        s, p, o = edge
+        text = f"{self.called(s)} {p} {'/'.join(sorted(self.graph.names_of(o)))}"
+        return Item(text, p, self.view.asserted(s, p, o.value))
 
     def _same_object(self, gold: str, value: Value) -> bool:
         if isinstance(value, NamedNode):
@@ -209,6 +272,11 @@ FULL = 3
 
 def _described(figure: Gold) -> str:
     return " ".join(str(figure.get(key) or "") for key in ("value", "unit", "count_of", "bound", "scope")).strip()
+
+
+def _value(gold: Gold, built: Figure) -> int:
+    """Whether the number alone agrees."""
+    return int(built.value is not None and abs(float(gold["value"]) - built.value) <= 1e-6 * max(1, abs(built.value)))
 
 
 def likeness(gold: Gold, built: Figure) -> int:

@@ -7,12 +7,12 @@ the gold has too, recall the share of the gold that the graph has, F1 their harm
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.evaluation.actions import action_layers
+from kg.evaluation.actions import Acts
 from kg.evaluation.graph import Built, ReportView
 from kg.evaluation.layers import Comparison, Gold, Item, Layer
 from kg.originals import Originals
@@ -48,13 +48,27 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """An item that only one side has: `how` is `missed` or `spurious`; `sentence` shows where it stands, if known."""
+    """An item that is not right.
+
+    `how` is `missed` (only the gold has it), `spurious` (only the graph) or `wrong` (both, but one part differs: then
+    `text` is "gold ≠ graph"). `rules` made it, unless it is missed. `sentence` shows where it stands, if known.
+    """
 
     layer: str
     report: str
     how: str
     text: str
     sentence: str
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All layers of one report; `absent` if the build lacks it."""
+
+    report: str
+    layers: tuple[Layer, ...]
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +79,7 @@ class Evaluation:
     scores: tuple[Score, ...]
     misses: tuple[Miss, ...]
     absent: tuple[str, ...]
+    outcomes: tuple[Outcome, ...] = ()
 
 
 def evaluate(out: Path, gold: Path) -> Evaluation:
@@ -76,19 +91,33 @@ def evaluate(out: Path, gold: Path) -> Evaluation:
     """
     golds = read_gold(gold)
     built, originals = Built(out), Originals(out)
-    totals: dict[str, list[int]] = {}
+    outcomes: list[Outcome] = []
     misses: list[Miss] = []
     for doc in golds:
-        report = built.reports.get(doc["doc"])
-        comparison = Comparison(doc, ReportView(built, report))
-        for result in (*comparison.layers(), *action_layers(comparison), comparison.lost()):
-            row = totals.setdefault(result.name, [0, 0, 0])
-            row[:] = (row[0] + result.hit, row[1] + result.gold, row[2] + result.built)
-            misses += _misses(doc["doc"], result, built, originals)
-    scores = tuple(Score(name, *row) for name, row in totals.items())
+        name = doc["doc"]
+        comparison = Comparison(doc, ReportView(built, built.reports.get(name)))
+        layers = (*comparison.layers(), *Acts(comparison).layers(), comparison.lost())
+        outcomes.append(Outcome(name, layers, name not in built.reports))
+        misses += [m for one in layers for m in _misses(name, one, built, originals)]
+    scores = totals(outcomes)
+    absent = tuple(o.report for o in outcomes if o.absent)
+    return Evaluation(macro(scores), scores, tuple(misses), absent, tuple(outcomes))
+
+
+def totals(outcomes: Iterable[Outcome]) -> tuple[Score, ...]:
+    """Scores by layer over some reports."""
+    rows: dict[str, list[int]] = {}
+    for outcome in outcomes:
+        for one in outcome.layers:
+            row = rows.setdefault(one.name, [0, 0, 0])
+            row[:] = (row[0] + one.hit, row[1] + one.gold, row[2] + one.built)
+    return tuple(Score(name, *row) for name, row in rows.items())
+
+
+def macro(scores: Iterable[Score]) -> float:
+    """The mean F1 of the layers that the gold has; 0 if it has none."""
     used = [s.f1 for s in scores if s.gold]
-    absent = tuple(d["doc"] for d in golds if d["doc"] not in built.reports)
-    return Evaluation(sum(used) / len(used) if used else 0.0, scores, tuple(misses), absent)
+    return sum(used) / len(used) if used else 0.0
 
 
 def read_gold(folder: Path) -> list[Gold]:
@@ -113,31 +142,15 @@ def read_gold(folder: Path) -> list[Gold]:
 
 def _misses(doc: str, result: Layer, built: Built, originals: Originals) -> Iterator[Miss]:
     report = built.reports.get(doc)
-    digest = built.one(report, "textHash") if report else None
-    for how, items in (("missed", result.missed), ("spurious", result.spurious)):
-        for item in items:
-            place = _place(doc, digest, item, built, originals) if digest else None
-            sentence = originals.sentence(doc, digest, *place) if place and digest else ""
-            yield Miss(result.name, doc, how, item.text, sentence)
+    digest = (built.one(report, "textHash") if report else None) or ""
 
+    def sentence(item: Item) -> str:
+        place = item.behind.place or (originals.find(doc, digest, item.words) if item.words else None)
+        return originals.sentence(doc, digest, *place) if place else ""
 
-def _place(doc: str, digest: str, item: Item, built: Built, originals: Originals) -> tuple[int, int] | None:
-    """Where an item stands: by the evidence of its node, or where its words first stand in the text."""
-    if item.node:
-        return min(((start, end) for start, end, _ in built.evidence(item.node)), default=None)
-    return originals.find(doc, digest, item.words) if item.words else None
-
-
-def as_text(result: Evaluation, layer: str | None = None) -> Iterator[str]:
-    """Lines to print: the table, then the misses of `layer` (all: of every layer)."""
-    yield f"{'layer':15}{'P':>7}{'R':>7}{'F1':>7}{'gold':>7}{'built':>7}"
-    for s in result.scores:
-        yield f"{s.layer:15}{s.precision:7.3f}{s.recall:7.3f}{s.f1:7.3f}{s.gold:7d}{s.built:7d}"
-    yield f"{'macro':15}{'':14}{result.macro_f1:7.3f}"
-    for name in result.absent:
-        yield f"not in the build: {name}"
-    for miss in result.misses:
-        if layer in (miss.layer, "all"):
-            yield f"{miss.layer:14} {miss.report} {miss.how:9}{miss.text}" + (
-                f"  {miss.sentence}" if miss.sentence else ""
-            )
+    for item in result.missed:
+        yield Miss(result.name, doc, "missed", item.text, sentence(item))
+    for item in result.spurious:
+        yield Miss(result.name, doc, "spurious", item.text, sentence(item), item.behind.rules)
+    for gold, item in result.wrong:
+        yield Miss(result.name, doc, "wrong", f"{gold.text} ≠ {item.text}", sentence(item), item.behind.rules)

@@ -11,9 +11,10 @@ import pytest
 
 from kg.build import BuildOptions, build
 from kg.errors import InputError
-from kg.evaluation.run import Evaluation, Score, as_text, evaluate
 from kg.evaluation.graph import Figure, fold, gold_unit
 from kg.evaluation.layers import Gold, likeness, near, pair
+from kg.evaluation.run import Evaluation, Score, evaluate
+from kg.evaluation.text import as_text
 
 FOLDER = Path(__file__).parents[1] / "gold"
 
