@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.extract.act_measures import Predication
 from kg.extract.act_nouns import NounPhrases
 from kg.extract.act_phrases import Phrase
-from kg.model import Kind, Mention, ResourceForm
+from kg.model import GroupForm, Kind, Mention, ResourceForm, SiteForm
 from kg.offsets import Span
 
 PREPOSITION = re.compile(
@@ -32,6 +32,21 @@ SITE_MEASURES = frozenset(
 THEME = re.compile(
     r"暂停|停业|停运|关闭|关停|停课|复工|复产|开工|出院|治愈|恢复|打通|抢通|贯通|建成|竣工|运至|送达|运抵|到位|下调|接受|解除|脱贫|通车|复学|开学"
 )
+
+
+UNDERGONE = frozenset(
+    ["MovementRestriction", "Evacuation", "Testing", "Quarantine", "HomeQuarantine", "HealthMonitoring", "Relief"]
+    + ["Training", "WorkResumption", "MedicalTreatment", "TurnBack", "Insurance"]
+)
+PATIENTS = re.compile(
+    r"(?:群众|居民|村民|市民|车辆|行人|旅客|乘客|游客|学生|师生|患者|病人|病例|伤员|人员|住户|家庭|农户|灾民|老人|接触者|务工者|农民工|职工|员工|企业)$"
+)
+STAFF = re.compile(r"(?:工作|医务|医护|救援|技术|执法|值守|抢险|专业|施工|检测|采样|流调|科研|管理)人员$")
+EACH = re.compile(r"逐(社区|楼栋|村屯|小区|村组|楼|栋|单元|街|巷|店|村|组)(?!查|步)")
+SITE_NAMES = re.compile(
+    r"(?:社区|村屯|小区|街道|学校|企业|商场|超市|宾馆|酒店|医院|药店|幼儿园|工地|楼宇|楼栋|单元|车站|市场|场所|银行|饭店|门店|村|村庄)$"
+)
+REACHING = re.compile(r"(?:至|抵|转送|往|收住|入住|进驻|到)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +85,22 @@ def arguments(text: str, nouns: NounPhrases, p: Predication, causer: Phrase | No
     parts = zones(text, *p.phrase.before)
     if causer is not None and CAUSATIVE.search(causer.head.span.of(text)):
         _, start, end = zones(text, *causer.after)[0]
-        group = nouns.subject(start, end)
-        found = Arguments(tuple(group) or None, (), (), causer.head.span.of(text) in WITH)
+        group = tuple(nouns.subject(start, end))
+        if p.measure in UNDERGONE and group and all(_undergoes(m) for m in group):  # 组织|群众|转移
+            found = Arguments(None, (), group)
+        else:
+            found = Arguments(group or None, (), (), causer.head.span.of(text) in WITH)
         parts = [z for z in parts if z[1] > end]
-    for zone in parts:
+    for k, zone in enumerate(parts):
+        if zone[0] in PLACING and k and parts[k - 1][0] in ACTED_ON and parts[k - 1][1] >= parts[k - 1][2]:
+            of = text.rfind("的", zone[1], zone[2])  # 对|在各门诊碰到的疑似病例
+            zone = ("对", of + 1, zone[2]) if of > 0 else zone
         found = _after(found, text, nouns, p, zone)
+    each = tuple(
+        Mention(Span(*m.span(1)), Kind.PLACE, SiteForm(m[1]), "act.each", 0.7)
+        for m in EACH.finditer(text, *p.phrase.before)
+    )
+    found = replace(found, places=(*found.places, *each))
     places, objects = _object_region(text, nouns, p)
     return replace(found, places=(*found.places, *places), objects=(*found.objects, *objects))
 
@@ -137,6 +163,9 @@ def _object_region(text: str, nouns: NounPhrases, p: Predication) -> tuple[list[
             places += _places(nouns, a, b)
             continue
         found = nouns.arguments(a, b)
+        if not inner and p.measure != "Donation" and _reached(text, p, found):
+            places += found
+            continue
         if inner and p.measure in SITE_MEASURES and found and all(m.kind is Kind.PLACE for m in found):
             places += found
         else:
@@ -185,9 +214,24 @@ def _sites(nouns: NounPhrases, start: int, end: int) -> list[Mention]:
     return found if found and all(m.kind is Kind.PLACE for m in found) else []
 
 
+def _reached(text: str, p: Predication, found: Sequence[Mention]) -> bool:
+    """Whether the object of a verb is where things went (运至|灾区, 转送|定点医院)."""
+    if not found or not REACHING.search(text, p.phrase.head.span.start, p.phrase.head.span.end):
+        return False
+    kinds = (Kind.PLACE, Kind.FACILITY, Kind.AREA, Kind.ORGANIZATION)
+    return all(m.kind in kinds or SITE_NAMES.search(m.span.of(text)) for m in found)
+
+
 def _sited(nouns: NounPhrases, start: int, end: int) -> bool:
     found = nouns.arguments(start, end)
-    return bool(found) and found[0].kind in (Kind.PLACE, Kind.FACILITY, Kind.AREA)
+    return bool(found) and (
+        found[0].kind in (Kind.PLACE, Kind.FACILITY, Kind.AREA) or bool(SITE_NAMES.search(found[0].span.of(nouns.text)))
+    )
+
+
+def _undergoes(mention: Mention) -> bool:
+    name = mention.form.name if isinstance(mention.form, GroupForm) else ""
+    return bool(PATIENTS.search(name)) and not STAFF.search(name)
 
 
 def _without_adverb(text: str, start: int, end: int) -> tuple[int, int]:

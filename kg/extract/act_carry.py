@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.model import BodyForm, Kind, Mention
+from kg.model import BodyForm, GroupForm, Kind, Mention
 
 SPEECH = re.compile(
     r"(?<!批示)(?<!工作)(?<!部署)(?:(?P<call>强调|指出|要求|提出要求|呼吁|叮嘱|嘱咐|勉励)|表示|说|称|介绍|坦言|告诉|透露|认为)(?:道|记者)?$"
 )
+EVERYWHERE = re.compile(r"(?:相关)?各(?:地|级|地各级|级各部门|(?:相关|有关)?部门|县区|区县|县市区|县\(市、区\)|乡镇|级党委政府)|全[国省市县区][^、]{0,4}机关")
 LEADING = re.compile(r"(?:委员会|委|党委|政府|常委会|指挥部|领导小组)$")
 
 
@@ -24,6 +26,7 @@ class Carry:
     people: tuple[Mention, ...] = ()
     means: tuple[Mention, ...] = ()  # 通过电视、广播等媒体,: used by the next act of the sentence
     sphere: tuple[Mention, ...] = ()  # 农村, 社区: lasts to the end of the paragraph
+    scene: tuple[Mention, ...] = ()  # the place that a clause of the paragraph began with
 
     def named(self, actors: tuple[Mention, ...]) -> Carry:
         """After a clause with a subject of its own."""
@@ -36,6 +39,16 @@ class Carry:
         """At the start of a sentence."""
         return replace(self, sentence=(), places=(), people=(), means=())
 
+    def next_block(self, goes_on: bool) -> Carry:
+        """At the start of a paragraph; `goes_on` says that it belongs to the same account as the one before."""
+        return replace(self, speaker=(), sphere=(), scene=(), section=self.section if goes_on else ())
+
+    def place(self, agents: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Where an act without a place of its own happens; the linker places the acts of areas and bodies."""
+        if self.places or self.sphere:
+            return self.places or self.sphere
+        return () if any(m.kind in (Kind.AREA, Kind.ORGANIZATION) for m in agents) else self.scene
+
     def actors(self, exhorted: bool) -> tuple[Mention, ...]:
         """Who acts in a clause without subject."""
         if exhorted and self.speaker and not self.sentence:
@@ -46,4 +59,6 @@ class Carry:
 def _lasting(mention: Mention) -> bool:
     if mention.kind in (Kind.AREA, Kind.PERSON):
         return True
+    if isinstance(mention.form, GroupForm):
+        return bool(EVERYWHERE.fullmatch(mention.form.name))
     return isinstance(mention.form, BodyForm) and bool(LEADING.search(mention.form.organ))

@@ -16,6 +16,10 @@ ITEM_MARK = re.compile(r"[、;,]|以及|及(?!时)|和|与|并")
 SUMMED = re.compile(r"(?<=[^、])、[^,;]*?等(?=[^、,;]{2,12}$)")
 VAGUE = re.compile(r"(?:能力|水平|质量|意识|氛围|功能|合力|需要|优势|成效|本领|素质|信心|决心|观念|程度|实效)$")
 DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万](?=[个名支家处辆场次])")
+# a verb before these only tells one thing from another: 检测|设备, 消毒|功能的传递舱
+ATTRIBUTE = re.compile(
+    r"的(?!工作|力度)|(?:作业|专用|使用|所需|用)?(?:设备|设施|用品|产品|药品|功能|仪器?|器材|试剂|装备|室|通道|病房|医院|用房|工具|材料|水平|标志|标识|证明|结果|能力)(?!$|[、和]?(?:采购|储备|保障))"
+)
 NAMING = ("setup",)  # heads whose object is a thing: the thing decides, not a verbal noun inside its name
 ACTS_BELOW = frozenset(
     {"carry", "issue", "setup", "keep", "use", "ensure", "attend", "upgrade", "restore", "organize", "guide"}
@@ -73,7 +77,7 @@ class Namer:
                 old = found[same]
                 found[same] = Predication(phrase, old.measure, old.trigger, (old.region[0], end), old.rule, 0.8)
         if found or VAGUE.search(self.text, phrase.after[0], phrase.after[1]):
-            return found
+            return [replace(f, measure=m, rule=f.rule or f"act.{m}") for f in found for m in f.measure.split()]
         return list(self._whole(phrase))
 
     def _items(self, phrase: Phrase) -> Iterator[tuple[int, int]]:
@@ -106,9 +110,10 @@ class Namer:
             return self._made(phrase, rule, phrase.head.span, (start, end), 0.8)
         if head in ACTS_BELOW:
             for hit in reversed([h for h in hits if h.verbal and not h.light]):
+                if ATTRIBUTE.match(self.text, hit.span.end, end):
+                    continue
                 if hit.measure:
-                    measure = hit.measure.split()[-1]
-                    return Predication(phrase, measure, hit.span, (start, end), f"act.{measure}", 0.8)
+                    return Predication(phrase, hit.measure, hit.span, (start, end), "", 0.8)
                 inner = self.rules.decide(hit.family, (*own, *near), figure)
                 if inner:
                     return self._made(phrase, inner, hit.span, (start, end), 0.75)

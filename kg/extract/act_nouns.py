@@ -18,6 +18,7 @@ from kg.extract.act_words import (
     LISTED_HEAD,
     NO_ACTOR,
     OF_COUNTED,
+    ROLE,
     TAIL,
     WEAK,
 )
@@ -82,6 +83,11 @@ class NounPhrases:
         start, end = self.trimmed(start, end)
         if start >= end:
             return []
+        role = ROLE.search(self.text, start + 2, end) if end - start > 4 else None
+        end = role.start() if role else end
+        owner = self._owner(start, end)
+        if owner:
+            return owner
         times = [
             m for m in self.index.inside(Span(start, end), Kind.TIME) if m.span.end == end and m.span.start > start
         ]
@@ -93,7 +99,7 @@ class NounPhrases:
         if (
             last
             and (last.span.end == end or end - last.span.end <= 1)
-            and (last.kind is not Kind.AREA or last.span.start == start)
+            and (last.kind is not Kind.AREA or last.span.start == start or self.text[last.span.start - 1] == "的")
         ):
             return [last]
         first = named[0] if named else None
@@ -102,6 +108,13 @@ class NounPhrases:
         if last and last.kind is Kind.PERSON and self.text[last.span.end : end] in ("等", "等人", "一行", "同志"):
             return [last]
         return self._new(start, end)
+
+    def _owner(self, start: int, end: int) -> list[Mention]:
+        """贫困群众的|住房困难: people and what is theirs are two arguments."""
+        cut = self.text.find("的", start + 2, end - 2)
+        if cut < 0 or self.head(self.text[start:cut]) != "people" or self.head(self.text[start:end]):
+            return []
+        return [*self.one(start, cut), *self.one(cut + 1, end)]
 
     def _applied(self, start: int, end: int) -> list[Mention]:
         """Mechanisms and instruments in an item, and a thing named after them (“…”请战仪式)."""

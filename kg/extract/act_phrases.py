@@ -32,10 +32,12 @@ PURPOSE = re.compile(
 )
 SERVING = re.compile(
     r"为[^,]{2,30}?(?=提供|营造|创造|奠定|扫清|打下|贡献|保驾护航|助力)|从[^,]{2,50}?(?:获悉|了解到|看到)|在[^,]{2,40}?(?:会议?|仪式|活动|发布会)上"
+    r"|关于[^,。]{4,80}?的(?:通知|通告|公告|意见|决定|函|方案|办法|规定|倡议书?|公开信|若干措施|实施细则|批复|报告|通报)"
     r"|采[取用][^,]{1,30}?(?:方式|形式)"
 )
 NOUNISH = frozenset({"screen", "test", "control", "guide", "serve", "monitor", "record", "upgrade", "ensure"})
 TAKING = frozenset({"keep", "upgrade", "ensure", "attend", "restore", "include"})  # heads that take verbal nouns
+MODIFIER = re.compile(r"(?:出来|到|出|过|上来|下来|及时)?的")  # 排查|出来的人员
 DONE_WITH = re.compile(r"到位|落实落细|落到实处")
 
 
@@ -63,6 +65,8 @@ class Grammar:
     tail: re.Pattern[str]
     preposition: re.Pattern[str]
     list_head: re.Pattern[str]
+    stative: re.Pattern[str]
+    progress: re.Pattern[str]
 
 
 def load_grammar(lexicon: Lexicon) -> Grammar:
@@ -72,7 +76,7 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
         ResourceError: if a pattern is missing or malformed.
     """
     found = {p.id: p.regex for p in load_patterns("phrases", lexicon)}
-    return Grammar(found["tail"], found["preposition"], found["list-head"])
+    return Grammar(found["tail"], found["preposition"], found["list-head"], found["stative"], found["progress"])
 
 
 def phrases(text: str, clause: Span, hits: Sequence[Hit], grammar: Grammar, names: Sequence[Span] = ()) -> list[Phrase]:
@@ -87,6 +91,9 @@ def phrases(text: str, clause: Span, hits: Sequence[Hit], grammar: Grammar, name
     """
     if PURPOSE.match(text, clause.start, clause.end):
         return []
+    under_way = _under_way(text, clause, hits, grammar)
+    if under_way:
+        return [under_way]
     shadows = [*_shadows(text, clause, grammar), *((n.start, n.end) for n in names)]
     heads = list(_heads(text, clause, hits, shadows, grammar))
     out: list[Phrase] = []
@@ -111,6 +118,18 @@ def phrases(text: str, clause: Span, hits: Sequence[Hit], grammar: Grammar, name
         )
         start = stop if stop < end else head.span.end
     return out
+
+
+def _under_way(text: str, clause: Span, hits: Sequence[Hit], grammar: Grammar) -> Phrase | None:
+    """人员搜救、伤员救治等各项工作|连夜展开: the acts stand before a light verb that ends the clause."""
+    match = grammar.progress.search(text, clause.start, clause.end)
+    if not match or match.end() != clause.end:
+        return None
+    acts = tuple(h for h in hits if h.span.end <= match.start() + 1)
+    if not any(h.measure for h in acts) or any(h.light for h in acts):
+        return None
+    head = Hit(Span(match.end() - 2, match.end()), "", "carry", True)
+    return Phrase(clause, head, (clause.start, clause.start), (clause.start, match.start()), (), acts, False)
 
 
 def _shadows(text: str, clause: Span, grammar: Grammar) -> Iterator[tuple[int, int]]:
@@ -148,7 +167,9 @@ def _heads(
     for hit in hits:
         if not hit.verbal or any(a <= hit.span.start < b for a, b in shadows):
             continue
-        if text.startswith("的", hit.span.end) or _nominal(text, hit, clause, grammar):
+        if MODIFIER.match(text, hit.span.end, clause.end) or _nominal(text, hit, clause, grammar):
+            continue
+        if grammar.stative.match(text, hit.span.end, clause.end):
             continue
         if last is None:
             last = hit

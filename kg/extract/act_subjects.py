@@ -17,7 +17,8 @@ from kg.model import GroupForm, Kind, Mention, Page, SiteForm
 from kg.offsets import Span
 
 LEADERS = re.compile(r"(.+?)(?:牵头|带队|联手|联动|协同|高度重视|行动起来|闻令而动|挂帅|主动作为|迎难而上)")
-LOCAL = re.compile(r"(?:目前|现在|近年来|同时|如今|,)*(?:当地|该地)(?!政府|干部|群众|居民|村民|民警)")
+LOCAL = re.compile(r"(?:目前|现在|近年来|同时|如今|,)*(?:(?:当地|该地|全地)(?!政府|干部|群众|居民|村民|民警)|(?P<level>[省市县区镇乡村])里)")
+OPENING = re.compile(r"(?:位于|走进|[在,]|同时|此外|另外|其中|目前|当前|截至目前|据悉|据了解|日前|近日|连日来|近年来|今年以来)+")
 SPHERES = frozenset(("农村", "社区", "城区", "乡村", "城市社区", "机关", "企业", "学校", "村屯", "城镇"))
 TARGETS = (Kind.PERSON, Kind.ORGANIZATION, Kind.COLLECTIVE, Kind.AREA, Kind.FACILITY, Kind.PLACE)
 
@@ -34,6 +35,23 @@ class Reading:
     grammar: Grammar
     inner: Mapping[str, str]  # verbs that hold their object → the object
     items: tuple[Span, ...]  # of mechanisms: their words are no acts
+
+
+def scene(r: Reading, clause: Span, carry: Carry) -> Carry:
+    """Carry after the place that a clause begins with (在陕西|平利县…), the last of its chain."""
+    text = r.page.text.normal
+    opening = OPENING.match(text, clause.start, clause.end)
+    start = opening.end() if opening else clause.start
+    for time in r.index.inside(clause, Kind.TIME):
+        if time.span.start <= start < time.span.end:
+            opening = OPENING.match(text, time.span.end, clause.end)
+            start = opening.end() if opening else time.span.end
+    found: list[Mention] = []
+    for area in r.index.outermost(clause, Kind.AREA, Kind.ORGANIZATION, Kind.FACILITY):
+        if area.span.start != start or area.kind is not Kind.AREA:
+            break
+        found, start = [area], area.span.end
+    return replace(carry, scene=tuple(found)) if found else carry
 
 
 def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Carry:
@@ -77,10 +95,12 @@ def _topic(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Car
 
 
 def _local(r: Reading, start: int, end: int) -> list[Mention]:
-    """当地, 该地: the place that was named last."""
-    match = LOCAL.match(r.page.text.normal, start, end)
+    """当地, 该地: the place that was named last; 村里: the last village."""
+    text = r.page.text.normal
+    match = LOCAL.match(text, start, end)
+    level = match["level"] if match else None
     before = [m for m in r.index.of(Kind.AREA) if m.span.end <= start] if match else []
-    return before[-1:]
+    return [m for m in before if level is None or m.span.of(text).endswith(level)][-1:]
 
 
 def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:

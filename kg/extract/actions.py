@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ from kg.extract.act_phrases import Grammar, Phrase, load_grammar, phrases
 from kg.extract.act_rules import MeasureRules, load_rules
 from kg.extract.act_scan import Scanner, inside
 from kg.extract.act_status import status_of
-from kg.extract.act_subjects import TARGETS, Reading, lasts, subject
+from kg.extract.act_subjects import TARGETS, Reading, lasts, scene, subject
 from kg.extract.index import MentionIndex
 from kg.model import (
     ActionClaim,
@@ -47,6 +48,7 @@ ABOUT_PEOPLE = frozenset(
         "Relief",
     ]
 )
+LISTED = re.compile(r"[((]?[一二三四五六七八九十\d]+[))、是要.]|第[一二三四五六七八九十]|首先|其次|同时|此外|另外")
 CLOSED = (Kind.ORGANIZATION, Kind.POST, Kind.FACILITY, Kind.PERSON, Kind.MECHANISM, Kind.INSTRUMENT)
 
 
@@ -87,6 +89,7 @@ def _read(r: Reading) -> Iterator[ActionClaim]:
     section = -1
     clauses = list(r.page.layout.clauses)
     at = 0
+    headed = sum(b.kind is BlockKind.HEADING for b in r.page.layout.blocks) > 1
     for block in r.page.layout.blocks:
         if block.section != section:
             section, carry = block.section, Carry()
@@ -94,7 +97,7 @@ def _read(r: Reading) -> Iterator[ActionClaim]:
             at += 1
         if block.kind in (BlockKind.HEADING, BlockKind.CREDIT):
             continue
-        carry = replace(carry, speaker=(), sphere=())
+        carry = carry.next_block(headed or bool(LISTED.match(r.page.text.normal, block.span.start)))
         for sentence in _sentences(r.page, block):
             mine = []
             while at < len(clauses) and clauses[at].end <= sentence.end:
@@ -115,7 +118,7 @@ def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry)
         cut = phrases(r.page.text.normal, clause, inside(r.hits, clause), r.grammar, names)
         named = r.index.inside(clause, Kind.MECHANISM, Kind.INSTRUMENT)
         made = [p for f in cut for p in r.namer.predications(f, named)]
-        carry = subject(r, clause, cut, carry)
+        carry = subject(r, clause, cut, scene(r, clause, carry))
         quantities = r.index.inside(clause, Kind.QUANTITY)
         if not made:
             if out and quantities and not cut:
@@ -159,7 +162,7 @@ def _claim(
         rule=p.rule,
         confidence=p.confidence,
         agents=tuple(dict.fromkeys(agents)),
-        places=tuple(dict.fromkeys(args.places)) or carry.places or carry.sphere,
+        places=tuple(dict.fromkeys(args.places)) or carry.place(agents),
         targets=tuple(m for m in objects if m.kind in TARGETS),
         resources=tuple(m for m in objects if m.kind not in TARGETS),
         time=times[-1] if times else None,
