@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: graph test lint bench clean distclean
+.PHONY: graph test lint bench page clean distclean
 
 graph: $(VENV)/installed
 	$(BIN)/kg build seeds --out out
@@ -16,6 +16,9 @@ lint: $(VENV)/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+page: $(VENV)/installed
+	$(BIN)/python hatch_build.py
 
 bench: $(VENV)/installed
 	$(BIN)/python -m tests.bench.ratio

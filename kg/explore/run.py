@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 from kg.errors import KgError
 from kg.explore.neighbours import around, named, report_view
+from kg.explore.page import FOLDER, full_page, has_bundle
 from kg.explore.reading import read_book
 from kg.explore.small import small_page
 
@@ -25,9 +27,13 @@ def write_page(out: Path, texts: Mapping[str, str], target: Path | None = None) 
         KgError: if `out` is no build.
         OSError: if the page cannot be written.
     """
-    book = read_book(out, texts)
-    views = [report_view(book, i) for i in range(min(len(book.sources), REPORTS_LIMIT))]
-    return _write(target or out / PAGE, small_page(book, views, "kg"))
+    book, path = read_book(out, texts), target or out / PAGE
+    if not has_bundle():  # a checkout whose JavaScript has not been bundled: views of one report each
+        views = [report_view(book, i) for i in range(min(len(book.sources), REPORTS_LIMIT))]
+        return _write(path, small_page(book, views, "kg"))
+    page = full_page(book, "kg")
+    _write_beside(path.parent / FOLDER, page.beside)
+    return _write(path, page.html)
 
 
 def write_focus(out: Path, texts: Mapping[str, str], name: str, target: Path) -> Path:
@@ -43,6 +49,14 @@ def write_focus(out: Path, texts: Mapping[str, str], name: str, target: Path) ->
         raise KgError(f"{name}: nothing in {out} has this name")
     view = around(book, found)
     return _write(target, small_page(book, [view], view.name))
+
+
+def _write_beside(folder: Path, beside: Mapping[str, str]) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    if beside:
+        folder.mkdir()
+        for name, content in beside.items():
+            _write(folder / name, content)
 
 
 def _write(path: Path, page: str) -> Path:
