@@ -149,19 +149,77 @@ def evaluate_command(
     by: Annotated[
         str | None, typer.Option("--by", metavar="rule|report", help="How often each rule is right; scores by report.")
     ] = None,
+    card: Annotated[
+        Path | None, typer.Option("--card", metavar="DIR", help="Write the accuracy card (card.md, card.json) there.")
+    ] = None,
+    damaged: Annotated[
+        Path | None,
+        typer.Option(
+            "--damaged", metavar="DIR", help="For the card: damaged reports, a folder for each kind of damage."
+        ),
+    ] = None,
+    domains: Annotated[
+        Path | None,
+        typer.Option("--domains", metavar="FILE", help="For the card: lines of report, tab, domain; else guessed."),
+    ] = None,
+    calibrate: Annotated[
+        Path | None,
+        typer.Option("--calibrate", metavar="FILE", help="Write the confidences of the rules as this gold has them."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Compare a build with gold annotations: precision, recall and F1 by layer."""
+    from kg.evaluation.card import CardOptions, make_card
+    from kg.evaluation.page import write_card
     from kg.evaluation.run import evaluate
-    from kg.evaluation.text import BY, as_data, as_text
+    from kg.evaluation.text import BY, as_data, as_text, calibration
 
     if by not in (None, *BY):
         raise typer.BadParameter(f"{by!r} is neither rule nor report", param_hint="'--by'")
-    result = evaluate(out, gold)
+    if card is None and (damaged or domains):
+        raise typer.BadParameter(
+            "is for the card: give --card too", param_hint="'--damaged'" if damaged else "'--domains'"
+        )
+    if card is not None:
+        print(*write_card(made := make_card(out, gold, CardOptions(damaged, domains)), card), sep="\n")
+    result = evaluate(out, gold) if card is None else made.result
+    if calibrate is not None:
+        calibrate.write_text("\n".join(calibration(result)) + "\n", encoding="utf-8")
     if json:
         _print_json(as_data(result))
-    else:
+    elif card is None:
         print("\n".join(as_text(result, misses, by)))
+
+
+@app.command("query")
+def query_command(
+    out: Annotated[Path | None, typer.Argument(metavar="OUT", help="Folder that kg build wrote.")] = None,
+    query: Annotated[
+        str | None, typer.Argument(metavar="QUERY", help="A named query, a file, or SPARQL as text.")
+    ] = None,
+    listing: Annotated[bool, typer.Option("--list", help="Show the named queries with their parameters.")] = False,
+    values: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Value of a parameter, in either script.")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, csv, json or turtle.")] = "table",
+    limit: Annotated[
+        float, typer.Option("--limit-seconds", min=0.1, metavar="N", help="Seconds after which it is stopped.")
+    ] = 60,
+) -> None:
+    """Ask a build in SPARQL, or by the name of a query that comes with kg; nothing is ever changed."""
+    from kg.queries.library import assignments, find_query, listed
+    from kg.queries.run import Request, run
+
+    if listing:
+        print(listed())
+        return
+    if out is None or query is None:
+        raise typer.BadParameter("wants OUT and QUERY, or --list")
+    found = find_query(query)
+    text, notes = run(Request(str(out), found.text, assignments(values or []), form, found.name), limit)
+    print(text, end="")
+    for note in notes:
+        print(f"kg: {note}", file=sys.stderr)
 
 
 @app.command("clean")
@@ -191,6 +249,30 @@ def clean_command(
         else:
             print(restored(text))
     return code
+
+
+@app.command("serve")
+def serve_command(
+    out: Out,
+    host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to listen.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, metavar="N", help="The port; 0 for a free one.")
+    ] = 8000,
+    options: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Another setting; --settings lists them.")
+    ] = None,
+    settings: Annotated[bool, typer.Option("--settings", help="List all settings and end.")] = False,
+) -> None:
+    """Serve a build: a SPARQL endpoint that cannot be brought down, a page and RDF for every IRI, search."""
+    from kg.serve.settings import chosen, listing
+
+    wanted = chosen(options or [], host=host, port=port)
+    if settings:
+        print("\n".join(listing(wanted)))
+        return
+    from kg.serve.run import serve
+
+    serve(out, wanted)
 
 
 @app.command("validate")

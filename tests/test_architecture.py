@@ -15,13 +15,13 @@ import kg
 ROOT = Path(kg.__file__).parent
 MODULES = sorted(p for p in ROOT.rglob("*.py") if p.name != "__init__.py" or p.stat().st_size)
 FLOORS = (
-    {"model", "offsets", "errors", "vocab", "vocab_values"},
+    {"model", "offsets", "records", "errors", "vocab", "vocab_values"},
     {"lexicon", "gazetteer", "resources", "ontology_files", "vocab_gen"},
     {"read", "clean"},
     {"extract"},
     {"link"},
     {"graph"},
-    {"export", "explore", "serve"},
+    {"export", "explore", "queries", "serve"},
     {"pipeline", "batch", "build", "cluster", "merge", "output", "publish", "originals", "view", "explain"}
     | {"evaluation"},
     {"cli", "screen", "__main__"},
