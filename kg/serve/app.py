@@ -1,0 +1,106 @@
+"""The web application: which address leads where."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.serve import http
+from kg.serve.builds import Builds
+from kg.serve.linked import Linked
+from kg.serve.protocol import RefusedError
+from kg.serve.settings import Settings
+from kg.serve.site import Site
+from kg.serve.sparql import Endpoint
+from kg.serve.static import Static
+from kg.serve.wire import Reply
+
+ANY = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
+log = logging.getLogger("kg.serve")
+
+
+def make_app(out: Path, settings: Settings) -> ASGIApp:
+    """The application that serves the build in `out`. The build is opened when the server starts."""
+    builds, clients = Builds(out, settings), http.Clients(settings.client)
+    linked = Linked(builds, settings, clients)
+    site = Site(builds, settings, clients, linked)
+    static = Static()
+
+    async def health(request: Request) -> Response:
+        build = builds.current
+        state = {"status": "ok", "build": build.id, "reports": build.record.get("reports"), **build.pool.state()}
+        body = json.dumps({**state, "walls": build.pool.walls()}).encode()
+        return http.respond(Reply(200, "application/json", body), {"Cache-Control": "no-store"})
+
+    @asynccontextmanager
+    async def life(app: Starlette) -> AsyncIterator[None]:
+        await builds.open()
+        yield
+        await builds.close()
+
+    routes = [
+        Route("/sparql", Sparql(Endpoint(builds, settings, clients)), methods=ANY),
+        Route("/health", health),
+        Route("/static/{name:path}", static.file),
+        *linked.routes(),
+        *site.routes(),
+    ]
+    inner = [Mount(settings.mount, routes=routes)] if settings.mount else routes
+    app = Starlette(
+        routes=inner,
+        lifespan=life,
+        exception_handlers={404: site.missing, 405: site.missing, RefusedError: site.refused},
+    )
+    return RequestLog(app) if settings.log else app
+
+
+class Sparql:
+    """The endpoint as an application, so that it is given every method."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """As of ASGI."""
+        response = await self._endpoint(Request(scope, receive))
+        await response(scope, receive, send)
+
+
+class RequestLog:
+    """One line a request: client, method, path, status, bytes, milliseconds."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """As of ASGI."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun, status, size = time.perf_counter(), 0, 0
+
+        async def watched(message: Message) -> None:
+            nonlocal status, size
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            elif message["type"] == "http.response.body":
+                size += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        finally:
+            client = scope["client"][0] if scope.get("client") else "-"
+            path = scope.get("raw_path", b"")[:300].decode("ascii", "backslashreplace")
+            taken = (time.perf_counter() - begun) * 1000
+            log.info("%s %s %s %d %d %.1f", client, scope["method"], path, status, size, taken)

@@ -1,0 +1,144 @@
+"""One worker process as the server sees it: it takes a request at a time and can be killed, paused and slowed down."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, cast
+
+from kg.serve.wire import Frames, Reply, frame
+
+NICE: Final = 15  # of a worker whose query turned out heavy
+START: Final = 30.0  # seconds in which a worker must be ready
+Frame = tuple[dict[str, object], bytes]
+
+
+class WorkerGoneError(Exception):
+    """The process ended before it answered."""
+
+
+class Process(asyncio.Protocol):
+    """A running worker. `await start(…)` makes one."""
+
+    def __init__(self, child: subprocess.Popen[bytes]) -> None:
+        self._child = child
+        self._frames = Frames()
+        self._waiting: asyncio.Future[Frame] | None = None
+        self._transport: asyncio.WriteTransport | None = None
+        self.walls: tuple[str, ...] = ()
+        self.gone = False
+
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._child.pid
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Called by the event loop."""
+        self._transport = cast(asyncio.WriteTransport, transport)  # uvloop's is one in all but name
+
+    def data_received(self, data: bytes) -> None:
+        """Called by the event loop."""
+        found = self._frames.feed(data)
+        if found and self._waiting and not self._waiting.done():
+            self._waiting.set_result(found)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Called by the event loop."""
+        self.gone = True
+        if self._waiting and not self._waiting.done():
+            self._waiting.set_exception(WorkerGoneError())
+
+    def send(self, request: Mapping[str, object]) -> asyncio.Future[Frame]:
+        """Give it a request; the result of the future is its answer.
+
+        The future ends with WorkerGoneError if the process dies.
+        """
+        self._waiting = asyncio.get_running_loop().create_future()
+        if self.gone or self._transport is None:
+            self._waiting.set_exception(WorkerGoneError())
+        else:
+            self._transport.write(frame(request))
+        return self._waiting
+
+    async def ready(self) -> None:
+        """Wait until the store is open.
+
+        Raises:
+            WorkerGoneError: if it cannot be opened.
+        """
+        self._waiting = asyncio.get_running_loop().create_future()
+        async with asyncio.timeout(START):
+            header, _ = await self._waiting
+        walls = header["walls"]
+        assert isinstance(walls, list)
+        self.walls = tuple(walls)
+
+    def slow_down(self) -> None:
+        """Let light queries go first from now on."""
+        if not self.gone and self._child.poll() is None:
+            os.setpriority(os.PRIO_PROCESS, self.pid, NICE)
+
+    def pause(self) -> None:
+        """Stop it where it is."""
+        self._child.send_signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Let it go on."""
+        self._child.send_signal(signal.SIGCONT)
+
+    def kill(self) -> None:
+        """End it now, and leave nothing behind."""
+        self.gone = True
+        if self._waiting:
+            self._waiting.cancel()
+        self._child.kill()
+        if self._transport:
+            self._transport.close()
+        asyncio.get_running_loop().run_in_executor(None, self._child.wait)
+
+    def finish(self) -> None:
+        """Let it end by itself; it has nothing to do."""
+        self.gone = True
+        if self._transport:
+            self._transport.close()
+        asyncio.get_running_loop().run_in_executor(None, self._child.wait)
+
+
+async def start(folder: Path, setting: Mapping[str, object]) -> Process:
+    """Start a worker over the build in `folder` and wait until it is ready.
+
+    Raises:
+        WorkerGoneError: if the store cannot be opened.
+        TimeoutError: if that takes too long.
+    """
+    ours, theirs = socket.socketpair()
+    ours.setblocking(False)
+    arguments = {**setting, "folder": str(folder), "socket": theirs.fileno()}
+    environment = {**os.environ, "MALLOC_ARENA_MAX": "2"}  # the limit of address space counts arenas too
+    command = [sys.executable, "-m", "kg.serve.worker", json.dumps(arguments)]
+    child = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=environment)
+    theirs.close()
+    process = Process(child)
+    await asyncio.get_running_loop().create_unix_connection(lambda: process, sock=ours)
+    try:
+        await process.ready()
+    except (WorkerGoneError, TimeoutError):
+        process.kill()
+        raise
+    return process
+
+
+def as_reply(found: Frame) -> Reply:
+    """An answer of a worker."""
+    header, body = found
+    status, media = header["status"], header["type"]
+    assert isinstance(status, int) and isinstance(media, str)
+    return Reply(status, media, body)

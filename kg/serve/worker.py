@@ -1,0 +1,97 @@
+"""A worker process: opens the store of a build read-only, goes behind walls, and answers one request after the other.
+
+It is started as `python -m kg.serve.worker` with its settings as JSON, and speaks over a socket that it inherits. It may
+be killed at any time: nothing is ever half written.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Store
+
+from kg.graph.names import Names
+from kg.graph.texts import Texts
+from kg.graph.turtle import prefixes
+from kg.serve import documents, things
+from kg.serve.accept import rdf_format
+from kg.serve.answer import TOO_LARGE, Asked, Bounded, Bounds, Engine, TooLargeError, counted, graph_bytes
+from kg.serve.isolate import confine
+from kg.serve.lookup import Lookup
+from kg.serve.wire import Reply, frame, receive, refusal
+
+JSON = "application/json"
+Request = dict[str, Any]
+
+
+class Worker:
+    """One open store and what can be asked of it.
+
+    Args:
+        store: the store.
+        base: the base IRI of its build.
+        texts: the texts of its reports.
+        bounds: of every answer.
+    """
+
+    def __init__(self, store: Store, base: str, texts: Texts, bounds: Bounds) -> None:
+        self._store, self._base, self._texts, self._bounds = store, base, texts, bounds
+        self._prefixes = prefixes(Names(base))
+        self._engine = Engine(store, f"{base}id/", self._prefixes, f"{base}graph")
+        self._pages: dict[str, Callable[[Lookup, Request], object]] = {
+            "thing": lambda look, r: things.thing(look, r["iri"], r["page"]),
+            "report": lambda look, r: documents.marked(look, r["iri"]),
+            "search": lambda look, r: documents.search(look, r["forms"], self._prefixes, r["limit"]),
+            "members": lambda look, r: documents.members(look, r["class"], r["page"], r["size"]),
+            "reports": lambda look, r: documents.reports(look, r["page"], r["size"]),
+            "near": lambda look, r: documents.near(look, r["iri"]),
+        }
+
+    def answer(self, request: Request) -> Reply:
+        """The answer to a request, which names what it wants in `op`."""
+        op = request.pop("op")
+        if op == "query":
+            return self._engine.answer(Asked(**request), self._bounds)
+        look = Lookup(self._store, self._base, self._texts)
+        if op == "describe":
+            return self._describe(look, request["iri"], request["format"])
+        found = self._pages[op](look, request)
+        if found is None:
+            return refusal(404, "nothing is known of this")
+        body = json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
+        return Reply(200, JSON, body) if len(body) <= self._bounds.size else refusal(TOO_LARGE, "the page is too large")
+
+    def _describe(self, look: Lookup, iri: str, name: str) -> Reply:
+        triples = list(documents.describe(look, iri))
+        if not triples:
+            return refusal(404, "nothing is known of this")
+        try:
+            limited = counted(triples, self._bounds.rows)
+            return Reply(200, "", graph_bytes(limited, rdf_format(name), Bounded(self._bounds.size), self._prefixes))
+        except TooLargeError as error:
+            return refusal(TOO_LARGE, str(error))
+
+
+def main(arguments: list[str]) -> int:
+    """Run until the other side of the socket closes."""
+    setting = json.loads(arguments[0])
+    link = socket.socket(fileno=setting["socket"])
+    folder = Path(setting["folder"])
+    store = Store.read_only(str(folder / "store"))
+    texts = Texts(folder / "texts.jsonl")
+    worker = Worker(store, setting["base"], texts, Bounds(setting["rows"], setting["answer"]))
+    walls = confine(setting["memory"])
+    link.sendall(frame({"ready": True, "walls": walls}))
+    while (found := receive(link)) is not None:
+        reply = worker.answer(found[0])
+        link.sendall(frame({"status": reply.status, "type": reply.type}, reply.body))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
