@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from kg.offsets import OffsetMap, Piece, RawSpan, Span
+from kg.records import quick
 
 
 class Kind(StrEnum):
@@ -35,6 +36,7 @@ class Kind(StrEnum):
     QUANTITY = "Quantity"
     TIME = "TimeSpan"
     ACTION = "Action"
+    EVENT = "Event"
 
 
 # ---------------------------------------------------------------------------------------------- floor 2: documents
@@ -169,6 +171,7 @@ class PersonForm:
     role: Role = Role.OTHER
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class AreaForm:
     """A place as named.
@@ -181,6 +184,7 @@ class AreaForm:
     word: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class BodyForm:
     """An organisation as named: where, what, and which kind (see ontology: party, government, command …).
@@ -245,6 +249,7 @@ class TimeForm:
     basis: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class GroupForm:
     """An unnamed group of people or bodies that acts or is acted on (乡镇干部, 密切接触者)."""
@@ -259,6 +264,7 @@ class SiteForm:
     name: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class ResourceForm:
     """Goods, money, papers, sites set up."""
@@ -289,6 +295,7 @@ Form = (
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """What the text says at one place. `rule` names the rule that made it, `confidence` lies in (0, 1]."""
@@ -298,6 +305,10 @@ class Mention:
     form: Form
     rule: str
     confidence: float = 0.9
+
+    def __hash__(self) -> int:
+        """Of the place alone: mentions are keys of many tables, and few share a place."""
+        return hash((self.span.start, self.span.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +335,7 @@ class RelationClaim:
     confidence: float = 0.9
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class ActionClaim:
     """Somebody does, did or will do something of the measure list.
@@ -346,9 +358,22 @@ class ActionClaim:
     time: Mention | None = None
     follows: tuple[Mention, ...] = ()
     purpose: Span | None = None
+    result: Span | None = None  # what a test or check showed (阴性)
 
 
-Claim = HoldsClaim | RelationClaim | ActionClaim
+@dataclass(frozen=True, slots=True)
+class EventClaim:
+    """Something befell a place: cases found, a disaster, losses. `span` is the clause."""
+
+    span: Span
+    rule: str
+    confidence: float
+    places: tuple[Mention, ...] = ()
+    quantities: tuple[Mention, ...] = ()
+    time: Mention | None = None
+
+
+Claim = HoldsClaim | RelationClaim | ActionClaim | EventClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +402,7 @@ class Extractor(Protocol):
 # ---------------------------------------------------------------------------------------------- floor 4: statements
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Evidence: the raw characters that say so, the rule that read them, and how sure it is."""
@@ -386,6 +412,7 @@ class Mark:
     confidence: float
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Ref:
     """A node by its key: the path of its IRI below the base, e.g. `area/130324`."""
@@ -393,6 +420,7 @@ class Ref:
     key: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Literal:
     """A value. `datatype` is string, decimal, integer, date, gMonthDay, gYearMonth, gYear …; `language` a script tag."""
@@ -402,6 +430,7 @@ class Literal:
     language: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Term:
     """A term of a vocabulary, by prefix and local name: kg:exact, unit:NUM, cur:CNY, measure:Testing."""
@@ -413,6 +442,7 @@ class Term:
 Value = Ref | Literal | Term
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Node:
     """A thing with an IRI of its own.
@@ -433,6 +463,7 @@ class Node:
     classes: tuple[str, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A binary fact between a node and a node or value, with its evidence; becomes a triple and a `kg:Assertion`."""
@@ -468,3 +499,4 @@ class Facts:
     nodes: tuple[Node, ...]
     statements: tuple[Statement, ...]
     problems: tuple[str, ...] = field(default=())
+    silent: tuple[RawSpan, ...] = ()  # sentences that gave nothing

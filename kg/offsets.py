@@ -17,15 +17,20 @@ class _Range:
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start < self.end:
-            raise ValueError(f"empty or negative span [{self.start}, {self.end})")
+    def __init__(self, start: int, end: int) -> None:
+        if not 0 <= start < end:
+            raise ValueError(f"empty or negative span [{start}, {end})")
+        _set_start(self, start)
+        _set_end(self, end)
 
     def __len__(self) -> int:
         return self.end - self.start
 
 
-@dataclass(frozen=True, slots=True, order=True)
+_set_start, _set_end = (vars(_Range)[name].__set__ for name in ("start", "end"))
+
+
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span(_Range):
     """Characters `start` to `end` (exclusive) of a cleaned text."""
 
@@ -42,7 +47,7 @@ class Span(_Range):
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class RawSpan(_Range):
     """Characters `start` to `end` (exclusive) of the decoded raw file."""
 

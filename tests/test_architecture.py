@@ -24,7 +24,7 @@ FLOORS = (
     {"export", "explore", "queries", "serve"},
     {"pipeline", "batch", "build", "cluster", "merge", "output", "publish", "originals", "view", "explain"}
     | {"evaluation"},
-    {"cli", "screen", "__main__"},
+    {"cli", "cli_evaluate", "cli_serve", "screen", "__main__"},
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 LINES, FUNCTION_LINES, PARAMETERS = 300, 40, 6

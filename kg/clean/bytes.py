@@ -74,7 +74,7 @@ def _suspects(text: str, kit: Kit) -> list[int]:
     common = kit.chinese.common
     rare = {c for c in set(text) if c > "\u0370" and c not in common and ODD.match(c)}
     heads = [m.start() for m in HEAD.finditer(text)] if "?" in text or "\ufffd" in text else []
-    places = [m.start() for m in re.finditer(f"[{''.join(map(re.escape, sorted(rare)))}]", text)] if rare else []
+    places = [k for k, char in enumerate(text) if char in rare] if rare else []
     near = [m.start() for m in JOINED.finditer(text)]
     if heads:
         strange = [*places, *(m.start() for m in STRANGE.finditer(text))]

@@ -13,7 +13,7 @@ class MentionIndex:
     """Mentions in text order, longest first where they start together. Built once for a page; never changed."""
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
-        self._all = sorted(set(mentions), key=lambda m: (m.span.start, -m.span.end, m.kind, m.rule))
+        self._all = sorted(dict.fromkeys(mentions), key=lambda m: (m.span.start, -m.span.end, m.kind, m.rule))
         self._starts = [m.span.start for m in self._all]
         self._longest = max((len(m.span) for m in self._all), default=0)
 

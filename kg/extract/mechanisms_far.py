@@ -30,7 +30,7 @@ def repeated(place: Place) -> list[Part]:
         return []
     ahead = rf"{re.escape(word)}[^、,;。\n“”]{{1,24}}"
     behind = rf"[^、,;。\n“”]{{1,10}}?{re.escape(word)}(?=[、,;。和与及”\s]|$)"
-    for shape in (ahead, behind):
+    for shape in (ahead, behind) if text.count(word) >= total else ():
         full = re.search(rf"{shape}(?:[、,;和及与]+{shape}){{{total - 1}}}", text)
         listed = of_count(text, full.start(), full.end(), total) if full else []
         if listed:
@@ -38,12 +38,15 @@ def repeated(place: Place) -> list[Part]:
     if len(word) < 2:
         return []
     after = place.at.whole.end
-    some = re.compile(rf"{ahead}(?:、{ahead})+").search(text, after, after + NEAR)
+    twice = text.count(word, after, after + NEAR) > 1
+    some = re.compile(rf"{ahead}(?:、{ahead})+").search(text, after, after + NEAR) if twice else None
     return without_tail(split(text, some.start(), some.end(), "、")) if some else _leading(place, total, word)
 
 
 def _leading(place: Place, total: int, word: str) -> list[Part]:
     """四个强化: sentences or paragraphs that begin with 强化, as many as the name says."""
+    if place.text.count(word, place.at.whole.end) < total:
+        return []
     shape = re.compile(rf"(?:^|(?<=[\n。;:]))\s*{NUMBERING}({re.escape(word)}[^,。;:\n“”]{{2,16}})")
     found = [Part(m[1], m.start(1)) for m in shape.finditer(place.text, place.at.whole.end)]
     return found if len(found) == total else []
@@ -54,6 +57,8 @@ def _compound(place: Place) -> list[Part]:
     out: list[Part] = []
     here = place.at.whole.end
     for total, word in place.number.parts:
+        if place.text.count(word, here, here + NEAR) < total:
+            return []
         shape = re.compile(rf"(?<=[、,;。:\n即是]){re.escape(word)}[^、,;。\n]{{1,24}}")
         found = list(shape.finditer(place.text, here, here + NEAR))[:total]
         if not found or len(found) != total:
@@ -68,7 +73,7 @@ def headed(place: Place) -> list[Part]:
     text, at, total = place.text, place.at, place.number.declared
     verb = re.search(r"([一-鿿]{2})[“(]?$", text[max(0, at.whole.start - 4) : at.whole.start])
     noun = COUNTER.sub("", at.name)
-    if not total or total < 2 or not verb or len(noun) < 2:
+    if not total or total < 2 or not verb or len(noun) < 2 or text.count(noun) < 2:
         return []
     name = rf"“?{re.escape(at.name[: len(at.name) - len(noun)])}”?{re.escape(noun)}"
     head = rf"(?:^|(?<=[\n。;,\s])){verb[1]}(?!{name})"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.people_anchors import Found
 from kg.extract.people_names import NameModel
-from kg.lexicon.loader import trie_pattern
 from kg.model import Role
 
 SHORT = 2  # names of two characters must also be the likelier reading where they recur
@@ -23,17 +22,27 @@ def reuse(text: str, found: list[Found], names: NameModel) -> list[Found]:
     wanted = {f.name: f for f in sorted(found, key=lambda f: f.margin)}
     if not wanted:
         return []
-    pattern = re.compile(trie_pattern(wanted))
     out = list(found)
     taken = [(f.start, f.end) for f in found]
-    for match in pattern.finditer(text):
-        if any(s < match.end() and match.start() < e for s, e in taken):
+    for start, name in _everywhere(text, wanted):
+        end = start + len(name)
+        if any(s < end and start < e for s, e in taken):
             continue
-        if len(match[0]) <= SHORT and not names.fits(text, match.start(), match.end()):
+        if len(name) <= SHORT and not names.fits(text, start, end):
             continue
-        origin = wanted[match[0]]
-        out.append(Found(match.start(), match.end(), match[0], Role.OTHER, (), "person.again", min(5.0, origin.margin)))
+        out.append(Found(start, end, name, Role.OTHER, (), "person.again", min(5.0, wanted[name].margin)))
     return sorted(out, key=lambda f: f.start)
+
+
+def _everywhere(text: str, names: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Places of `names` in text order, the longest name where several begin, none over the end of one before it."""
+    end = 0
+    for start, _, found in sorted(
+        (i, -len(name), name) for name in names for i in _places(text, name, overlapping=True)
+    ):
+        if start >= end:
+            yield start, found
+            end = start + len(found)
 
 
 def _agree(text: str, found: list[Found], model: NameModel) -> list[Found]:
@@ -74,5 +83,10 @@ def _renamed(found: Found, name: str) -> Found:
     return replace(found, name=name, end=found.start + len(name), posts=posts)
 
 
-def _places(text: str, name: str) -> list[int]:
-    return [m.start() for m in re.finditer(re.escape(name), text)]
+def _places(text: str, name: str, overlapping: bool = False) -> list[int]:
+    out = []
+    at = text.find(name)
+    while at >= 0:
+        out.append(at)
+        at = text.find(name, at + (1 if overlapping else len(name)))
+    return out

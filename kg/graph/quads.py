@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -17,7 +16,7 @@ from kg.graph.evidence import Evidence, selectors
 from kg.graph.labels import labels
 from kg.graph.names import Names, Terms
 from kg.graph.terms import DC, DCT, OA, PROV, RDF, RDFS, SCHEMA, SKOS, TIME, XSD, link, moment, tagged, text, typed
-from kg.link.base import report_key
+from kg.link.base import report_key, text_hash
 from kg.model import Facts, Kind, Literal, Mark, Node, Ref, Statement, Term, Value
 from kg.vocab import DATA_PROPERTIES, OBJECT_PROPERTIES, Class, Property
 from kg.vocab_values import MEASURES
@@ -26,9 +25,9 @@ __all__ = ["DC", "DCT", "OA", "PROV", "RDF", "RDFS", "SCHEMA", "SKOS", "TIME", "
 __all__ += ["evidence_lines", "evidence_triples", "fact_lines", "fact_triples"]
 
 # Nodes that are found through another one; a report does not `mention` them.
-PARTS: Final = frozenset({Kind.QUANTITY, Kind.ACTION, Kind.TIME, Kind.ITEM, Kind.CONCEPT})
+PARTS: Final = frozenset({Kind.QUANTITY, Kind.ACTION, Kind.EVENT, Kind.TIME, Kind.ITEM, Kind.CONCEPT})
 # Nodes that carry their own evidence, confidence and rule.
-EVIDENCED: Final = frozenset({Kind.QUANTITY, Kind.ACTION, Kind.TIME, Kind.ITEM, Kind.MECHANISM})
+EVIDENCED: Final = frozenset({Kind.QUANTITY, Kind.ACTION, Kind.EVENT, Kind.TIME, Kind.ITEM, Kind.MECHANISM})
 # Facts between two things: each has an assertion of its own, also where it comes as an attribute of a node.
 BINARY: Final = frozenset(
     {Property.HOLDS, Property.POST_IN, Property.MEMBER_OF, Property.HEAD_OF, Property.SUB_ORG_OF, Property.JURISDICTION}
@@ -54,10 +53,8 @@ class Page:
 
     def lines(self) -> list[bytes]:
         """N-Quads lines in UTF-8, each ending in a newline, each once, in no particular order."""
-        if not self.statements:
-            return []
-        end = f" {self.report} .\n"
-        return (end.join(dict.fromkeys(self.statements)) + end).encode().splitlines(keepends=True)
+        end = f" {self.report} .\n".encode()
+        return [statement.encode() + end for statement in dict.fromkeys(self.statements)]
 
 
 def fact_lines(facts: Facts, names: Names) -> list[bytes]:
@@ -72,6 +69,8 @@ def fact_lines(facts: Facts, names: Names) -> list[bytes]:
         _node(page, node)
     for s in facts.statements:
         page.add(" ".join(_triple(s, page.terms)))
+    for b in facts.silent:
+        page.add(f"{page.report} {page.terms.property(Property.SILENT)} {page.terms.ids}{page.key}#char={b.start},{b.end}>")
     _measures(page)
     return page.lines()
 
@@ -96,7 +95,8 @@ def evidence_lines(facts: Facts, names: Names) -> list[bytes]:
     for s in facts.statements:
         seen.update(s.marks)
         evidence.assertion(*_triple(s, terms), s.marks)
-    for b, e in sorted({(m.span.start, m.span.end) for m in seen}):
+    silent = {(s.start, s.end) for s in facts.silent}
+    for b, e in sorted(silent.union((m.span.start, m.span.end) for m in seen)):
         selectors(page.add, terms, page.key, facts.document.raw, b, e)
     evidence.rules({m.rule for m in seen})
     return page.lines()
@@ -127,8 +127,7 @@ def _report(page: Page) -> None:
     terms = page.terms
     add(f"{report} {TYPE} {terms.cls(Class.REPORT)}")
     add(f"{report} <{DCT}identifier> {text(document.name)}")
-    digest = hashlib.sha256(document.raw.encode("utf-8", "surrogatepass")).hexdigest()
-    add(f"{report} {terms.property(Property.TEXT_HASH)} {text(digest)}")
+    add(f"{report} {terms.property(Property.TEXT_HASH)} {text(text_hash(document.raw))}")
     add(f"{report} {terms.property(Property.TEXT_LENGTH)} {typed(str(len(document.raw)), 'integer')}")
     if document.title:
         add(f"{report} <{DCT}title> {tagged(document.title, 'zh')}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import quote
 
 from kg.model import Document, Kind, Mark, Mention, Node, Page, Statement, Text
@@ -40,8 +41,13 @@ def slug(name: str) -> str:
 
 def report_key(document: Document) -> str:
     """The key of a report: its name and eight digits of the hash of its text, so that two texts never share one."""
-    digest = hashlib.sha256(document.raw.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"report/{slug(document.name)}-{digest[:8]}"
+    return f"report/{slug(document.name)}-{text_hash(document.raw)[:8]}"
+
+
+@lru_cache(maxsize=2)
+def text_hash(raw: str) -> str:
+    """The SHA-256 of a report's text in UTF-8, half characters and all, in hexadecimal digits."""
+    return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def hashed_key(kind: str, *parts: object) -> str:

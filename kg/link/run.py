@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
-from collections.abc import Mapping
-
 from kg.extract.times_calendar import published
 from kg.link.actions import link_claims
 from kg.link.areas import link_areas
 from kg.link.base import merge_nodes
 from kg.link.bodies import link_bodies
+from kg.link.confidence import calibrated
 from kg.link.facilities import link_facilities
 from kg.link.mechanisms import link_mechanisms
 from kg.link.people import link_people
@@ -27,12 +25,14 @@ def link(page: Page, resources: Resources) -> Facts:
     things = link_things(page, places)
     mechanisms = link_mechanisms(page)
     named = (places.linked, bodies, people, facilities, things, mechanisms)
-    keys: Mapping[Mention, str] = ChainMap(*(dict(stage.keys) for stage in named))
+    keys: dict[Mention, str] = {}
+    for stage in reversed(named):  # where two linkers know a mention, the first one's key stands
+        keys.update(stage.keys)
     claims = link_claims(page, places, keys)
     stages = (*named, claims)
     document = page.text.document
     day, basis = published(document, page.text.normal)
-    return Facts(
+    facts = Facts(
         document=document,
         published=day,
         published_basis=basis,
@@ -41,6 +41,7 @@ def link(page: Page, resources: Resources) -> Facts:
         nodes=merge_nodes(n for s in stages for n in s.nodes),
         statements=_merge(s for stage in stages for s in stage.statements),
     )
+    return calibrated(facts, resources.confidence)
 
 
 def _merge(statements: object) -> tuple[Statement, ...]:
