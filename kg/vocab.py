@@ -18,6 +18,7 @@ class Class:
     BOUND: Final = "Bound"
     COLLECTIVE: Final = "Collective"
     CONCEPT: Final = "Concept"
+    EVENT: Final = "Event"
     EVIDENCED: Final = "Evidenced"
     FACILITY: Final = "Facility"
     INSTRUMENT: Final = "Instrument"
@@ -73,7 +74,9 @@ class Property:
     PURPOSE: Final = "purpose"
     QUANTITY: Final = "quantity"
     RESOURCE: Final = "resource"
+    RESULT: Final = "result"
     SCOPE: Final = "scope"
+    SILENT: Final = "silent"
     STATUS: Final = "status"
     SUB_ORG_OF: Final = "subOrgOf"
     TARGET: Final = "target"
@@ -96,6 +99,7 @@ CLASSES: Final[Mapping[str, tuple[str, str]]] = {
     "Bound": ("精确性取值", "bound value"),
     "Collective": ("集体主体", "unnamed group"),
     "Concept": ("计数概念", "counted concept"),
+    "Event": ("事件", "event"),
     "Evidenced": ("有据节点", "evidenced node"),
     "Facility": ("设施点位", "facility"),
     "Instrument": ("文件作品", "instrument"),
@@ -138,6 +142,7 @@ OBJECT_PROPERTIES: Final[Mapping[str, tuple[str, str]]] = {
     "quantity": ("所含数量", "has quantity"),
     "resource": ("使用资源", "uses resource"),
     "scope": ("统计口径", "scope"),
+    "silent": ("未读出内容", "silent"),
     "status": ("实施状态", "status"),
     "subOrgOf": ("下属于", "sub-organisation of"),
     "target": ("对象", "target"),
@@ -161,6 +166,7 @@ DATA_PROPERTIES: Final[Mapping[str, tuple[str, str]]] = {
     "orgKind": ("机构类别", "kind of organisation"),
     "publishedBasis": ("日期依据", "publication basis"),
     "purpose": ("用途", "purpose"),
+    "result": ("结果", "result"),
     "textHash": ("原文散列", "text hash"),
     "textLength": ("原文长度", "text length"),
     "trigger": ("触发词", "trigger"),

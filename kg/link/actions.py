@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kg.link.areas import Places
 from kg.link.base import Linked, hashed_key, mark, report_key
-from kg.model import ActionClaim, Kind, Literal, Mention, Node, Page, Ref, RelationClaim, Statement, Term, Value
+from kg.model import ActionClaim, EventClaim, Kind, Literal, Mention, Node, Page, Ref, RelationClaim, Statement, Term, Value
 
 ROLES = ("agents", "places", "targets", "resources", "quantities", "follows")
 THINGS = (Kind.RESOURCE, Kind.QUANTITY, Kind.INSTRUMENT, Kind.MECHANISM)  # neither act nor are places (桥梁, 公告)
@@ -26,6 +26,8 @@ def link_claims(page: Page, places: Places, keys: Mapping[Mention, str]) -> Link
             statements.extend(_relation(page, claim, keys))
         elif isinstance(claim, ActionClaim):
             nodes.append(_action(page, claim, places, keys))
+        elif isinstance(claim, EventClaim):
+            nodes.append(_event(page, claim, places, keys))
     return Linked({}, tuple(nodes), tuple(statements))
 
 
@@ -74,5 +76,19 @@ def _action(page: Page, claim: ActionClaim, places: Places, keys: Mapping[Mentio
         attributes.append(("time", Ref(keys[claim.time])))
     if claim.purpose:
         attributes.append(("purpose", Literal(claim.purpose.of(page.text.normal), language="zh-Hans")))
+    if claim.result:
+        attributes.append(("result", Literal(claim.result.of(page.text.normal), language="zh-Hans")))
     label = claim.span.of(page.text.normal)
     return Node(key, Kind.ACTION, label, (evidence,), attributes=tuple(attributes))
+
+
+def _event(page: Page, claim: EventClaim, places: Places, keys: Mapping[Mention, str]) -> Node:
+    evidence = mark(page.text, claim.span, claim.rule, claim.confidence)
+    key = hashed_key("event", report_key(page.text.document), evidence.span)
+    home = places.at(claim.span.start)
+    where = [keys[m] for m in claim.places if m in keys] or ([home] if home else [])
+    attributes: list[tuple[str, Value]] = [("place", Ref(k)) for k in dict.fromkeys(where)]
+    attributes += [("quantity", Ref(keys[q])) for q in claim.quantities if q in keys]
+    if claim.time and claim.time in keys:
+        attributes.append(("time", Ref(keys[claim.time])))
+    return Node(key, Kind.EVENT, claim.span.of(page.text.normal), (evidence,), attributes=tuple(attributes))

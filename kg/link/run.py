@@ -12,7 +12,8 @@ from kg.link.facilities import link_facilities
 from kg.link.mechanisms import link_mechanisms
 from kg.link.people import link_people
 from kg.link.things import link_things
-from kg.model import Facts, Mention, Page, Statement
+from kg.model import Facts, MechanismForm, Mention, Page, Statement
+from kg.offsets import RawSpan
 from kg.resources import Resources
 
 
@@ -40,8 +41,23 @@ def link(page: Page, resources: Resources) -> Facts:
         area_basis=places.basis,
         nodes=merge_nodes(n for s in stages for n in s.nodes),
         statements=_merge(s for stage in stages for s in stage.statements),
+        silent=_silent(page),
     )
     return calibrated(facts, resources.confidence)
+
+
+def _silent(page: Page) -> tuple[RawSpan, ...]:
+    """Sentences that no mention, no item of a mechanism and no claim touches, in the raw text."""
+    items = [s for m in page.mentions if isinstance(m.form, MechanismForm) for _, s in m.form.items]
+    found = [m.span for m in page.mentions] + [c.span for c in page.claims] + items
+    spans = sorted(found, key=lambda s: (s.start, s.end))
+    out, at, reach = [], 0, 0
+    for sentence in page.layout.sentences:
+        while at < len(spans) and spans[at].start < sentence.end:
+            reach, at = max(reach, spans[at].end), at + 1
+        if reach <= sentence.start and any(c.isalnum() for c in sentence.of(page.text.normal)):
+            out.append(page.text.offsets.raw(sentence))
+    return tuple(out)
 
 
 def _merge(statements: object) -> tuple[Statement, ...]:
