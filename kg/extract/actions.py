@@ -11,6 +11,7 @@ from kg.extract.act_carry import Carry
 from kg.extract.act_measures import Namer, Predication, merged
 from kg.extract.act_nouns import NounPhrases
 from kg.extract.act_phrases import Grammar, Phrase, load_grammar, phrases
+from kg.extract.act_results import with_results
 from kg.extract.act_rules import MeasureRules, load_rules
 from kg.extract.act_scan import Scanner, inside
 from kg.extract.act_status import status_of
@@ -78,7 +79,7 @@ class Actions:
             self.inner,
             tuple(s for m in page.mentions if isinstance(m.form, MechanismForm) for _, s in m.form.items),
         )
-        claims = list(_read(reading))
+        claims = with_results(list(_read(reading)), text)
         known = set(page.mentions)
         arguments = {m for c in claims for m in (*c.agents, *c.places, *c.targets, *c.resources)} - known
         return [*sorted(arguments, key=lambda m: (m.span, m.kind)), *claims]

@@ -10,6 +10,7 @@ from kg.extract import (
     actions,
     areas,
     bodies,
+    events,
     facilities,
     instruments,
     mechanisms,
@@ -47,6 +48,7 @@ def _builtin(resources: Resources) -> tuple[Extractor, ...]:
         quantities.build(resources),  # after mechanisms: the numbers in their names (六有, 三道防线) count nothing
         relations.build(resources),
         actions.build(resources),
+        events.build(resources),
     )
 
 
