@@ -106,7 +106,7 @@ function measure(pen, app, n, x, y, r) {
   const of = app.data.measures[n], count = app.filtered ? app.filtered.perMeasure[n] : of.count, ink = count ? pen.palette.measureInk : pen.palette.soft;
   const lines = broken(word(of)), longest = Math.max(...lines.map((l) => l.length)) * (isEnglish() ? 0.56 : 1.04);
   const size = Math.min(17, (r * 1.55) / longest, (r * 1.3) / lines.length);
-  if (size < 7.5) return true;
+  if (size < (isEnglish() ? 6.5 : 7.5)) return true;
   const counted = r > 28, step = size * 1.15;
   let top = y - ((lines.length - 1) * step + (counted ? 14 : 0)) / 2;
   for (const line of lines) {
@@ -119,7 +119,7 @@ function measure(pen, app, n, x, y, r) {
 
 /** Words on lines of their own; Chinese names of more than three characters in two halves. */
 function broken(name) {
-  if (isEnglish()) return name.split(/[ -]/).slice(0, 3);
+  if (isEnglish()) return name.split(/[ -]/).filter((w) => !["and", "to", "of", "for"].includes(w)).slice(0, 3);
   const half = Math.ceil(name.length / 2);
   return name.length > 3 ? [name.slice(0, half), name.slice(half)] : [name];
 }
@@ -137,7 +137,7 @@ function disc(pen, network, area) {
   top += size * 0.75 + 9;
   for (const row of rows) {
     const half = Math.sqrt(Math.max(0, r * r - (top - y) ** 2));
-    if (row.length * 10 > half * 2 || top > y + r * 0.85) continue;
+    if (row.length * (isEnglish() ? 6.2 : 10) > half * 2 || top > y + r * 0.85) continue;
     put(pen, row, x, top, { tall: 1.1, size: 11.5, align: "center", ink: palette.soft, halo: false });
     top += 16;
   }

@@ -24,6 +24,7 @@ export class Search {
     if (!query) return this.close();
     await this.app.data.load();
     this.keys ??= Array.from({ length: this.app.data.count }, (_, i) => this.keyOf(i));
+    this.query = query;
     this.found = this.find(query);
     this.at = this.found.length ? 0 : -1;
     this.show();
@@ -69,8 +70,9 @@ export class Search {
     } else this.input.removeAttribute("aria-activedescendant");
   }
 
-  key(event) {
+  async key(event) {
     if (event.key === "Escape") return this.close();
+    if (event.key === "Enter" && this.input.value.trim() !== this.query) await this.run();
     if (this.list.hidden || !this.found?.length) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
