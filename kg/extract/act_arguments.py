@@ -20,6 +20,8 @@ CAUSATIVE = re.compile(
     r"(?:组织|安排|发动|动员|带领|引导|抽调|选派|派出|协调|要求|责令|号召|鼓励|督促|指导|安排部署|集结|出动|调派|由|让|令|请|吸纳|带动)$"
 )
 MEANS = frozenset({"按", "按照", "以", "通过", "利用", "依托", "根据", "依据"})
+INSTRUMENTAL = frozenset({"通过", "利用", "依托"})
+MANNER = re.compile(r"(?:方式|形式|途径|渠道|手段|办法|方法|时间|措施)$")
 COMPOSED = re.compile(r"由[^,;。]{2,60}?(?:组成|任(?:双)?组长|牵头|参加|参与|负责)的")
 ACTED_ON = frozenset({"发现", "对", "将", "把", "为", "向", "给", "面向", "针对"})
 PLACING = frozenset({"在", "到", "赴", "赶赴", "进", "前往", "来到", "走进", "深入"})
@@ -35,8 +37,8 @@ THEME = re.compile(
 
 
 UNDERGONE = frozenset(
-    ["MovementRestriction", "Evacuation", "Testing", "Quarantine", "HomeQuarantine", "HealthMonitoring", "Relief"]
-    + ["Training", "WorkResumption", "MedicalTreatment", "TurnBack", "Insurance"]
+    "MovementRestriction Evacuation Testing Quarantine HomeQuarantine HealthMonitoring Relief Training WorkResumption"
+    " MedicalTreatment TurnBack Insurance".split()
 )
 PATIENTS = re.compile(
     r"(?:群众|居民|村民|市民|车辆|行人|旅客|乘客|游客|学生|师生|患者|病人|病例|伤员|人员|住户|家庭|农户|灾民|老人|接触者|务工者|农民工|职工|员工|企业)$"
@@ -46,6 +48,8 @@ EACH = re.compile(r"逐(社区|楼栋|村屯|小区|村组|楼|栋|单元|街|�
 SITE_NAMES = re.compile(
     r"(?:社区|村屯|小区|街道|学校|企业|商场|超市|宾馆|酒店|医院|药店|幼儿园|工地|楼宇|楼栋|单元|车站|市场|场所|银行|饭店|门店|村|村庄)$"
 )
+PROBLEMS = re.compile(r"(?<=[、和与及等])[^,]*?(?:问题|情况|困难|诉求|矛盾)(?=(?:\d[\d余多]*[个项件条]?)?$)")
+INFLUENCE = re.compile(r"的[^的]{0,2}(?:影响|威胁|冲击|作用|破坏|依赖|支持)$")
 REACHING = re.compile(r"(?:至|抵|转送|往|收住|入住|进驻|到)$")
 
 
@@ -115,7 +119,10 @@ def _after(found: Arguments, text: str, nouns: NounPhrases, p: Predication, zone
     if mark in PLACING:
         return replace(found, places=(*found.places, *_places(nouns, start, end)))
     if mark in MEANS and start < end:
-        named = nouns.index.outermost(Span(start, end), Kind.MECHANISM, Kind.INSTRUMENT)
+        if mark in INSTRUMENTAL and p.measure == "Publicity" and not MANNER.search(text, start, end):
+            named = [m for m in nouns.arguments(start, end) if m.kind is not Kind.AREA]
+        else:
+            named = nouns.index.outermost(Span(start, end), Kind.MECHANISM, Kind.INSTRUMENT)
         return replace(found, objects=(*found.objects, *named))
     if mark in ACTED_ON or (mark == "与" and "对话" in text[end : end + 8]):
         things = nouns.arguments(*_without_adverb(text, start, end))
@@ -158,11 +165,12 @@ def _object_region(text: str, nouns: NounPhrases, p: Predication) -> tuple[list[
         region = [(start, end)]
     places: list[Mention] = []
     objects: list[Mention] = []
-    for mark, a, b in (zone for part in region for zone in zones(text, *part)):
+    for mark, a, b in (zone for part in region for zone in _joined(text, zones(text, *part))):
         if mark in PLACING:
             places += _places(nouns, a, b)
             continue
-        found = nouns.arguments(a, b)
+        whole = p.measure == "Supervision" and not inner and PROBLEMS.search(text, a, b)
+        found = nouns.whole(a, whole.end()) if whole else nouns.arguments(a, b)
         if not inner and p.measure != "Donation" and _reached(text, p, found):
             places += found
             continue
@@ -212,6 +220,17 @@ def _sites(nouns: NounPhrases, start: int, end: int) -> list[Mention]:
     """小区、商场等公共场所|均设立展板: a subject zone of places only."""
     found = _places(nouns, start, end) if start < end else []
     return found if found and all(m.kind is Kind.PLACE for m in found) else []
+
+
+def _joined(text: str, parts: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Zones of an object; 疫情|对生产的影响 is one noun phrase."""
+    out = parts[:1]
+    for mark, start, end in parts[1:]:
+        if mark == "对" and out[-1][1] < out[-1][2] and INFLUENCE.search(text, start, end):
+            out[-1] = (out[-1][0], out[-1][1], end)
+        else:
+            out.append((mark, start, end))
+    return out
 
 
 def _reached(text: str, p: Predication, found: Sequence[Mention]) -> bool:

@@ -11,7 +11,9 @@ from kg.model import BodyForm, GroupForm, Kind, Mention
 SPEECH = re.compile(
     r"(?<!批示)(?<!工作)(?<!部署)(?:(?P<call>强调|指出|要求|提出要求|呼吁|叮嘱|嘱咐|勉励)|表示|说|称|介绍|坦言|告诉|透露|认为)(?:道|记者)?$"
 )
-EVERYWHERE = re.compile(r"(?:相关)?各(?:地|级|地各级|级各部门|(?:相关|有关)?部门|县区|区县|县市区|县\(市、区\)|乡镇|级党委政府)|全[国省市县区][^、]{0,4}机关")
+EVERYWHERE = re.compile(
+    r"(?:相关)?各(?:地|级|地各级|级各部门|(?:相关|有关)?部门|县区|区县|县市区|县\(市、区\)|乡镇|级党委政府)|全[国省市县区][^、]{0,4}机关"
+)
 LEADING = re.compile(r"(?:委员会|委|党委|政府|常委会|指挥部|领导小组)$")
 
 
@@ -26,6 +28,7 @@ class Carry:
     people: tuple[Mention, ...] = ()
     means: tuple[Mention, ...] = ()  # 通过电视、广播等媒体,: used by the next act of the sentence
     sphere: tuple[Mention, ...] = ()  # 农村, 社区: lasts to the end of the paragraph
+    meeting: tuple[Mention, ...] = ()  # the one held last: who speaks, speaks there
     scene: tuple[Mention, ...] = ()  # the place that a clause of the paragraph began with
 
     def named(self, actors: tuple[Mention, ...]) -> Carry:

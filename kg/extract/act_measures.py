@@ -18,7 +18,7 @@ VAGUE = re.compile(r"(?:能力|水平|质量|意识|氛围|功能|合力|需要|
 DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万](?=[个名支家处辆场次])")
 # a verb before these only tells one thing from another: 检测|设备, 消毒|功能的传递舱
 ATTRIBUTE = re.compile(
-    r"的(?!工作|力度)|(?:作业|专用|使用|所需|用)?(?:设备|设施|用品|产品|药品|功能|仪器?|器材|试剂|装备|室|通道|病房|医院|用房|工具|材料|水平|标志|标识|证明|结果|能力)(?!$|[、和]?(?:采购|储备|保障))"
+    r"到位|落实落细|的(?!工作|力度|措施|任务|责任)|(?:作业|专用|使用|所需|用)?(?:设备|设施|用品|产品|药品|功能|仪器?|器材|试剂|装备|室|通道|病房|医院|用房|工具|材料|水平|标志|标识|证明|结果|能力)(?!$|[、和]?(?:采购|储备|保障))"
 )
 NAMING = ("setup",)  # heads whose object is a thing: the thing decides, not a verbal noun inside its name
 ACTS_BELOW = frozenset(
@@ -48,14 +48,20 @@ class Namer:
     rules: MeasureRules
     words: Mapping[str, str]  # words inside mechanism names → object class
 
-    def predications(self, phrase: Phrase, named: Sequence[Mention]) -> list[Predication]:
+    def predications(
+        self, phrase: Phrase, named: Sequence[Mention], people: Sequence[Mention] = ()
+    ) -> list[Predication]:
         """The measures of a phrase, one each; empty if the phrase is no measure.
 
         Args:
             phrase: the verb phrase.
             named: mechanism and instrument mentions inside the clause.
+            people: person mentions inside the clause: people who attend without saying what are in a meeting.
         """
         head = phrase.head
+        if head.family == "attend" and not self.text[phrase.after[0] : phrase.after[1]].strip("了。"):
+            who = [m for m in people if m.span.end <= head.span.start]
+            return [Predication(phrase, "Meeting", head.span, phrase.after, "act.attend", 0.75)] if who else []
         if head.measure:
             return [
                 Predication(phrase, measure, head.span, phrase.after, f"act.{measure}", 0.85)

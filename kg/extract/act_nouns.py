@@ -75,6 +75,10 @@ class NounPhrases:
         """Everything that a stretch of text names, in order."""
         return [m for a, b in self.items(start, end) for m in self.one(a, b)]
 
+    def whole(self, start: int, end: int) -> list[Mention]:
+        """A list with one head noun as one argument (帐篷、伙食供应等问题)."""
+        return self._new(*self.trimmed(start, end))
+
     def one(self, start: int, end: int) -> list[Mention]:
         """What one list item is: named mentions, a new mention, or nothing."""
         applied = self._applied(start, end)

@@ -27,7 +27,7 @@ CLOSER = re.compile(
 )
 IN_CLOSER = re.compile(r"的?(?:前提下|基础上|同时|期间|过程中|情况下|形势下|背景下|等方面|方面)")
 PURPOSE = re.compile(
-    r"使(?!用)|为(?:了|进一步|切实|有效|确保|防止|打赢|打好|坚决|贯彻|深入|做好|加强|阻断|最大限度|全力|更好|方便|保障|解决|守"
+    r"使(?!用)|让|为(?:了|进一步|切实|有效|确保|防止|打赢|打好|坚决|贯彻|深入|做好|加强|阻断|最大限度|全力|更好|方便|保障|解决|守"
     r"|满足|落实|充分|严防|防范|扎实|认真|全面)"
 )
 SERVING = re.compile(
@@ -36,7 +36,9 @@ SERVING = re.compile(
     r"|采[取用][^,]{1,30}?(?:方式|形式)"
 )
 NOUNISH = frozenset({"screen", "test", "control", "guide", "serve", "monitor", "record", "upgrade", "ensure"})
-TAKING = frozenset({"keep", "upgrade", "ensure", "attend", "restore", "include"})  # heads that take verbal nouns
+TAKING = frozenset(
+    {"keep", "upgrade", "ensure", "attend", "restore", "include", "enquire"}
+)  # heads that take verbal nouns
 MODIFIER = re.compile(r"(?:出来|到|出|过|上来|下来|及时)?的")  # 排查|出来的人员
 DONE_WITH = re.compile(r"到位|落实落细|落到实处")
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from kg.errors import ResourceError
 
+WEAK = frozenset({"problem", "generic", "content", "fieldwork"})  # say little: 贫困群众的困难 is about 贫困群众
 ANY, NONE = "*", "-"
 KEYS = frozenset({"otherwise", "id", "heads", "objects", "measure", "examples", "also", "figure", "agent"})
 
@@ -43,7 +44,8 @@ class MeasureRules:
 
         `figure` says whether the object holds a figure. Rules for any object, or for none, come last.
         """
-        ordered = tuple(classes)
+        given = tuple(classes)
+        ordered = (*(c for c in given if c not in WEAK), *(c for c in given if c in WEAK))
         found = frozenset(ordered)
         rules = self.by_head.get(head)
         if rules is None:

@@ -17,8 +17,12 @@ from kg.model import GroupForm, Kind, Mention, Page, SiteForm
 from kg.offsets import Span
 
 LEADERS = re.compile(r"(.+?)(?:牵头|带队|联手|联动|协同|高度重视|行动起来|闻令而动|挂帅|主动作为|迎难而上)")
-LOCAL = re.compile(r"(?:目前|现在|近年来|同时|如今|,)*(?:(?:当地|该地|全地)(?!政府|干部|群众|居民|村民|民警)|(?P<level>[省市县区镇乡村])里)")
-OPENING = re.compile(r"(?:位于|走进|[在,]|同时|此外|另外|其中|目前|当前|截至目前|据悉|据了解|日前|近日|连日来|近年来|今年以来)+")
+LOCAL = re.compile(
+    r"(?:目前|现在|近年来|同时|如今|,)*(?:(?:当地|该地)(?!政府|干部|群众|居民|村民|民警)|(?P<level>[省市县区镇乡村])里)"
+)
+OPENING = re.compile(
+    r"(?:位于|走进|[在,]|同时|此外|另外|其中|目前|当前|截至目前|据悉|据了解|日前|近日|连日来|近年来|今年以来)+"
+)
 SPHERES = frozenset(("农村", "社区", "城区", "乡村", "城市社区", "机关", "企业", "学校", "村屯", "城镇"))
 TARGETS = (Kind.PERSON, Kind.ORGANIZATION, Kind.COLLECTIVE, Kind.AREA, Kind.FACILITY, Kind.PLACE)
 
@@ -34,7 +38,7 @@ class Reading:
     namer: Namer
     grammar: Grammar
     inner: Mapping[str, str]  # verbs that hold their object → the object
-    items: tuple[Span, ...]  # of mechanisms: their words are no acts
+    items: tuple[tuple[Span, Span], ...]  # of mechanisms, each with the span of its mechanism
 
 
 def scene(r: Reading, clause: Span, carry: Carry) -> Carry:

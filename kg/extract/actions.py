@@ -49,6 +49,7 @@ ABOUT_PEOPLE = frozenset(
         "Relief",
     ]
 )
+ITEM_MAX = 5  # characters: a longer item of a mechanism that stands in a clause of its own is told as an act
 LISTED = re.compile(r"[((]?[一二三四五六七八九十\d]+[))、是要.]|第[一二三四五六七八九十]|首先|其次|同时|此外|另外")
 CLOSED = (Kind.ORGANIZATION, Kind.POST, Kind.FACILITY, Kind.PERSON, Kind.MECHANISM, Kind.INSTRUMENT)
 
@@ -77,7 +78,7 @@ class Actions:
             Namer(text, self.rules, self.words),
             self.grammar,
             self.inner,
-            tuple(s for m in page.mentions if isinstance(m.form, MechanismForm) for _, s in m.form.items),
+            tuple((s, m.span) for m in page.mentions if isinstance(m.form, MechanismForm) for _, s in m.form.items),
         )
         claims = with_results(list(_read(reading)), text)
         known = set(page.mentions)
@@ -115,11 +116,14 @@ def _sentences(page: Page, block: Block) -> Iterator[Span]:
 def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry) -> tuple[list[ActionClaim], Carry]:
     out: list[ActionClaim] = []
     for clause in clauses:
-        names = [m.span for m in r.index.overlapping(clause, *CLOSED)] + [s for s in r.items if s.overlaps(clause)]
+        names = list(_shadows(r, clause))
         cut = phrases(r.page.text.normal, clause, inside(r.hits, clause), r.grammar, names)
         named = r.index.inside(clause, Kind.MECHANISM, Kind.INSTRUMENT)
-        made = [p for f in cut for p in r.namer.predications(f, named)]
+        people = r.index.inside(clause, Kind.PERSON)
+        made = [p for f in cut for p in r.namer.predications(f, named, people)]
+        made, means = _tools(r, cut, made, clause is clauses[-1])
         carry = subject(r, clause, cut, scene(r, clause, carry))
+        carry = replace(carry, means=(*carry.means, *means))
         quantities = r.index.inside(clause, Kind.QUANTITY)
         if not made:
             if out and quantities and not cut:
@@ -131,6 +135,38 @@ def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry)
                 out.append(claim)
         out = _counted(out, clause, quantities)
     return out, carry
+
+
+def _shadows(r: Reading, clause: Span) -> Iterator[Span]:
+    """Names in which a verb is no act, but not those that are acts themselves (应收尽收) nor items told as clauses."""
+    text = r.page.text.normal
+    hits = inside(r.hits, clause)
+    for m in r.index.overlapping(clause, *CLOSED):
+        acts = sum(len(h.span) for h in hits if h.measure and m.span.covers(h.span))
+        said = m.kind is Kind.MECHANISM and text[m.span.start - 1] != "“" and acts * 3 >= len(m.span) * 2
+        if not said:
+            yield m.span
+    for item, name in r.items:
+        if item.overlaps(clause) and (clause.covers(name) or len(item) <= ITEM_MAX):
+            yield item
+
+
+def _tools(
+    r: Reading, cut: Sequence[Phrase], made: list[Predication], last: bool
+) -> tuple[list[Predication], list[Mention]]:
+    """利用广播喇叭|播放通告: what is only used for the act that follows is its means, no act of its own."""
+    acts = [cut.index(p.phrase) for p in made if p.phrase.head.family != "use"]
+    used = [
+        k
+        for k, f in enumerate(cut)
+        if f.head.family == "use" and (any(a > k for a in acts) or (not last and not acts and _heard(made, f)))
+    ]
+    means = [m for k in used for m in r.nouns.arguments(*cut[k].after) if m.kind is not Kind.COLLECTIVE]
+    return [p for p in made if cut.index(p.phrase) not in used], means
+
+
+def _heard(made: Sequence[Predication], phrase: Phrase) -> bool:
+    return any(p.phrase is phrase and p.measure == "Publicity" for p in made)
 
 
 def _claim(
@@ -150,6 +186,9 @@ def _claim(
     objects = tuple(dict.fromkeys(m for m in args.objects if m not in agents))
     if not objects and p.measure in ABOUT_PEOPLE:
         objects = carry.people
+    if measure == "Meeting":
+        objects = objects or carry.meeting
+        carry = replace(carry, meeting=objects)
     objects = (*objects, *inner(text, p, r.inner), *(m for m in carry.means if m not in objects))
     people = tuple(m for m in objects if m.kind is Kind.COLLECTIVE)
     sphere = tuple(m for m in args.places if lasts(r, m) and m.kind in (Kind.PLACE, Kind.COLLECTIVE))
