@@ -10,12 +10,16 @@ from typing import Annotated
 
 import typer
 
+from kg.cli_evaluate import evaluate_command
+from kg.cli_serve import serve_command
 from kg.errors import KgError
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 ClickError: type[Exception] = typer.BadParameter.__mro__[2]  # of click, or of the copy of it that newer typers carry
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+app.command("serve")(serve_command)
+app.command("evaluate")(evaluate_command)
 
 Inputs = Annotated[
     list[str],
@@ -32,6 +36,12 @@ Base = Annotated[str, typer.Option("--base", metavar="IRI", help="Start of every
 Id = Annotated[str | None, typer.Option("--id-column", metavar="NAME", help="Column of tables that names a report.")]
 Body = Annotated[str | None, typer.Option("--text-column", metavar="NAME", help="Column of tables with the text.")]
 Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="Characters of the longest report to read.")]
+Reader = Annotated[
+    str | None,
+    typer.Option(
+        "--reader", metavar="lac", help="Second reader beside the rules (extra kg[lac]); takes twice the time."
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but failures.")]
 READ_LIMIT = 2_000_000
@@ -68,6 +78,7 @@ def build_command(
     id_column: Id = None,
     text_column: Body = None,
     limit: Limit = READ_LIMIT,
+    reader: Reader = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
@@ -81,7 +92,7 @@ def build_command(
     from kg.screen import print_failures, print_record, progress
 
     reading = ReadOptions(id_column, text_column, limit)
-    options = BuildOptions(_iri(base), workers or _processors(), reading)
+    options = BuildOptions(_iri(base), workers or _processors(), reading, reader)
     with progress(shown=sys.stderr.isatty() and not quiet and not json) as watch:
         record = build(inputs, out, options, watch)
     print_failures(record)
@@ -136,59 +147,6 @@ def explore_command(
         print(write_page(out, texts, page or out / PAGE))
     else:
         print(write_focus(out, texts, focus, page or out / FOCUS))
-
-
-@app.command("evaluate")
-def evaluate_command(
-    out: Out,
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder with one JSON file a report.")],
-    misses: Annotated[
-        str | None,
-        typer.Option("--misses", metavar="LAYER", help="Show what is missed, spurious or wrong in a layer, or in all."),
-    ] = None,
-    by: Annotated[
-        str | None, typer.Option("--by", metavar="rule|report", help="How often each rule is right; scores by report.")
-    ] = None,
-    card: Annotated[
-        Path | None, typer.Option("--card", metavar="DIR", help="Write the accuracy card (card.md, card.json) there.")
-    ] = None,
-    damaged: Annotated[
-        Path | None,
-        typer.Option(
-            "--damaged", metavar="DIR", help="For the card: damaged reports, a folder for each kind of damage."
-        ),
-    ] = None,
-    domains: Annotated[
-        Path | None,
-        typer.Option("--domains", metavar="FILE", help="For the card: lines of report, tab, domain; else guessed."),
-    ] = None,
-    calibrate: Annotated[
-        Path | None,
-        typer.Option("--calibrate", metavar="FILE", help="Write the confidences of the rules as this gold has them."),
-    ] = None,
-    json: Json = False,
-) -> None:
-    """Compare a build with gold annotations: precision, recall and F1 by layer."""
-    from kg.evaluation.card import CardOptions, make_card
-    from kg.evaluation.page import write_card
-    from kg.evaluation.run import evaluate
-    from kg.evaluation.text import BY, as_data, as_text, calibration
-
-    if by not in (None, *BY):
-        raise typer.BadParameter(f"{by!r} is neither rule nor report", param_hint="'--by'")
-    if card is None and (damaged or domains):
-        raise typer.BadParameter(
-            "is for the card: give --card too", param_hint="'--damaged'" if damaged else "'--domains'"
-        )
-    if card is not None:
-        print(*write_card(made := make_card(out, gold, CardOptions(damaged, domains)), card), sep="\n")
-    result = evaluate(out, gold) if card is None else made.result
-    if calibrate is not None:
-        calibrate.write_text("\n".join(calibration(result)) + "\n", encoding="utf-8")
-    if json:
-        _print_json(as_data(result))
-    elif card is None:
-        print("\n".join(as_text(result, misses, by)))
 
 
 @app.command("query")
@@ -249,30 +207,6 @@ def clean_command(
         else:
             print(restored(text))
     return code
-
-
-@app.command("serve")
-def serve_command(
-    out: Out,
-    host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to listen.")] = "127.0.0.1",
-    port: Annotated[
-        int, typer.Option("--port", min=0, max=65535, metavar="N", help="The port; 0 for a free one.")
-    ] = 8000,
-    options: Annotated[
-        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Another setting; --settings lists them.")
-    ] = None,
-    settings: Annotated[bool, typer.Option("--settings", help="List all settings and end.")] = False,
-) -> None:
-    """Serve a build: a SPARQL endpoint that cannot be brought down, a page and RDF for every IRI, search."""
-    from kg.serve.settings import chosen, listing
-
-    wanted = chosen(options or [], host=host, port=port)
-    if settings:
-        print("\n".join(listing(wanted)))
-        return
-    from kg.serve.run import serve
-
-    serve(out, wanted)
 
 
 @app.command("validate")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.gazetteer.lookup import Gazetteer, load_gazetteer
 from kg.lexicon.chinese import Chinese
+from kg.lexicon.confidence import Confidence
 from kg.lexicon.loader import Lexicon, Pattern, load_lexicon, load_patterns
 
 
@@ -17,6 +19,11 @@ class Resources:
     gazetteer: Gazetteer = field(default_factory=load_gazetteer)
     chinese: Chinese = field(default_factory=Chinese)
     clean_patterns: tuple[Pattern, ...] = ()
+
+    @cached_property
+    def confidence(self) -> Confidence:
+        """Measured confidences of the rules."""
+        return Confidence(self.lexicon)
 
 
 def load_resources() -> Resources:

@@ -117,7 +117,7 @@ def test_files_and_functions_are_small(path: Path) -> None:
 
 def is_command(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """Whether a function is a command of the command line, whose parameters are the user's options."""
-    return any("app." in ast.unparse(d) for d in function.decorator_list)
+    return function.name.endswith("_command") or any("app." in ast.unparse(d) for d in function.decorator_list)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=dotted)

@@ -7,11 +7,13 @@ from functools import cached_property
 
 from pyoxigraph import NamedNode
 
-from kg.evaluation.graph import Value, fold
+from kg.evaluation.graph import Value, fold, local
 from kg.evaluation.layers import ROLES, Comparison, Gold, Item, Layer, Side, layer, near, pair
+from kg.graph.terms import RDF
 from kg.model import Kind
 
 QUANTITY = "quantity"
+THINGS = (Kind.COLLECTIVE, Kind.PLACE, Kind.RESOURCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,41 @@ class Acts:
             tuple(x for p in parts for x in p.spurious),
             tuple(x for p in parts for x in p.wrong),
         )
+
+    def unscored(self) -> tuple[Layer, ...]:
+        """What no score counts, but a confidence rests on: things named as arguments, times of acts that match."""
+        return self._things(), self._times()
+
+    def _things(self) -> Layer:
+        """Unnamed groups, places and goods: right if they are an argument of some act of the gold, in the same role."""
+        right: dict[str, bool] = {}
+        matched = {j: self.gold[i] for i, j in self.pairs.items()}
+        for j, action in enumerate(self.built):
+            for members in ROLES.values():
+                nodes = {v.value: v for m in members for v in self.c.graph.values(action, m)}
+                wanted = [x for m in members for x in matched[j][1].get(m) or ()] if j in matched else []
+                hits = pair(wanted, list(nodes.values()), self._same)
+                for k, node in enumerate(nodes):
+                    right[node] = right.get(node, False) or k in hits.values()
+        kinds = {node: kind for node in right for kind in THINGS if kind in self._classes(node)}
+        items = {n: Item(n, kinds[n], self.c.view.behind(n)) for n in kinds}
+        good = tuple(x for n, x in items.items() if right[n])
+        bad = tuple(x for n, x in items.items() if not right[n])
+        return Layer("thing", len(good), len(good), len(items), good, (), bad)
+
+    def _classes(self, node: str) -> set[str]:
+        return {local(v) for v in self.c.graph.values(node, RDF + "type")}
+
+    def _times(self) -> Layer:
+        """The time of each act that matches, beside that of the gold."""
+        good: list[Item] = []
+        bad: list[Item] = []
+        for i, j in self.pairs.items():
+            for time in self.c.graph.values(self.built[j], "time"):
+                same = self.c.graph.one(time.value, "iso") == self.gold[i][1].get("time")
+                item = Item(self.c.graph.one(time.value, "iso") or "", Kind.TIME, self.c.view.behind(time.value))
+                (good if same else bad).append(item)
+        return Layer("time", len(good), len(good), len(good) + len(bad), tuple(good), (), tuple(bad))
 
     def arguments(self, gold: tuple[int, Gold], action: str | None) -> list[Arguments]:
         """How the arguments of an act of the gold and one of the graph agree, role by role."""

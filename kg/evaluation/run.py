@@ -64,10 +64,11 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """All layers of one report; `absent` if the build lacks it."""
+    """All layers of one report; `absent` if the build lacks it. `unscored` are layers that only calibration looks at."""
 
     report: str
     layers: tuple[Layer, ...]
+    unscored: tuple[Layer, ...] = ()
     absent: bool = False
 
 
@@ -96,8 +97,9 @@ def evaluate(out: Path, gold: Path) -> Evaluation:
     for doc in golds:
         name = doc["doc"]
         comparison = Comparison(doc, ReportView(built, built.reports.get(name)))
-        layers = (*comparison.layers(), *Acts(comparison).layers(), comparison.lost())
-        outcomes.append(Outcome(name, layers, name not in built.reports))
+        acts = Acts(comparison)
+        layers = (*comparison.layers(), *acts.layers(), comparison.lost())
+        outcomes.append(Outcome(name, layers, acts.unscored(), name not in built.reports))
         misses += [m for one in layers for m in _misses(name, one, built, originals)]
     scores = totals(outcomes)
     absent = tuple(o.report for o in outcomes if o.absent)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from kg.evaluation.calibrate import as_lexicon, fit, judged
 from kg.evaluation.run import Evaluation, Outcome, Score, macro, totals
 
 ALL = "all"
@@ -40,6 +41,12 @@ def as_data(result: Evaluation) -> dict[str, Any]:
         "misses": [asdict(m) for m in result.misses],
         "absent": list(result.absent),
     }
+
+
+def calibration(result: Evaluation) -> Iterator[str]:
+    """The lines of the lexicon of confidences that this evaluation gives."""
+    facts = judged(result.outcomes)
+    return as_lexicon(fit(facts), facts)
 
 
 def score_data(score: Score) -> dict[str, Any]:
