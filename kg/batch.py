@@ -26,11 +26,12 @@ HASH_BLOCK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What all batches of one build share: where their files go, the base IRI, and how files are read."""
+    """What all batches of one build share: where their files go, the base IRI, how files are read, the second reader."""
 
     folder: Path
     base: str
     options: ReadOptions
+    reader: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,9 @@ class BatchResult:
 
 
 @cache
-def _engine() -> Engine:
+def _engine(reader: str | None) -> Engine:
     """One a process: loading takes longer than many reports."""
-    return load_engine()
+    return load_engine(reader)
 
 
 def run_batch(job: Job, items: tuple[Item, ...]) -> BatchResult:
@@ -103,7 +104,7 @@ def run_batch(job: Job, items: tuple[Item, ...]) -> BatchResult:
     reports: list[tuple[str, int]] = []
     for document in _documents(job, items, inputs, problems):
         laps.lap("read")
-        facts = stages_of(document, _engine(), laps.lap)
+        facts = stages_of(document, _engine(job.reader), laps.lap)
         lines["facts"].update(fact_lines(facts, names))
         lines["evidence"].update(evidence_lines(facts, names))
         lines["texts"].add(text_line(document))

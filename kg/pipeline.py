@@ -20,14 +20,14 @@ class Engine:
     extractors: tuple[Extractor, ...]
 
 
-def load_engine() -> Engine:
-    """Load the package's data and build the extractors.
+def load_engine(reader: str | None = None) -> Engine:
+    """Load the package's data and build the extractors, with the second `reader` (lac) if one is named.
 
     Raises:
-        ResourceError: if a file of the package is malformed.
+        ResourceError: if a file of the package is malformed, or the second reader is not installed.
     """
     resources = load_resources()
-    return Engine(resources, build_extractors(resources))
+    return Engine(resources, build_extractors(resources, reader))
 
 
 def page_of(document: Document, engine: Engine) -> Page:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from importlib.metadata import entry_points
 
+from kg.errors import ResourceError
 from kg.extract import (
     actions,
     areas,
@@ -13,12 +14,14 @@ from kg.extract import (
     events,
     facilities,
     instruments,
+    lac,
     mechanisms,
     people,
     quantities,
     relations,
     times,
 )
+from kg.extract.lac_model import Tagger, load_tagger
 from kg.extract.layout import lay_out
 from kg.model import Extractor, Mention, Page, Text
 from kg.resources import Resources
@@ -26,14 +29,37 @@ from kg.resources import Resources
 ENTRY_POINT = "kg.extractors"
 
 
-def build_extractors(resources: Resources) -> tuple[Extractor, ...]:
+LAC = "lac"
+
+
+def build_extractors(resources: Resources, reader: str | None = None) -> tuple[Extractor, ...]:
     """The extractors in the order in which they run. Later ones see what earlier ones found.
+
+    `reader` is None, or LAC for the second reader beside the rules for bodies and persons.
 
     A package adds one with an entry point of group `kg.extractors`: a callable that takes `Resources` and returns an
     `Extractor`. Such extractors run after ours, ordered by entry point name.
+
+    Raises:
+        ResourceError: if the second reader is unknown or not installed.
     """
     found = sorted(entry_points(group=ENTRY_POINT), key=lambda e: e.name)
-    return (*_builtin(resources), *(e.load()(resources) for e in found))
+    own = _builtin(resources)
+    tagger = second_reader(reader)
+    if tagger is not None:
+        own = lac.with_second_reader(own, resources, tagger)
+    return (*own, *(e.load()(resources) for e in found))
+
+
+def second_reader(reader: str | None) -> Tagger | None:
+    """The tagger of a second reader, None for no name.
+
+    Raises:
+        ResourceError: if the second reader is unknown or not installed.
+    """
+    if reader not in (None, LAC):
+        raise ResourceError(f"no second reader {reader!r}; there is {LAC!r}")
+    return load_tagger() if reader else None
 
 
 def _builtin(resources: Resources) -> tuple[Extractor, ...]:

@@ -14,7 +14,7 @@ from kg.model import BodyForm, Kind, Literal, Mention, Node, Page
 from kg.resources import Resources
 
 BARE = ("bodies.adhoc-bare", "bodies.party-bare", "bodies.team-bare")
-OPEN = ("adhoc", "founded", "team", "counted", "party", "proper", "groups", "carriers", "chosen", "account")
+OPEN = ("adhoc", "founded", "team", "counted", "party", "proper", "groups", "carriers", "chosen", "account", "lac")
 IMPLIED = ("bodies.departments", "bodies.groups", "bodies.carriers", "bodies.chosen")
 FIRST = ("bodies.unit", "bodies.organ", "bodies.organ-bare", "bodies.national", "bodies.centre")
 SCOPED_LISTS = ("county", "township")
