@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 import rjieba
 
+from kg.extract.facilities_lists import ListWords, list_words, listed_sites
+from kg.extract.facilities_water import waters
 from kg.lexicon.loader import Lexicon
 from kg.model import AreaForm, Claim, Extractor, FacilityForm, Kind, Mention, Page
 from kg.offsets import Span
@@ -20,17 +22,11 @@ PART_TAGS = ("n", "s", "b", "q", *NAME_TAGS)
 NUMBERED = re.compile(
     r"(?:[国省县乡]道[GSXY]?[0-9]{1,4}|[GSXY][0-9]{1,4}(?:国道|省道|线|高速)?)[一-鿿]{0,6}?(?:检查站|检测点|卡点|收费站|服务区)"
 )
-RIVER = re.compile(
-    r"(?:(?<![一-鿿])|(?<=[在与和及对]))[一-鿿]{1,3}[河江溪](?=水位|干流|支流|决口|河道|洪峰|堤|河堤|[一-鿿]{2,3}段)"
-)
 UNITS, COUNTING, LEFT = "县市区省", "各每全多几等出入进", "在从到于经对由与和及"
 TAKING = "将把被在从由为对"
 CLOSED = "的是了在"  # no name holds these, even where the tagger joins them to one
 LONGEST = 9  # characters of a name before its head, unless it begins right after a place
 HAN_RUN = re.compile(r"[一-鿿]*$")
-WATER_MARK = re.compile(  # what follows a river or lake that is meant as a site, not as a region
-    r"水位|水量|[上下]游(?!一带|地区)|干流|支流|[一-鿿]{2,3}段|大?堤|洪|流量|防[洪汛]|决口|河道|超警|相关堤|发生|出现|等?(?:水位|河流|江河)|[、和][一-鿿]{2,4}等?水位"
-)
 ROUTE = re.compile(r"(?:县城|城区|市区)?通往[一-鿿]{2,8}?的?(?:高速)?(?:路口|出口|入口)")
 MOTORWAY = re.compile(
     r"(?P<road>(?:(?<![一-鿿])[一-鿿]{2,4}|[一-鿿]{2})(?=高速))?高速(?:公路)?(?!公路|路)(?P<mid>[一-鿿]{1,5}?)(?:出口|入口|出入口|收费站|服务区|检查站)"
@@ -76,6 +72,7 @@ class Facilities:
     words: Words
     listed: re.Pattern[str]  # what stands before a station that is the only one of its kind: 在飞机场、 or 在
     point: re.Pattern[str]
+    lists: ListWords
     name: str = field(default="facilities")
 
     def __call__(self, page: Page) -> Iterable[Mention | Claim]:
@@ -84,10 +81,18 @@ class Facilities:
         areas = {m.span.end: m for m in page.mentions if _is_named_area(m)}
         inside = frozenset(i for m in areas.values() for i in range(m.span.start, m.span.end))
         taken: set[int] = set()
+        water = ""  # the one named last: a station's name holds it (长江 + 汉口站)
+        for site in listed_sites(text, self.lists, areas, page.mentions):
+            span = Span(site.start, site.end)
+            if taken.isdisjoint(range(span.start, span.end)):
+                taken.update(range(span.start, span.end))
+                yield Mention(span, Kind.FACILITY, FacilityForm(site.name), f"facilities.{site.rule}", 0.8)
         for start, end, rule in self._all(text, areas, inside):
             if taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
-                form = FacilityForm(text[start:end])
+                if rule == "known-water":
+                    water = text[start:end]
+                form = FacilityForm(water + text[start:end] if rule == "water-station" else text[start:end])
                 yield Mention(Span(start, end), Kind.FACILITY, form, f"facilities.{rule}", 0.85)
 
     def _all(self, text: str, areas: Mapping[int, Mention], inside: frozenset[int]) -> Iterator[tuple[int, int, str]]:
@@ -100,12 +105,7 @@ class Facilities:
         for match in self.words.head.finditer(text):
             if match.start() not in inside and not self.words.not_before.match(text, match.end()):
                 yield from self._named(Site(text, match, areas, inside))
-        for match in RIVER.finditer(text):
-            if match.start() not in inside and not self.words.stop & set(match[0]):
-                yield match.start(), match.end(), "known-water"
-        for match in self.words.water.finditer(text):
-            if match.start() not in inside and WATER_MARK.match(text, match.end()):
-                yield match.start(), match.end(), "known-water"
+        yield from waters(text, self.words.water, areas, inside, self.words.stop)
 
     def _roads(self, text: str, areas: Mapping[int, Mention]) -> Iterator[tuple[int, int, str]]:
         """吉县县城通往临汾市区的高速路口, 高速卢龙出口, 吉县高速口."""
@@ -127,7 +127,11 @@ class Facilities:
         text, head = site.text, site.head
         start, named, arrived = self._left(site)
         stem = text[start : head.start()]
-        if self._many(text[max(0, start - 3) : head.start()]) or (start not in site.areas and len(stem) > LONGEST):
+        if (
+            stem[:1] in ("这", "那")
+            or self._many(text[max(0, start - 3) : head.start()])
+            or (start not in site.areas and len(stem) > LONGEST)
+        ):
             return
         generic = self.words.generic.fullmatch(stem) is not None
         placed = start in site.areas
@@ -223,4 +227,4 @@ def build(resources: Resources) -> Extractor:
     lexicon = resources.lexicon
     sole, generic = lexicon.alternation("facility-sole"), lexicon.alternation("facility-generic")
     point = rf"(?:{generic})+?(?:{lexicon.alternation('facility-point')})"
-    return Facilities(_words(lexicon), re.compile(rf"在(?:{sole}[、和])*$"), re.compile(point))
+    return Facilities(_words(lexicon), re.compile(rf"在(?:{sole}[、和])*$"), re.compile(point), list_words(lexicon))

@@ -19,6 +19,9 @@ NAME_MAX = 8
 STEM_MAX = 5
 EDGE_STEM_MAX = 4
 EDGE_STEM = re.compile(r"(?:^|(?<![一-鿿])|(?<=[在到于从对为与和及至赴的是]))(?!中国|全国|我国)[一-鿿]{2,4}$")
+MARKET = re.compile(
+    r"(?:[一-鿿]{0,4}?(?:综合|农贸|批发|交易|水产|肉|果|菜|牲畜|建材))+[一-鿿]{0,2}?市场"
+)  # 高家村综合市场
 COUNTRYSIDE = frozenset({"镇", "乡", "村", "苏木", "嘎查"})
 
 Table = Mapping[str, tuple[Division, ...]]
@@ -50,6 +53,8 @@ class LocalNames:
             taken.update(range(zone.start, zone.end))
         rest: list[re.Match[str]] = []
         for match in UNIT.finditer(text):
+            if MARKET.match(text, match.end()):
+                continue
             hit: Hit | None = (
                 self._known(text, match, tables, taken, ends)
                 or self._by_grammar(text, match, taken, ends)

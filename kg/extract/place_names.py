@@ -52,6 +52,7 @@ class UpperNames:
     """Finds names of counties and above. Built once from the gazetteer and the lexicon."""
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
+        self._gazetteer = gazetteer
         self._common = lexicon.forms("area-common")
         self._words = lexicon.forms("area-word")
         self._surnames = lexicon.forms("surname") - LEFT_OK
@@ -91,7 +92,21 @@ class UpperNames:
             after = raw[i + 1] if i + 1 < len(raw) else None
             if hit.how is not How.BLOCK and self._stands(text, hit, kept, after, full):
                 kept.append(hit)
+        kept += [h for h in raw if h.how is How.SHORT and h not in kept and self._heads_town(text, h, kept)]
         return sorted([*kept, *self._abbreviations(text, kept)], key=lambda h: h.start)
+
+    def _heads_town(self, text: str, hit: Hit, kept: Sequence[Hit]) -> bool:
+        """Whether the short name of a county of a named prefecture stands right before one of its towns: 惠安|崇武."""
+        if not _left_edge(text, hit.start):
+            return False
+        above = {d.code[:4] for h in kept for d in h.divisions if d.level == "prefecture"}
+        counties = [d.code for d in hit.divisions if d.level == "county" and d.code[:4] in above]
+        return any(
+            text[hit.end : hit.end + size] + unit in self._gazetteer.below(code)
+            for code in counties
+            for size in (2, 3)
+            for unit in ("镇", "乡", "街道")
+        )
 
     def _hit(self, start: int, end: int, number: int) -> Hit:
         name = self._names[number]

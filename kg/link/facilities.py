@@ -13,8 +13,11 @@ from kg.model import AreaForm, Kind, Mark, Mention, Node, Page, Ref, Statement
 from kg.offsets import Span
 
 QUAKE = re.compile(r"(?:发生)?([0-9.]+级地震)")
-NOWHERE = ("known-water",)  # rivers and lakes lie in many areas
-UNNAMED = ("converted", "of-village")  # sites that their area alone makes one of a kind
+WATERS = ("known-water",)  # rivers and lakes lie in many areas: only what stands beside their names tells where
+REACH_OF_RIVER = re.compile(r"河?段(?!时)")
+STATION = re.compile(r"[河江溪湖](?:干流|支流)?(?P<at>[一-鿿]{2,4}?)(?:水文|水位)?站$")
+DISTRICTS = ("", "市", "县", "区", "州", "省")
+UNNAMED = ("converted", "of-village", "pointed")  # sites that their area alone makes one of a kind
 BY_COUNTY = ("sole",)  # a county has one airport or station at most; wider areas have more
 
 
@@ -42,7 +45,7 @@ def link_facilities(page: Page, places: Places) -> Linked:
             label, aliases = places.areas[area].name + name, (name, *aliases)
         evidence = marks(page, mentions)
         nodes.append(Node(key, Kind.FACILITY, label, evidence, aliases, hant=surfaces(page.text, mentions)))
-        if area and _rule(mentions[0]) not in NOWHERE:
+        if area:
             first = evidence[0]
             mark = Mark(first.span, "facilities.located", first.confidence)
             statements.append(Statement(key, "locatedIn", Ref(area), (mark,)))
@@ -83,6 +86,11 @@ def _area_of(page: Page, index: MentionIndex, places: Places, mention: Mention) 
     """The area in the name, right before it, after 震中位于, before it in its sentence, or of its passage."""
     span = mention.span
     sentence = _sentence(page, span)
+    if _rule(mention) in WATERS:
+        return _beside(page, index, places, span)
+    if station := STATION.search(_name(mention)):
+        names = {station["at"] + d for d in DISTRICTS}
+        return next((key for key, area in places.areas.items() if area.name in names), None)
     if _rule(mention) == "epicentre":
         after = (
             [m for m in index.inside(Span(span.end, sentence.end)) if m.span.start > span.end]
@@ -94,6 +102,9 @@ def _area_of(page: Page, index: MentionIndex, places: Places, mention: Mention) 
     within = index.inside(span)
     if within:
         return places.key(within[0 if _rule(mention) == "road-of-place" else -1])
+    if _rule(mention) == "of-body":
+        own = [m for m in page.mentions if m.kind is Kind.AREA and m.span.start == span.start]
+        return places.key(own[0]) if own else places.report
     before = index.inside(Span(sentence.start, span.start)) if sentence.start < span.start else []
     if before:
         return places.key(before[-1])
@@ -102,6 +113,16 @@ def _area_of(page: Page, index: MentionIndex, places: Places, mention: Mention) 
     block = page.layout.blocks[bisect_right([b.span.start for b in page.layout.blocks], span.start) - 1]
     earlier = index.inside(Span(block.span.start, span.start)) if block.span.start < span.start else []
     return places.key(earlier[-1]) if earlier else places.report
+
+
+def _beside(page: Page, index: MentionIndex, places: Places, span: Span) -> str | None:
+    """The area right before a river (周口市|贾鲁河), or whose reach of it is meant (郁江|贵港|段)."""
+    text = page.text.normal
+    for mention in index.overlapping(Span(max(0, span.start - 1), span.end + 1)):
+        reach = mention.span.start == span.end and REACH_OF_RIVER.match(text, mention.span.end)
+        if mention.span.end == span.start or reach:
+            return places.key(mention)
+    return None
 
 
 def _run(mentions: Sequence[Mention]) -> list[Mention]:

@@ -120,7 +120,7 @@ def report_area(page: Page, found: Sequence[Found], words: Sequence[str]) -> tup
             basis[code] += ["level words"] * (points > 0)
     if not scores:
         return None, "no place named"
-    top = max(scores, key=lambda c: (scores[c], len(c.rstrip("0")), c))
+    top = max(scores, key=lambda c: (scores[c], sum(is_below(o, c) for o in scores) > 1, len(c.rstrip("0")), c))
     if shared := _shared(top, scores, basis):
         return divisions.get(shared), "title names several places in it"
     if not {"title", "opening"} & set(basis[top]):

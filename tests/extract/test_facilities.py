@@ -24,7 +24,7 @@ def sites(extractors: tuple[Extractor, Extractor], line: str) -> list[str]:
     page = Page(text, lay_out(line))
     page = replace(page, mentions=tuple(m for m in extractors[0](page) if isinstance(m, Mention)))
     found = sorted((m for m in extractors[1](page) if isinstance(m, Mention)), key=lambda m: m.span)
-    assert all(m.span.of(line) == m.form.name for m in found if isinstance(m.form, FacilityForm))
+    assert all(m.span.of(line) in m.form.name for m in found if isinstance(m.form, FacilityForm))
     return [m.form.name for m in found if isinstance(m.form, FacilityForm)]
 
 
@@ -50,6 +50,15 @@ def sites(extractors: tuple[Extractor, Extractor], line: str) -> list[str]:
         ("县人民广场停用", ["人民广场"]),
         ("临洮县王家大庄村的老人住进新建的养老院", ["养老院"]),
         ("丹东市的浪头机场停运", ["浪头机场"]),
+        ("走访福星市场、永安里市场、华兴综合市场等3个市场", ["福星市场", "永安里市场", "华兴综合市场"]),
+        ("商河县沙河镇这个可住300人的安置点供电正常", ["安置点"]),
+        ("先后开启三孔和九孔闸泄洪", ["三孔闸", "九孔闸"]),
+        ("正定县木刀沟河段出现险情", ["木刀沟河"]),
+        ("正定县周汉河段出现险情", ["周汉河"]),
+        ("长江支流青弋江决口", ["长江", "青弋江"]),
+        ("泗水县险情:泗泥河沿岸一处决口,泗泥河水情平稳", ["泗泥河", "泗泥河"]),
+        ("淮河干流鲁台子站水位上涨", ["淮河", "淮河鲁台子站"]),
+        ("湖州市的东升节制闸开闸", ["东升节制闸"]),
     ],
 )
 def test_sites(extractors: tuple[Extractor, Extractor], line: str, expected: list[str]) -> None:
@@ -72,6 +81,11 @@ def test_sites(extractors: tuple[Extractor, Extractor], line: str, expected: lis
         "扩大出口、推进互联互通",
         "尽快恢复农贸市场供应",
         "大型商超、农产品批发市场正常营业",
+        "中小河流水位上涨,多条河流洪水超警",
+        "设置4个临时安置点",
+        "徽州区部分乡村河段漫堤",
+        "国际市场、国内市场等两个市场",
+        "这座煤矿复产",
     ],
 )
 def test_no_sites(extractors: tuple[Extractor, Extractor], line: str) -> None:

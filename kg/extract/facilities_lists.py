@@ -1,0 +1,125 @@
+"""Sites named by a list, by a body, or by a word that points back: A、B等多个渔港, A医院扩建工程, 云河镇的这个安置点."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.lexicon.loader import Lexicon
+from kg.model import Kind, Mention
+
+ITEM = r"[一-鿿“”]{2,10}"
+COUNT = r"(?:[0-9一二三四五六七八九十两]+|多|数|几)(?:余|多)?(?:个|座|家|处|大|条)"
+EDGE = re.compile(
+    r".*(?:[对从在到于往赴至为将把由经是有及和与括了的向]|走访|走进|检查|查看|视察|调研|暗访|巡查|督查|督导|慰问|考察|关闭|关停|暂停|停用|承担|负责|开启|启用|设置|改造|新建|修建)"
+)
+WORKS = re.compile(
+    r"(?:改?扩建|改建|迁建|新建|重建|异地新建|改造|改造提升|提升改造|除险加固|加固|维修加固|二期|三期|配套)(?:建设)?(?:工程|项目)(?!部|组|办|公司|管理|指挥|法人)"
+)
+REASON = re.compile(r"的?这[个处座所家][^,。;:!?\n]{0,16}?的?$")
+MARKETS = "市场"
+SEPARATOR = re.compile(r"[、和及]")
+GATES = re.compile(r"(?:[一二三四五六七八九十]+孔[、和及与])*[一二三四五六七八九十]+孔(?P<head>闸|水闸|大闸|桥)")
+GATE = re.compile(r"[一二三四五六七八九十]+孔(?:水闸|大闸|闸|桥)?")
+
+
+@dataclass(frozen=True)
+class ListWords:
+    """Patterns of listed sites."""
+
+    lists: re.Pattern[str]
+    generic: re.Pattern[str]
+    point: re.Pattern[str]
+    site: re.Pattern[str]
+
+
+def list_words(lexicon: Lexicon) -> ListWords:
+    """Compile what the lexicon says of listed sites.
+
+    Raises:
+        ResourceError: if a class of the lexicon is missing.
+    """
+    listed = lexicon.alternation("facility-listed")
+    generic = lexicon.alternation("facility-generic")
+    point = lexicon.alternation("facility-point")
+    return ListWords(
+        re.compile(
+            rf"(?P<list>{ITEM}(?:[、和及]{ITEM})*?)(?:等[一-鿿]{{0,4}}?)?{COUNT}[一-鿿]{{0,6}}?(?P<head>{listed})(?!业|群|管理|经营|建设|主)"
+        ),
+        re.compile(rf"(?:{generic}|农副产品|水产|禽类|活禽|交易|专业|国际|国内|资本|海外)*"),
+        re.compile(rf"(?:临时|集中|避险|避灾|应急|转移|受灾群众|群众)*(?:{point})"),
+        re.compile(
+            rf"(?:临时|集中|避险|避灾|应急|转移|受灾群众|群众)*(?:{point}|{lexicon.alternation('facility-village')})"
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSite:
+    """A site with the name that its list gives it."""
+
+    start: int
+    end: int
+    name: str
+    rule: str
+
+
+def listed_sites(
+    text: str, words: ListWords, areas: Mapping[int, Mention], mentions: Iterable[Mention]
+) -> Iterator[ListedSite]:
+    """Sites of lists, of bodies, and pointed at, in `text`."""
+    for match in words.lists.finditer(text):
+        yield from _items(text, match, words, areas)
+    for match in GATES.finditer(text):
+        for gate in GATE.finditer(text, *match.span()):
+            name = gate[0] if gate.end() == match.end() else gate[0] + match["head"]
+            yield ListedSite(*gate.span(), name, "gate")
+    bodies = [m for m in mentions if m.kind is Kind.ORGANIZATION]
+    for body in bodies:
+        yield from _of_body(text, body, bodies, words)
+    for match in words.site.finditer(text):
+        if site := _pointed(text, match, areas):
+            yield site
+
+
+def _items(text: str, match: re.Match[str], words: ListWords, areas: Mapping[int, Mention]) -> Iterator[ListedSite]:
+    """Each name of a list of sites: with its own head (东城市场), or with the head that closes the list (崇武 of 渔港)."""
+    head, at = match["head"], match.start("list")
+    if not SEPARATOR.search(match["list"]):
+        return
+    for number, item in enumerate(re.split(r"([、和及])", match["list"])):
+        start, end = at, at + len(item)
+        at = end
+        if item in "、和及":
+            continue
+        end = start + len(item.split("等")[0])
+        if number == 0 and (edge := EDGE.match(item)):
+            start += edge.end()
+        area = next((areas[e] for e in range(end, start, -1) if e in areas and areas[e].span.start <= start), None)
+        market = MARKETS if head.endswith(MARKETS) else head
+        own = text[start:end].endswith(market)
+        begin = start if own and market == MARKETS else area.span.end if area else start
+        name = text[begin:end]
+        stem = name.removesuffix(market)
+        if len(stem) < 2 or len(stem) > 8 or words.generic.fullmatch(stem) or (not own and len(stem) > 4):
+            continue
+        if own or (area and begin > start):
+            yield ListedSite(begin, end, name if own else name + head, "listed")
+
+
+def _of_body(text: str, body: Mention, bodies: list[Mention], words: ListWords) -> Iterator[ListedSite]:
+    """The works on a body's ground, or the point that it houses: 云河县人民医院扩建工程, 云河二中安置点."""
+    start, end = body.span.start, body.span.end
+    tail = WORKS.match(text, end) or words.point.match(text, end)
+    if tail and not any(o.span != body.span and o.span.covers(body.span) for o in bodies):
+        yield ListedSite(start, tail.end(), text[start : tail.end()], "of-body")
+
+
+def _pointed(text: str, match: re.Match[str], areas: Mapping[int, Mention]) -> ListedSite | None:
+    """云河镇的这个可住500人的安置点: the one site of a place right before it."""
+    low = max(0, match.start() - 24)
+    for end in range(match.start(), low, -1):
+        if end in areas and REASON.fullmatch(text, end, match.start()):
+            return ListedSite(match.start(), match.end(), match[0], "pointed")
+    return None

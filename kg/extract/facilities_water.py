@@ -1,0 +1,93 @@
+"""Rivers, lakes and gauging stations: names that what follows them, or what a place before them, shows to be sites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Set
+
+from kg.model import Mention
+
+Found = tuple[int, int, str]  # start, end, rule
+
+MARK = (
+    r"水位|水量|流量|[中上下]游(?!一带|地区)|干流|支流|河?段(?!时)|[一-鿿]{2,3}段|大?堤|民堤|护岸|洪水|洪峰|防[洪汛]|决口|溃口|"
+    r"河道|超警|超保|超汛限|相关堤|沿岸|两岸|沿线|岸边|源头|汛情|水情|入[江湖海河]口|[0-9]{4}年第[0-9]+号洪水"
+)
+WATER_MARK = re.compile(  # what follows a river or lake known by name that is meant as a site, not as a region
+    rf"{MARK}|洪|发生|出现|等?(?:水位|河流|江河)|[、和][一-鿿]{{2,4}}等?水位"
+)
+UNKNOWN = re.compile(rf"[河江溪湖](?={MARK}|[一-鿿]{{2,3}}站(?:水|流|洪|出|超|发))")
+STEM = 4
+EDGE = frozenset("在与和及对沿从经的着往至将因向由使被把受当处")
+BEFORE = re.compile(r"(?:支流|流域|干流|上游|下游|境内|发布|随着|导致|造成|影响)$")
+NO_STEM = frozenset(
+    "各条这该过跨沿大小主江河界冰内外护市县省区全多几些入出近临滨邻穿流通两一二三四五六七八九十是有为等了某每段乡村镇部"
+)
+STATION = re.compile(r"(?:干流|支流)?(?P<at>[一-鿿]{2,4}?)(?:水文|水位)?站(?=水|流|洪|超|出|实|[,。;、的]|$)")
+HAN = re.compile(r"[一-鿿]")
+
+
+def waters(
+    text: str, known: re.Pattern[str], areas: Mapping[int, Mention], inside: Set[int], no_stem: Set[str]
+) -> Iterator[Found]:
+    """Waters of `text` with their rule: `known-water` for waters, `water-station` for stations on them.
+
+    Args:
+        text: the cleaned text.
+        known: matches waters known by name alone.
+        areas: place mentions by the offset where they end.
+        inside: offsets that lie in place mentions.
+        no_stem: characters that no name of a water holds.
+    """
+    starts: set[int] = set()
+    for match in known.finditer(text):
+        start, end = match.span()
+        if start in inside or start in starts:
+            continue
+        station = STATION.match(text, end)
+        if station is None and not WATER_MARK.match(text, end):
+            continue
+        starts.add(start)
+        yield start, end, "known-water"
+        if station:
+            yield station.start("at"), station.end(), "water-station"
+    for match in UNKNOWN.finditer(text):
+        found = _stem(text, match.start(), areas, inside, no_stem)
+        if found is not None and found not in starts:
+            starts.add(found)
+            yield found, match.end(), "known-water"
+            yield from _again(text, text[found : match.end()], starts, inside)
+
+
+def _stem(text: str, at: int, areas: Mapping[int, Mention], inside: Set[int], no_stem: Set[str]) -> int | None:
+    """Where the name of the water begins whose last character stands at `at`, if its left edge is clear."""
+    if at in inside:
+        return None
+    for start in range(at - 1, max(-1, at - STEM - 1), -1):
+        if (
+            start < 0
+            or start in inside
+            or text[start] in NO_STEM
+            or text[start] in no_stem
+            or not HAN.match(text[start])
+        ):
+            return None
+        if start == 0 or start in areas or not HAN.match(text[start - 1]):
+            return start
+        if text[start - 1] in EDGE or BEFORE.search(text, max(0, start - 2), start):
+            return start
+    return None
+
+
+def _again(text: str, name: str, starts: set[int], inside: Set[int]) -> Iterator[Found]:
+    """The other places where a water found by its surroundings is named, and the stations on it."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if at not in inside:
+            if at not in starts:
+                starts.add(at)
+                yield at, end, "known-water"
+            if station := STATION.match(text, end):
+                yield station.start("at"), station.end(), "water-station"
+        at = text.find(name, end)
