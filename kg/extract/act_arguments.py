@@ -17,7 +17,7 @@ PREPOSITION = re.compile(
     r"|(?<![正所存现潜旨实好])在(?!岗|职|编|校|建|线|位|场|于|册|内|乎|家|此|逃|即|全力)|(?<![自缘理])由(?!于|此|衷)|(?<![予所可得加用难足赖何])以(?!上|下|来|及|内|外|往|免|后|前|致|便|此|为|身|人民)|按照?|根据|依据|通过|利用|依托|(?<![参赠给])与(?!会|此|时|否)|(?<!有)针对(?!性)|会同|(?<![发交送分供付])给(?!予|力|付)|围绕|结合|就(?![业近诊地医餐读职是能可要会在有])|(?<!及时)发现(?!问题)|(?<![达直收得遇感做找看报受领])到(?!位|期|达|会|底|家|人|户|岗|账|各级)|赶?赴|进(?=社区|村|小区|企业|校园|家|农户|工地)|前往|来到|走进|深入(?=[^,]{0,6}(?:[市县区乡镇村]|社区|一线|现场|企业|基层|学校|医院|工地|街道|小区|农户|辖区|部门))|从(?!业|严|速|而|快|重|优|事|容)"
 )
 CAUSATIVE = re.compile(
-    r"(?:组织|安排|发动|动员|带领|引导|抽调|选派|派出|协调|要求|责令|号召|鼓励|督促|指导|安排部署|集结|出动|调派|由|让|令|请|吸纳|带动)$"
+    r"(?:组织|安排|发动|动员|带领|引导|抽调|选派|派出|协调|要求|责令|号召|鼓励|督促|指导|安排部署|集结|出动|带着|调派|由|让|令|请|吸纳|带动)$"
 )
 MEANS = frozenset({"按", "按照", "以", "通过", "利用", "依托", "根据", "依据"})
 INSTRUMENTAL = frozenset({"通过", "利用", "依托"})
@@ -27,6 +27,8 @@ ACTED_ON = frozenset({"发现", "对", "将", "把", "为", "向", "给", "面�
 PLACING = frozenset({"在", "到", "赴", "赶赴", "进", "前往", "来到", "走进", "深入"})
 RESULT = re.compile(r"(?!^)(?:形成|实现|确保|达到|用于|使得|防止|避免|提高|提升|营造|支持)|成为")
 BECOME = re.compile(r"为$")
+MERGED = re.compile(r"(?:整合|统筹|汇聚|凝聚)$")  # 整合甲、乙、丙|形成合力: what is joined is acted on
+CALLED = frozenset({"Donation"})  # 工商联组织|企业|捐款: who calls on others gives with them
 WITH = frozenset({"带领", "率领", "带着", "带动"})
 SITE_MEASURES = frozenset(
     {"Disinfection", "Patrol", "Checkpoint", "Rescue", "MovementRestriction", "ZonedControl", "Testing", "DoorToDoor"}
@@ -93,8 +95,11 @@ def arguments(text: str, nouns: NounPhrases, p: Predication, causer: Phrase | No
         if p.measure in UNDERGONE and group and all(_undergoes(m) for m in group):  # 组织|群众|转移
             found = Arguments(None, (), group)
         else:
-            found = Arguments(group or None, (), (), causer.head.span.of(text) in WITH)
+            joint = causer.head.span.of(text) in WITH or p.measure in CALLED
+            found = Arguments(group or None, (), (), joint)
         parts = [z for z in parts if z[1] > end]
+    elif causer is not None and MERGED.search(causer.head.span.of(text)):
+        found = Arguments(None, (), tuple(nouns.arguments(*causer.after)))
     for k, zone in enumerate(parts):
         if zone[0] in PLACING and k and parts[k - 1][0] in ACTED_ON and parts[k - 1][1] >= parts[k - 1][2]:
             of = text.rfind("的", zone[1], zone[2])  # 对|在各门诊碰到的疑似病例

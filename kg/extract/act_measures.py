@@ -14,7 +14,7 @@ from kg.offsets import Span
 
 ITEM_MARK = re.compile(r"[、;,]|以及|及(?!时)|和|与|并")
 SUMMED = re.compile(r"(?<=[^、])、[^,;]*?等(?=[^、,;]{2,12}$)")
-VAGUE = re.compile(r"(?:能力|水平|质量|意识|氛围|功能|合力|需要|优势|成效|本领|素质|信心|决心|观念|程度|实效)$")
+VAGUE = re.compile(r"(?:能力|水平|质量|意识|氛围|功能|(?<!督查)(?<!督导)(?<!监督)合力|需要|优势|成效|本领|素质|信心|决心|观念|程度|实效)$")
 DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万](?=[个名支家处辆场次])")
 # a verb before these only tells one thing from another: 检测|设备, 消毒|功能的传递舱
 ATTRIBUTE = re.compile(

@@ -26,6 +26,9 @@ from kg.extract.index import MentionIndex
 from kg.model import AreaForm, Form, GroupForm, Kind, Mention, ResourceForm, SiteForm
 from kg.offsets import Span
 
+OUTLETS = re.compile(
+    r"”?(?:的)?(?:官方)?(?:(?:新媒体|融媒体)?(?:矩阵|平台)|新媒体|微信公众号|公众号|客户端|视频号|抖音号|微博)+(?:平台|矩阵)?"
+)
 NAMED = (Kind.PERSON, Kind.ORGANIZATION, Kind.AREA, Kind.FACILITY, Kind.INSTRUMENT, Kind.MECHANISM)
 
 
@@ -107,6 +110,9 @@ class NounPhrases:
         ):
             return [last]
         first = named[0] if named else None
+        if first and first.kind is Kind.ORGANIZATION and first.span.start == start:
+            if OUTLETS.fullmatch(self.text, first.span.end, end):
+                return [first]
         if first and first.span.start == start and end - first.span.end <= 4 and not self.head(self.text[start:end]):
             return [first]
         if last and last.kind is Kind.PERSON and self.text[last.span.end : end] in ("等", "等人", "一行", "同志"):
@@ -155,6 +161,8 @@ class NounPhrases:
 
     def head(self, name: str) -> str:
         """The class of the head noun that ends `name`: people, body, site, or "" for things."""
+        if name in self.heads:  # 县(市、区), 乡镇(街道)
+            return self.heads[name]
         bare = re.sub(r"\([^)]*\)$", "", name)
         for size in range(min(8, len(bare)), 0, -1):
             found = self.heads.get(bare[-size:])
@@ -217,6 +225,8 @@ class NounPhrases:
         if any(NO_ACTOR.search(m.span.of(self.text)) for m in found if m.kind is Kind.COLLECTIVE):
             return []
         actors = (Kind.PERSON, Kind.ORGANIZATION, Kind.AREA, Kind.COLLECTIVE, Kind.FACILITY)
+        if found and found[0].kind in actors[:2]:  # 云河日报及客户端: a name leads, the rest goes with it
+            return [m for m in found if m.kind in actors]
         return found if found and all(m.kind in actors for m in found) else []
 
     def themes(self, start: int, end: int) -> list[Mention]:

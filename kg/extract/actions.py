@@ -115,6 +115,7 @@ def _sentences(page: Page, block: Block) -> Iterator[Span]:
 
 def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry) -> tuple[list[ActionClaim], Carry]:
     out: list[ActionClaim] = []
+    told: list[Mention] = []  # figures of clauses before the first act (69个支部的党员分赴54个小区,|开展包联)
     for clause in clauses:
         names = list(_shadows(r, clause))
         cut = phrases(r.page.text.normal, clause, inside(r.hits, clause), r.grammar, names)
@@ -128,12 +129,13 @@ def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry)
         if not made:
             if out and quantities and not cut:
                 out[-1] = _continued(r, out[-1], clause, quantities)
+            told = [] if out else [*told, *quantities]
             continue
         for p in merged(made, r.page.text.normal):
             claim, carry = _claim(r, sentence, clause, p, cut, carry)
             if claim:
                 out.append(claim)
-        out = _counted(out, clause, quantities)
+        out, told = _counted(out, clause, [*told, *quantities]), []
     return out, carry
 
 

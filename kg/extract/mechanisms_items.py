@@ -58,7 +58,7 @@ class Items:
 
 def _label(p: Part) -> str:
     """As short as the text allows: without 坚持 in front, and without quotation marks."""
-    return OPENING.sub("", p.text).translate(QUOTES) or p.text
+    return OPENING.sub("", p.text.translate(QUOTES)) or p.text
 
 
 def build_items(lexicon: Lexicon) -> Items:

@@ -103,6 +103,8 @@ def cut_front(parts: list[Part], lead: re.Pattern[str]) -> list[Part]:
             return [Part(first.text[at:], first.start + at), *parts[1:]]
     hits = [m for m in lead.finditer(first.text) if m.end() < len(first.text)]
     if hits:
-        at = hits[-1].end()
+        alike = len(rest[0]) if len({len(r) for r in rest}) == 1 and len(rest) > 1 else 0
+        even = [m.end() for m in hits if len(first.text) - m.end() == alike]  # 实行|每日重点工作清单、反映问题待办清单…
+        at = even[0] if even else hits[-1].end()
         return [Part(first.text[at:], first.start + at), *parts[1:]]
     return parts
