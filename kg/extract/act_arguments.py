@@ -39,8 +39,20 @@ THEME = re.compile(
 
 
 UNDERGONE = frozenset(
-    "MovementRestriction Evacuation Testing Quarantine HomeQuarantine HealthMonitoring Relief Training WorkResumption"
-    " MedicalTreatment TurnBack Insurance".split()
+    [
+        "MovementRestriction",
+        "Evacuation",
+        "Testing",
+        "Quarantine",
+        "HomeQuarantine",
+        "HealthMonitoring",
+        "Relief",
+        "Training",
+        "WorkResumption",
+        "MedicalTreatment",
+        "TurnBack",
+        "Insurance",
+    ]
 )
 PATIENTS = re.compile(
     r"(?:群众|居民|村民|市民|车辆|行人|旅客|乘客|游客|学生|师生|患者|病人|病例|伤员|人员|住户|家庭|农户|灾民|老人|接触者|务工者|农民工|职工|员工|企业)$"

@@ -46,6 +46,11 @@ class Carry:
         """At the start of a paragraph; `goes_on` says that it belongs to the same account as the one before."""
         return replace(self, speaker=(), sphere=(), scene=(), section=self.section if goes_on else ())
 
+    def next_chapter(self) -> Carry:
+        """At a numbered chapter (二、…): who spoke before does not speak there."""
+        kept = () if any(m.kind is Kind.PERSON for m in self.section) else self.section
+        return replace(self, speaker=(), section=kept)
+
     def place(self, agents: Sequence[Mention]) -> tuple[Mention, ...]:
         """Where an act without a place of its own happens; the linker places the acts of areas and bodies."""
         if self.places or self.sphere:

@@ -145,11 +145,20 @@ class NounPhrases:
             start, end = self.trimmed(area.span.end, end)
         if start >= end:
             return []
+        start, end = self._unbracketed(start, end)
         name = _bare(self.text[start:end])
         if not 2 <= len(name) <= 26 or name in WEAK or not re.search(r"[一-鿿A-Za-z]", name):
             return []
         kind, form = self._kind(name)
         return [Mention(Span(start, end), kind, form, "act.argument", 0.7)]
+
+    def _unbracketed(self, start: int, end: int) -> tuple[int, int]:
+        """Without a remark in brackets (设施设备(中央空调、车辆等)), but with one that is part of a name (村(社区))."""
+        cut = self.text.find("(", start + 2, end)
+        if cut < 0:
+            return start, end
+        close = self.text.find(")", cut, end)
+        return (start, cut) if close < 0 or (close == end - 1 and close - cut > 4) else (start, end)
 
     def _kind(self, name: str) -> tuple[Kind, Form]:
         head = self.head(name)
@@ -217,6 +226,9 @@ class NounPhrases:
         for mention in self.index.inside(Span(start, end), Kind.TIME) if start < end else ():
             if mention.span.start <= start + 1:
                 start = mention.span.end
+        named = self._persons(start, end)
+        if named:
+            return named
         listed = LISTED_HEAD.search(self.text, start, end)
         start = listed.end() if listed else start
         adverb = ADVERBIAL.search(self.text, start, end)
@@ -228,6 +240,21 @@ class NounPhrases:
         if found and found[0].kind in actors[:2]:  # 云河日报及客户端: a name leads, the rest goes with it
             return [m for m in found if m.kind in actors]
         return found if found and all(m.kind in actors for m in found) else []
+
+    def _persons(self, start: int, end: int) -> list[Mention]:
+        """Persons named at the end of a subject zone: the titles before them are no actors (镇长王强、书记李明|分别)."""
+        if start >= end:
+            return []
+        adverb = ADVERBIAL.search(self.text, start, end)
+        at = adverb.start() if adverb else end
+        out: list[Mention] = []
+        for person in reversed(self.index.inside(Span(start, end), Kind.PERSON)):
+            between = self.text[person.span.end : at]
+            if between not in ("", "、", "和", "等", "一行", "等人", "同志", "与", "及", "分别"):
+                break
+            out.insert(0, person)
+            at = person.span.start
+        return out
 
     def themes(self, start: int, end: int) -> list[Mention]:
         """What a subject zone names if it is no actor (24条公路全面打通)."""

@@ -39,6 +39,11 @@ NOUNISH = frozenset({"screen", "test", "control", "guide", "serve", "monitor", "
 TAKING = frozenset(
     {"keep", "upgrade", "ensure", "attend", "restore", "include", "enquire"}
 )  # heads that take verbal nouns
+ALONE = ("出院", "返岗", "复工", "复学", "脱贫", "停业", "就业", "务工", "下沉", "返乡", "复产", "返校", "开学")
+WHOSE = re.compile(
+    r"(?:人员|病人|患者|病例|企业|职工|员工|学生|师生|群众|人口|干部|项目|期间|时间|率|者|后|前|时|情况|政策)(?![约近超共]?\d)"
+)
+HELPERS = re.compile(r"[一-鿿]{2,4}?(?:抗疫|抗洪|救灾)?(?:医疗|救援|疾控|护理)队")
 MODIFIER = re.compile(r"(?:出来|到|出|过|上来|下来|及时)?的")  # 排查|出来的人员
 DONE_WITH = re.compile(r"到位|落实落细|落到实处")
 
@@ -171,7 +176,7 @@ def _heads(
             continue
         if MODIFIER.match(text, hit.span.end, clause.end) or _nominal(text, hit, clause, grammar):
             continue
-        if grammar.stative.match(text, hit.span.end, clause.end):
+        if grammar.stative.match(text, hit.span.end, clause.end) or _attributive(text, hit, clause):
             continue
         if last is None:
             last = hit
@@ -183,6 +188,14 @@ def _heads(
             continue
         last = hit
         yield hit, joined
+
+
+def _attributive(text: str, hit: Hit, clause: Span) -> bool:
+    """Whether a verb without object tells which people are meant (治愈出院|病人, 返岗|职工), with no figure after them."""
+    word = hit.span.of(text)
+    if word.endswith(ALONE):
+        return bool(WHOSE.match(text, hit.span.end, clause.end))
+    return word.endswith("支援") and bool(HELPERS.match(text, hit.span.end, clause.end))
 
 
 def _nominal(text: str, hit: Hit, clause: Span, grammar: Grammar) -> bool:

@@ -49,6 +49,8 @@ ABOUT_PEOPLE = frozenset(
         "Relief",
     ]
 )
+NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))]|\d{1,2}[.、](?!\d)")
+SHORT = 6  # characters: so short a clause may be told twice and mean two acts
 ITEM_MAX = 5  # characters: a longer item of a mechanism that stands in a clause of its own is told as an act
 LISTED = re.compile(r"[((]?[一二三四五六七八九十\d]+[))、是要.]|第[一二三四五六七八九十]|首先|其次|同时|此外|另外")
 CLOSED = (Kind.ORGANIZATION, Kind.POST, Kind.FACILITY, Kind.PERSON, Kind.MECHANISM, Kind.INSTRUMENT)
@@ -80,7 +82,7 @@ class Actions:
             self.inner,
             tuple((s, m.span) for m in page.mentions if isinstance(m.form, MechanismForm) for _, s in m.form.items),
         )
-        claims = with_results(list(_read(reading)), text)
+        claims = with_results(once(_read(reading), text), text)
         known = set(page.mentions)
         arguments = {m for c in claims for m in (*c.agents, *c.places, *c.targets, *c.resources)} - known
         return [*sorted(arguments, key=lambda m: (m.span, m.kind)), *claims]
@@ -101,12 +103,33 @@ def _read(r: Reading) -> Iterator[ActionClaim]:
             continue
         carry = carry.next_block(headed or bool(LISTED.match(r.page.text.normal, block.span.start)))
         for sentence in _sentences(r.page, block):
+            if NUMBERED.match(r.page.text.normal, sentence.start):
+                carry = carry.next_chapter()
             mine = []
             while at < len(clauses) and clauses[at].end <= sentence.end:
                 mine.append(clauses[at])
                 at += 1
             found, carry = _sentence(r, sentence, mine, carry.next_sentence())
             yield from found
+
+
+def once(claims: Iterable[ActionClaim], text: str) -> list[ActionClaim]:
+    """Claims without those told twice in the same words (a title that the text repeats), unless by others."""
+    kept: dict[tuple[str, str, int], list[ActionClaim]] = {}
+    for claim in claims:
+        told = kept.setdefault((claim.measure, claim.span.of(text), claim.trigger.start - claim.span.start), [])
+        same = [c for c in told if not c.agents or _names(c, text) == _names(claim, text)]
+        if len(claim.span) < SHORT or (claim.agents and not told):
+            told.append(claim)
+        elif same and claim.agents and not same[0].agents:
+            told[told.index(same[0])] = claim
+        elif not same and (claim.agents or not told):
+            told.append(claim)
+    return sorted((c for told in kept.values() for c in told), key=lambda c: (c.span, c.trigger))
+
+
+def _names(claim: ActionClaim, text: str) -> list[str]:
+    return [m.span.of(text) for m in claim.agents]
 
 
 def _sentences(page: Page, block: Block) -> Iterator[Span]:
