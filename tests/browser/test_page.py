@@ -262,3 +262,26 @@ def test_the_view_as_svg_and_png(page_file: Path, opens: Opens) -> None:
         if name == "SVG":
             root = ElementTree.fromstring(content)
             assert "吉县" in {e.text for e in root.iter("{http://www.w3.org/2000/svg}text")}
+
+
+def test_without_webgl_it_draws_on_a_plain_canvas(page_file: Path, opens: Opens) -> None:
+    seen = opens("about:blank")
+    seen.page.add_init_script(
+        "const own = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {"
+        " return kind.startsWith('webgl') ? null : own.call(this, kind, ...rest); };"
+    )
+    seen.page.goto(page_file.as_uri())
+    ready(seen)
+    find(seen, "崔绍民")
+    spot = seen.page.evaluate(
+        """() => { const other = kgApp.data.at.get(kgApp.data.items.key.find((k, i) => kgApp.data.label(i) === '赵松强'));
+        const at = kgApp.network.graph.getNodeAttributes('i' + other), p = kgApp.network.view().place(at.x, at.y), b = kgApp.parts.canvas.getBoundingClientRect();
+        return [p.x + b.x, p.y + b.y]; }"""
+    )
+    seen.page.mouse.move(*spot)
+    seen.page.mouse.click(*spot)
+    assert "赵松强" in seen.page.inner_text(".panel h2")
+    before = seen.page.evaluate("kgApp.network.sigma.getCamera().getState().ratio")
+    seen.page.mouse.wheel(0, 400)
+    assert seen.page.evaluate("kgApp.network.sigma.getCamera().getState().ratio") > before
+    assert seen.complaints == []

@@ -5,6 +5,7 @@ import Sigma from "sigma";
 import { bounds as labelBox, drawLabels } from "./labels.js";
 import { drawBack, drawFocus } from "./layers.js";
 import { later } from "./dom.js";
+import { Flat, hasWebGL } from "./flat.js";
 import { t } from "./i18n.js";
 
 const LINES = 240; // between areas and measures that are drawn at once, the thickest first
@@ -20,7 +21,7 @@ export class Network {
     this.labels = [];
     this.world();
     this.overview();
-    this.sigma = new Sigma(this.graph, container, this.settings());
+    this.sigma = new (hasWebGL() ? Sigma : Flat)(this.graph, container, this.settings());
     this.sigma.setCustomBBox(this.box);
     this.back = this.layer("kg-back", { beforeLayer: "edges" });
     this.front = this.layer("kg-front", { afterLayer: "hoverNodes" });
