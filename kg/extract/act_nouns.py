@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.extract.act_words import (
     ADVERBIAL,
@@ -48,6 +48,7 @@ class NounPhrases:
     text: str
     index: MentionIndex
     heads: Mapping[str, str]
+    _found: dict[tuple[int, int], list[Mention]] = field(default_factory=dict, repr=False)  # what was asked before
 
     def items(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The members of a list; marks inside names, quotes or brackets do not cut."""
@@ -76,7 +77,11 @@ class NounPhrases:
 
     def arguments(self, start: int, end: int) -> list[Mention]:
         """Everything that a stretch of text names, in order."""
-        return [m for a, b in self.items(start, end) for m in self.one(a, b)]
+        found = self._found.get((start, end))
+        if found is None:
+            found = [m for a, b in self.items(start, end) for m in self.one(a, b)] if start < end else []
+            self._found[start, end] = found
+        return list(found)
 
     def whole(self, start: int, end: int) -> list[Mention]:
         """A list with one head noun as one argument (帐篷、伙食供应等问题)."""
@@ -110,9 +115,9 @@ class NounPhrases:
         ):
             return [last]
         first = named[0] if named else None
-        if first and first.kind is Kind.ORGANIZATION and first.span.start == start:
-            if OUTLETS.fullmatch(self.text, first.span.end, end):
-                return [first]
+        named_first = first is not None and first.kind is Kind.ORGANIZATION and first.span.start == start
+        if first and named_first and OUTLETS.fullmatch(self.text, first.span.end, end):
+            return [first]
         if first and first.span.start == start and end - first.span.end <= 4 and not self.head(self.text[start:end]):
             return [first]
         if last and last.kind is Kind.PERSON and self.text[last.span.end : end] in ("等", "等人", "一行", "同志"):

@@ -44,6 +44,7 @@ WHOSE = re.compile(
     r"(?:人员|病人|患者|病例|企业|职工|员工|学生|师生|群众|人口|干部|项目|期间|时间|率|者|后|前|时|情况|政策)(?![约近超共]?\d)"
 )
 HELPERS = re.compile(r"[一-鿿]{2,4}?(?:抗疫|抗洪|救灾)?(?:医疗|救援|疾控|护理)队")
+PROGRESS_ENDS = frozenset({"展开", "开展", "进行", "行中", "推进", "铺开", "进展", "成效", "成果"})
 MODIFIER = re.compile(r"(?:出来|到|出|过|上来|下来|及时)?的")  # 排查|出来的人员
 DONE_WITH = re.compile(r"到位|落实落细|落到实处")
 
@@ -96,7 +97,7 @@ def phrases(text: str, clause: Span, hits: Sequence[Hit], grammar: Grammar, name
         grammar: the small grammars.
         names: spans of names in the clause; a verb inside one (宣传部) is none.
     """
-    if PURPOSE.match(text, clause.start, clause.end):
+    if not any(h.verbal for h in hits) or PURPOSE.match(text, clause.start, clause.end):
         return []
     under_way = _under_way(text, clause, hits, grammar)
     if under_way:
@@ -129,6 +130,8 @@ def phrases(text: str, clause: Span, hits: Sequence[Hit], grammar: Grammar, name
 
 def _under_way(text: str, clause: Span, hits: Sequence[Hit], grammar: Grammar) -> Phrase | None:
     """人员搜救、伤员救治等各项工作|连夜展开: the acts stand before a light verb that ends the clause."""
+    if text[clause.end - 2 : clause.end] not in PROGRESS_ENDS:
+        return None
     match = grammar.progress.search(text, clause.start, clause.end)
     if not match or match.end() != clause.end:
         return None

@@ -61,9 +61,9 @@ def _values(form: str, tables: Sequence[Mapping[str, str]]) -> tuple[str, str, b
     return act or "", family or light or "", light is not None and not family, classes
 
 
-def inside(hits: Sequence[Hit], span: Span) -> list[Hit]:
-    """The hits that lie wholly inside `span`; `hits` in text order."""
-    i = bisect_left(hits, span.start, key=lambda h: h.span.start)
+def inside(hits: Sequence[Hit], span: Span, starts: Sequence[int]) -> list[Hit]:
+    """The hits that lie wholly inside `span`; `hits` in text order, `starts` where each begins."""
+    i = bisect_left(starts, span.start)
     out = []
     for hit in hits[i:]:
         if hit.span.start >= span.end:

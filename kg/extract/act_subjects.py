@@ -34,6 +34,7 @@ class Reading:
     page: Page
     index: MentionIndex
     hits: Sequence[Hit]
+    starts: Sequence[int]  # of the hits
     nouns: NounPhrases
     namer: Namer
     grammar: Grammar
@@ -109,8 +110,10 @@ def _local(r: Reading, start: int, end: int) -> list[Mention]:
 
 def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
     """A clause of no measure (X县高度重视): its subject still carries if it is a named one at the start."""
-    lead = LEADERS.fullmatch(r.page.text.normal, clause.start, clause.end)
-    group = r.nouns.subject(clause.start, lead.end(1) if lead else clause.end)
+    text = r.page.text.normal
+    lead = LEADERS.fullmatch(text, clause.start, clause.end)
+    may_act = lead or r.nouns.head(text[max(clause.start, clause.end - 8) : clause.end])
+    group = r.nouns.subject(clause.start, lead.end(1) if lead else clause.end) if may_act else []
     if group and (lead or (group[-1].kind is Kind.COLLECTIVE and group[-1].span.end == clause.end)):
         return carry.named(tuple(group))
     people = r.index.inside(clause, Kind.PERSON)

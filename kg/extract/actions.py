@@ -13,7 +13,7 @@ from kg.extract.act_nouns import NounPhrases
 from kg.extract.act_phrases import Grammar, Phrase, load_grammar, phrases
 from kg.extract.act_results import with_results
 from kg.extract.act_rules import MeasureRules, load_rules
-from kg.extract.act_scan import Scanner, inside
+from kg.extract.act_scan import Hit, Scanner, inside
 from kg.extract.act_status import status_of
 from kg.extract.act_subjects import TARGETS, Reading, lasts, scene, subject
 from kg.extract.index import MentionIndex
@@ -72,10 +72,12 @@ class Actions:
         """Every action on `page`, and the unnamed actors, places and goods that are its arguments."""
         text = page.text.normal
         index = MentionIndex(page.mentions)
+        hits = self.scanner.scan(text)
         reading = Reading(
             page,
             index,
-            self.scanner.scan(text),
+            hits,
+            [h.span.start for h in hits],
             NounPhrases(text, index, self.heads),
             Namer(text, self.rules, self.words),
             self.grammar,
@@ -140,14 +142,15 @@ def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry)
     out: list[ActionClaim] = []
     told: list[Mention] = []  # figures of clauses before the first act (69个支部的党员分赴54个小区,|开展包联)
     for clause in clauses:
-        names = list(_shadows(r, clause))
-        cut = phrases(r.page.text.normal, clause, inside(r.hits, clause), r.grammar, names)
-        named = r.index.inside(clause, Kind.MECHANISM, Kind.INSTRUMENT)
-        people = r.index.inside(clause, Kind.PERSON)
+        hits = inside(r.hits, clause, r.starts)
+        cut = phrases(r.page.text.normal, clause, hits, r.grammar, list(_shadows(r, clause, hits))) if hits else []
+        named = r.index.inside(clause, Kind.MECHANISM, Kind.INSTRUMENT) if cut else []
+        people = r.index.inside(clause, Kind.PERSON) if cut else []
         made = [p for f in cut for p in r.namer.predications(f, named, people)]
         made, means = _tools(r, cut, made, clause is clauses[-1])
         carry = subject(r, clause, cut, scene(r, clause, carry))
-        carry = replace(carry, means=(*carry.means, *means))
+        if means:
+            carry = replace(carry, means=(*carry.means, *means))
         quantities = r.index.inside(clause, Kind.QUANTITY)
         if not made:
             if out and quantities and not cut:
@@ -162,10 +165,9 @@ def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry)
     return out, carry
 
 
-def _shadows(r: Reading, clause: Span) -> Iterator[Span]:
+def _shadows(r: Reading, clause: Span, hits: Sequence[Hit]) -> Iterator[Span]:
     """Names in which a verb is no act, but not those that are acts themselves (应收尽收) nor items told as clauses."""
     text = r.page.text.normal
-    hits = inside(r.hits, clause)
     for m in r.index.overlapping(clause, *CLOSED):
         acts = sum(len(h.span) for h in hits if h.measure and m.span.covers(h.span))
         said = m.kind is Kind.MECHANISM and text[m.span.start - 1] != "“" and acts * 3 >= len(m.span) * 2
@@ -181,6 +183,8 @@ def _tools(
 ) -> tuple[list[Predication], list[Mention]]:
     """利用广播喇叭|播放通告: what is only used for the act that follows is its means, no act of its own."""
     acts = [cut.index(p.phrase) for p in made if p.phrase.head.family != "use"]
+    if not any(f.head.family == "use" for f in cut):
+        return made, []
     used = [
         k
         for k, f in enumerate(cut)
@@ -217,7 +221,8 @@ def _claim(
     objects = (*objects, *inner(text, p, r.inner), *(m for m in carry.means if m not in objects))
     people = tuple(m for m in objects if m.kind is Kind.COLLECTIVE)
     sphere = tuple(m for m in args.places if lasts(r, m) and m.kind in (Kind.PLACE, Kind.COLLECTIVE))
-    carry = replace(carry, people=people or carry.people, sphere=sphere or carry.sphere, means=())
+    if people or sphere or carry.means:
+        carry = replace(carry, people=people or carry.people, sphere=sphere or carry.sphere, means=())
     times = [m for m in r.index.inside(sentence, Kind.TIME) if m.span.start <= p.trigger.end]
     claim = ActionClaim(
         measure=measure,
