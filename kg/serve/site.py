@@ -11,13 +11,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kg.graph.turtle import prefixes
 from kg.serve import http
 from kg.serve.accept import DOCUMENTS, HTML, choose
 from kg.serve.builds import Build, Builds
+from kg.serve.examples import examples
 from kg.serve.linked import OFFERS, VARY, Linked
+from kg.serve.picture import draw
 from kg.serve.protocol import RefusedError
 from kg.serve.render import Renderer
 from kg.serve.settings import Settings
+from kg.serve.static import has_editor
 from kg.serve.terms import Vocabulary
 from kg.serve.wire import Reply, refusal
 from kg.serve.words import LISTED
@@ -25,6 +29,9 @@ from kg.serve.words import LISTED
 FOUND: Final = 100  # hits of a search
 ROWS: Final = 100  # of a list
 LONGEST: Final = 100  # characters of a name that is searched
+FIRST: Final = """SELECT ?person ?name ?post WHERE {
+  ?person a kg:Person ; skos:prefLabel ?name ; kg:holds/skos:prefLabel ?post .
+} LIMIT 100"""
 LAST_PAGE: Final = 100_000
 
 
@@ -48,6 +55,7 @@ class Site:
             Route("/ont/{version}", self.terms),
             Route("/measure", self.terms),
             Route("/query", self.query),
+            Route("/picture/{path:path}", self.picture),
             Route("/dataset", self.dataset),
             Route("/dataset/{name}", self.dataset),
             Route("/graph", self.dataset),
@@ -119,7 +127,31 @@ class Site:
 
     async def query(self, request: Request) -> Response:
         """The query editor."""
-        return self._page(request, self._builds.current, "query.html", {"examples": []})
+        build = self._builds.current
+        known = examples()
+        given = {
+            "endpoint": f"{self._settings.mount}/sparql",
+            "prefixes": sorted(prefixes(build.names).items()),
+            "examples": [{"name": e.name, "query": e.text} for e in known],
+        }
+        wanted = next((e for e in known if e.name == request.query_params.get("example")), None)
+        text = wanted.text if wanted else request.query_params.get("query", FIRST)[: self._settings.query]
+        values = {"examples": known, "given": given, "text": text, "editor": has_editor()}
+        return self._page(request, build, "query.html", values)
+
+    async def picture(self, request: Request) -> Response:
+        """What stands around a thing, drawn."""
+        build = self._builds.current
+        iri = build.names.base + self._linked.path(request).removeprefix("picture/")
+        found = await self._ask(request, build, {"op": "near", "iri": iri})
+        if not found:
+            return await self.missing(request, RefusedError(404, ""))
+        etag = http.tag(build.id, "picture", iri)
+        body, policy = draw(found, build.names.base)
+        headers = {**http.PAGE, "Content-Security-Policy": policy, "ETag": etag}
+        if http.unchanged(request, etag):
+            return http.not_modified(etag, headers)
+        return http.respond(Reply(200, HTML.content_type, body), headers)
 
     async def dataset(self, request: Request) -> Response:
         """The data as a whole are described by VoID."""
