@@ -2,8 +2,12 @@
 
 It is a voter, not a source of its own: what it sees counts only where the rules have no reading of the same characters
 and the name passes tests of form (see `lac_bodies`, `lac_people`). Places that it sees are not used. Only sentences in
-which the rules leave something open are read. Measured on unlabelled reports: of the bodies that it adds about nine in
-ten are right (banks, supervisory offices, museums, sections of ministries); persons gain very little.
+which the rules leave something open are read.
+
+Measured: on 800 unlabelled reports it adds 5 % to the mentions of bodies (banks and their branches, supervisory
+offices, museums, sections of ministries, firms), of which about 95 in 100 are right, and 1.5 % to those of persons, of
+which about 85 are; on 23 annotated reports it changes the bodies of two, for the better, and no person. The pipeline
+takes 1.7 times as long.
 """
 
 from __future__ import annotations

@@ -27,6 +27,11 @@ ALIEN = re.compile(
 )  # no single body's name has these
 COUNTRY = re.compile(r"中国|国家|全国|中央|中华")
 LEVELS = "省市县区州旗盟乡镇村级"
+INSIDE = re.compile(
+    rf"(?:[{LEVELS}]|直辖|示范|设|所在|驻|本|园|开发|新|特|[实试]验|保税|自贸|自治|辖)$"
+)  # 直辖|市, 设|区市
+VAGUE = frozenset(("公司", "集团", "工厂"))  # nobody's name with a place alone: 上海公司
+OWN = re.compile(r"(?![在和及与、到])[㐀-鿿)][㐀-鿿)]")  # the two characters before the last word
 LEVEL = re.compile(
     "[省市县区州](?=[㐀-鿿]{3})(?![区城级域里场直民内外际属情长])"
 )  # of a name without its place: 省某某协会
@@ -74,8 +79,9 @@ class FullNames:
         self._words = rjieba.Jieba()
 
     def undecided(self, text: str, sentence: Span, bodies: MentionIndex) -> bool:
-        """Whether a word that ends names of bodies stands in `sentence` outside all `bodies`."""
-        ends = (Span(*m.span()) for m in self._end.finditer(text, sentence.start, sentence.end))
+        """Whether a word that may end a name of a body stands in `sentence` outside all `bodies`."""
+        found = (Span(*m.span()) for m in self._end.finditer(text, sentence.start + 2, sentence.end))
+        ends = (e for e in found if OWN.match(text, e.start - 2))
         return any(not any(b.span.covers(end) for b in bodies.overlapping(end)) for end in ends)
 
     def named(self, text: str, offset: int, names: Iterable[Name]) -> Iterator[Span]:
@@ -117,15 +123,15 @@ class FullNames:
             return None
         if not beside and not self._named(text, span.start, place, own):
             return None
-        if len(last[0]) == 1 and not own and not beside:  # 某区局: which one?
+        if (len(last[0]) == 1 or last[0] in VAGUE) and not own and not beside:  # 某区局: which one?
             return None
         kind = self._kinds[last[0]]
         return Mention(span, Kind.ORGANIZATION, BodyForm(place, form[len(place) :], kind), RULE, CONFIDENCE)
 
     def _named(self, text: str, start: int, place: str, own: str) -> bool:
         """Whether a name begins with a place, or with words that are no common ones."""
-        if len(place) == 1:
-            return own not in self._generic and (start == 0 or text[start - 1] not in LEVELS)
+        if set(place) <= set(LEVELS) and place:
+            return own not in self._generic and not INSIDE.search(text, max(0, start - 2), start)
         if place:
             return own not in self._generic
         if len(own) < 2 or own[0] in LEVELS:

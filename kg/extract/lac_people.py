@@ -21,7 +21,7 @@ from kg.offsets import Span
 
 RULE, CONFIDENCE = "person.lac", 0.8
 PRIOR, SHORT, LONG = 0.3, 4.0, 2.0  # margins that names of two, and of more characters need: the tagger sees them too
-BEGINS = re.compile(r"(?:^|[^㐀-鿿“‘《〔(·]|联系|财务|同学|同事)$")
+BEGINS = re.compile(r"(?:(?<![㐀-鿿“‘《〔(·])|(?<=联系|财务|同学|同事))[㐀-鿿]")
 PROVINCES = re.compile("[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川贵云陕甘青宁蒙桂藏新港澳台]+")  # short: 苏浙沪
 TAKEN = (Kind.PERSON, Kind.ORGANIZATION, Kind.AREA, Kind.FACILITY, Kind.MECHANISM)
 
@@ -53,9 +53,9 @@ class SecondPeople:
     def _candidates(self, text: str, taken: MentionIndex) -> Iterator[Span]:
         """Places where the model of names reads one that no rule has taken."""
         model = self.inner.names
-        for match in re.finditer("[㐀-鿿]", text):
+        for match in BEGINS.finditer(text):
             at = match.start()
-            if not BEGINS.search(text, max(0, at - 2), at) or not _may_begin(model, text, at):
+            if not _may_begin(model, text, at) or taken.overlapping(Span(at, at + 1), *TAKEN):
                 continue
             reading = model.read(text, at, PRIOR)
             if reading is None or reading.margin < (SHORT if len(reading.name) == 2 else LONG):

@@ -178,6 +178,7 @@ def test_bodies_that_it_adds(second: Engine, rules: Engine, line: str, body: str
 @pytest.mark.parametrize(
     "line",
     [
+        "各设区市人社局、直辖市财政厅和示范区管委会要落实政策。",
         "由乡镇卫生院和社区卫生服务中心负责登记。",
         "可通过电子税务局办理,拨打12345热线。",
         "全市125家物流公司、有关单位和各区政府要落实责任。",
