@@ -28,5 +28,7 @@ def with_results(claims: Sequence[ActionClaim], text: str) -> list[ActionClaim]:
         near = [k for k, c in enumerate(out) if c.trigger.start < what.start and what.start - c.span.end <= REACH]
         same = [k for k in near if not re.search(r"[。!?\n]", text[out[k].trigger.start : what.start])]
         if same:
-            out[same[-1]] = replace(out[same[-1]], result=what)
+            claim = out[same[-1]]
+            span = Span(claim.span.start, max(claim.span.end, what.end))
+            out[same[-1]] = replace(claim, span=span, result=what)
     return out

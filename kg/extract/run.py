@@ -19,6 +19,7 @@ from kg.extract import (
     people,
     quantities,
     relations,
+    situation,
     times,
 )
 from kg.extract.lac_model import Tagger, load_tagger
@@ -73,6 +74,7 @@ def _builtin(resources: Resources) -> tuple[Extractor, ...]:
         mechanisms.build(resources),
         quantities.build(resources),  # after mechanisms: the numbers in their names (六有, 三道防线) count nothing
         relations.build(resources),
+        situation.build(resources),
         actions.build(resources),
         events.build(resources),
     )

@@ -6,7 +6,20 @@ from collections.abc import Mapping
 
 from kg.link.areas import Places
 from kg.link.base import Linked, hashed_key, mark, report_key
-from kg.model import ActionClaim, EventClaim, Kind, Literal, Mention, Node, Page, Ref, RelationClaim, Statement, Term, Value
+from kg.model import (
+    ActionClaim,
+    EventClaim,
+    Kind,
+    Literal,
+    Mention,
+    Node,
+    Page,
+    Ref,
+    RelationClaim,
+    Statement,
+    Term,
+    Value,
+)
 
 ROLES = ("agents", "places", "targets", "resources", "quantities", "follows")
 THINGS = (Kind.RESOURCE, Kind.QUANTITY, Kind.INSTRUMENT, Kind.MECHANISM)  # neither act nor are places (桥梁, 公告)

@@ -37,7 +37,8 @@ def written(answer: Answer, form: str, prefixes: Mapping[str, str]) -> str:
     if form == "turtle":
         if answer.triples is None:
             raise KgError("Turtle is for CONSTRUCT and DESCRIBE; a SELECT or ASK has table, csv and json")
-        return serialize(answer.triples, format=RdfFormat.TURTLE, prefixes=dict(prefixes)).decode()
+        turtle = serialize(answer.triples, format=RdfFormat.TURTLE, prefixes=dict(prefixes))
+        return (turtle or b"").decode()
     if answer.triples is not None:
         rows = tuple((t.subject, t.predicate, t.object) for t in answer.triples)
         answer = Answer(("subject", "predicate", "object"), rows)

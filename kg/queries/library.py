@@ -73,7 +73,9 @@ def parse(name: str, text: str) -> Query:
         said = line.removeprefix("#").strip()
         if match := PARAMETER.fullmatch(said):
             if match["kind"] not in KINDS:
-                raise KgError(f"query {name}: ?{match['name']}: no kind {match['kind']!r} (there are {', '.join(KINDS)})")
+                raise KgError(
+                    f"query {name}: ?{match['name']}: no kind {match['kind']!r} (there are {', '.join(KINDS)})"
+                )
             default = match["default"] if match["default"] or match["must"] or match["kind"] not in EMPTY else ""
             parameters.append(Parameter(match["name"], match["kind"], match["what"], default, bool(match["must"])))
         elif said.startswith(EXAMPLE):

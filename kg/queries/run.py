@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from kg.ontology_files import DEFAULT_BASE
 from kg.queries.formats import Answer, written
 from kg.queries.library import Query, parse
 from kg.queries.syntax import check_local, explained
-from kg.queries.values import Folder, bind
+from kg.queries.values import Folder, Term, bind
 
 RECORD = "build.json"
 LIMIT = 60.0
@@ -80,7 +80,7 @@ def base_of(out: Path) -> str:
     return str(record.get("base", DEFAULT_BASE))
 
 
-def _folding(fold: Folder) -> object:
+def _folding(fold: Folder) -> Callable[..., Term | None]:
     """`kg:fold(?label)`: a label or text in Simplified script, half width, without quotes, as a plain string."""
     return lambda term: Literal(fold(term.value)) if isinstance(term, Literal | NamedNode) else None
 
