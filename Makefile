@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: graph test lint bench page clean distclean
+.PHONY: graph test lint bench bench-page page clean distclean
 
 graph: $(VENV)/installed
 	$(BIN)/kg build seeds --out out
@@ -27,6 +27,11 @@ $(VENV)/installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
 	touch $@
+
+# Pages of growing builds in Chromium beside vis-network and pyvis; some minutes.
+bench-page: page
+	cd kg/explore/web && npm ci --ignore-scripts --silent
+	$(BIN)/python -m tests.bench.pages
 
 clean:
 	rm -rf out .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

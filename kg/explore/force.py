@@ -23,10 +23,10 @@ def sunflower(count: int) -> Points:
     return np.column_stack([radius * np.cos(turn), radius * np.sin(turn)])
 
 
-def spring(count: int, pairs: Sequence[tuple[int, int]], start: Points | None = None) -> Points:
+def spring(count: int, pairs: Sequence[tuple[int, int]], rounds: int = ROUNDS) -> Points:
     """Points for nodes 0 to `count` - 1 in the unit disc, linked ones near each other; the same on every run.
 
-    A weak pull towards the middle keeps unlinked parts together.
+    A weak pull towards the middle keeps unlinked parts together. `rounds` is how long it may settle.
     """
     if count < 3:
         return sunflower(count) * (count > 1)
@@ -37,14 +37,14 @@ def spring(count: int, pairs: Sequence[tuple[int, int]], start: Points | None = 
         graph.add_edge(a, b, 1.0)
         degree[[a, b]] += 1
     graph.add_edges_from([(i, count, WEIGHT_CENTRE if degree[i] else 0.6) for i in range(count)])
-    first = np.vstack([sunflower(count) if start is None else start, [0.0, 0.0]])
+    first = np.vstack([sunflower(count), [0.0, 0.0]])
     layout: Any = rustworkx.graph_spring_layout  # its type stub lists no parameters
     found = layout(
         graph,
         pos={i: (float(x), float(y)) for i, (x, y) in enumerate(first)},
         fixed={count},
         k=1.6 / float(np.sqrt(count)),
-        num_iter=max(12, min(ROUNDS, WORK // (count * count))),
+        num_iter=max(12, min(rounds, WORK // (count * count))),
         weight_fn=float,
         seed=7,
     )

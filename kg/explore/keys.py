@@ -18,8 +18,10 @@ class Folder:
 
     def __init__(self) -> None:
         characters = "".join(map(chr, range(FIRST, LAST + 1)))
-        folded = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-        self._table = {ord(a): b for a, b in zip(characters, folded, strict=True) if a != b and len(b) == 1}
+        self._table: dict[int, str] = {}
+        for standard in ("hk2s", "tw2s", "t2s"):  # the last one counts where they differ
+            folded = OpenCC(standard).convert("\n".join(characters)).split("\n")
+            self._table |= {ord(a): b for a, b in zip(characters, folded, strict=True) if a != b and len(b) == 1}
         self._initials: dict[str, str] = {}
 
     def fold(self, text: str) -> str:

@@ -11,12 +11,13 @@ import numpy as np
 
 from kg.explore.areas import COUNTRY, parents
 from kg.explore.book import DRAWN, Book
-from kg.explore.force import apart, spring
+from kg.explore.force import ROUNDS, apart, spring
 from kg.explore.pack import Circle, pack, pack_tree
 
 HELD = frozenset({"place", "jurisdiction", "locatedIn", "within"})  # shown by lying inside, not by a line
 DENSITY = 2.8  # radius of a disc over that of a disc with the area of all its nodes
 LEAST = 4.0
+MANY, FEWEST = 10_000, 20  # nodes above which layouts settle for fewer rounds, and how few at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def _inside(
     """Nodes and hubs of every disc: a spring layout inside it."""
     discs, tree = packed
     pairs = _pairs(book, members)
+    rounds = max(FEWEST, min(ROUNDS, ROUNDS * MANY // max(1, sum(map(len, members.values())))))
     points: dict[int, tuple[float, float, float]] = {}
     placed: list[tuple[Hub, float, float, float]] = []
     for area, radii in sizes.items():
@@ -105,7 +107,7 @@ def _inside(
         lines = [(at[a], at[b]) for a, b in pairs[area]]
         lines += [(at[i], hub_at[m]) for i in own if (m := book.items[i].fact("measure")) in hub_at]
         reach = disc.r - float(radii.max())
-        local = apart(spring(len(radii), lines), radii * 1.12 / reach) * reach
+        local = apart(spring(len(radii), lines, rounds), radii * 1.12 / reach) * reach
         for n, (x, y) in enumerate(local):
             spot = (disc.x + float(x), disc.y + float(y), float(radii[n]))
             if n < len(own):

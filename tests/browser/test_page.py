@@ -104,8 +104,8 @@ def test_an_area_opens_and_shows_its_nodes(page_file: Path, opens: Opens) -> Non
         const b = kgApp.parts.canvas.getBoundingClientRect(); return [p.x + b.x, p.y + b.y]; }}"""
     )
     seen.page.mouse.click(*spot)
-    seen.page.wait_for_function(f"kgApp.network.graph.order > {before} + 200")
-    seen.page.wait_for_timeout(700)
+    seen.page.wait_for_timeout(900)
+    assert seen.page.evaluate("kgApp.network.graph.order") > before + 200
     assert seen.page.evaluate("kgApp.network.graph.size") > 300
     for ratio in (1.0, 0.5, 0.2, 0.05):
         seen.page.evaluate(

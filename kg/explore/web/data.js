@@ -1,6 +1,7 @@
 // The data of the page: columns that Python wrote (see encode.py), read when they are first wanted.
 
 const block = (name) => JSON.parse(document.getElementById(name).textContent);
+const grouped = (hubs) => hubs.reduce((found, hub) => found.set(hub.area, [...(found.get(hub.area) || []), hub]), new Map());
 const list = (value) => (Array.isArray(value) ? value : value === -1 || value === 0 ? [] : [value]);
 
 /** Everything that the page knows. Items, links, spans and sources are numbers. */
@@ -14,6 +15,7 @@ export class Data {
     for (const area of this.areas) if (area.parent >= 0) this.areas[area.parent].children.push(area.index);
     this.measures = c.measures.map(([id, zh, en, count, ...disc], index) => ({ index, id, zh, en, count, disc: this.point(disc) }));
     this.hubs = c.hubs.map(([area, measure, count, ...disc], index) => ({ index, area, measure, count, disc: this.point(disc) }));
+    this.hubsOf = grouped(this.hubs);
     this.rings = c.rings.map(([code, ...disc]) => ({ area: this.areas.find((a) => a.code === code), disc: this.point(disc) }));
     this.sources = c.sources.map(([key, name, title, date, site, url, area, length], index) => ({
       index, key, name, title, date, site, url, area, length }));

@@ -45,22 +45,32 @@ export function drawLabels(context, network) {
   for (const measure of app.data.measures) if (!focus.nodes.has(`m${measure.index}`)) node(pen, network, `m${measure.index}`, false);
   for (const ring of app.data.rings) if (ring.area.code) rim(pen, ring.area, ring.disc);
   for (const index of network.open) rim(pen, app.data.areas[index], app.data.areas[index].disc);
-  let tried = 0;
-  for (const key of order(network)) {
-    if (pen.drawn.length >= MOST || tried > TRIED) break;
-    if (!focus.nodes.has(key) && node(pen, network, key, false)) tried++;
-  }
+  nodes(pen, network);
   return pen.drawn;
 }
 
-/** Nodes of open discs, large ones first. */
+/** Nodes of open discs that are in the window and large enough to be read, large ones first. */
+function nodes(pen, network) {
+  const { view } = pen, zero = view.place(0, 0), { focus, sigma } = network;
+  let tried = 0;
+  for (const { key, x, y, size } of order(network)) {
+    if (size * view.scale < SEEN) continue;
+    const left = zero.x + x * view.scale, top = zero.y - y * view.scale;
+    if (left < -200 || top < -20 || left > view.width + 20 || top > view.height + 20 || focus.nodes.has(key) || sigma.getNodeDisplayData(key)?.hidden) continue;
+    node(pen, network, key, false);
+    if (pen.drawn.length >= MOST || ++tried > TRIED) return;
+  }
+}
+
+/** Nodes of open discs, important ones first: measures, then large ones, actions last. */
 function order(network) {
   if (!network.labelOrder) {
-    const rows = [];
-    network.graph.forEachNode((key, at) => {
-      if (at.sort === "item" || at.sort === "hub") rows.push([key, at.size + (at.sort === "hub" ? 10 : network.app.data.items.kind[at.n] === network.app.data.action ? -2 : 0)]);
+    const rows = [], { data } = network.app;
+    network.graph.forEachNode((key, { x, y, size, sort, n }) => {
+      if (sort === "hub") rows.push({ key, x, y, size, rank: size + 10 });
+      else if (sort === "item") rows.push({ key, x, y, size, rank: data.items.kind[n] === data.action ? size - 2 : size });
     });
-    network.labelOrder = rows.sort((a, b) => b[1] - a[1]).map(([key]) => key);
+    network.labelOrder = rows.sort((a, b) => b.rank - a.rank);
   }
   return network.labelOrder;
 }
@@ -84,21 +94,20 @@ function put(pen, text, x, y, { size = 12, weight = 400, align = "left", ink = p
   return true;
 }
 
-/** Beside or under a node. Returns whether it is in the window at all. */
+/** Beside or under a node. */
 function node(pen, network, key, firm) {
-  if (!network.graph.hasNode(key)) return false;
+  if (!network.graph.hasNode(key)) return;
   const at = network.graph.getNodeAttributes(key), { app } = network, { view } = pen;
   const { x, y } = view.place(at.x, at.y), r = at.size * view.scale;
-  if (x < -200 || y < -20 || x > view.width + 20 || y > view.height + 20) return false;
-  if (!firm && (r < SEEN || network.sigma.getNodeDisplayData(key)?.hidden)) return false;
-  if (at.sort === "area") return false;
-  if (at.sort === "measure") return measure(pen, app, at.n, x, y, r);
+  if (x < -200 || y < -20 || x > view.width + 20 || y > view.height + 20) return;
+  if (!firm && (r < SEEN || network.sigma.getNodeDisplayData(key)?.hidden)) return;
+  if (at.sort === "area") return;
+  if (at.sort === "measure") return void measure(pen, app, at.n, x, y, r);
   const strong = at.sort === "hub";
   const text = strong ? `${word(app.data.measures[app.data.hubs[at.n].measure])} ${network.hubCount(at.n)}` : shorten(app.data.label(at.n), firm ? 26 : 14);
   const size = strong ? 13 : Math.max(11, Math.min(14, 8 + r / 3));
   const look = { size, weight: strong || firm ? 600 : 400 };
   put(pen, text, x + r + 1, y, look) || put(pen, text, x - r - 1, y, { ...look, align: "right" }) || put(pen, text, x, y + r + size * 0.8, { ...look, align: "center" });
-  return true;
 }
 
 /** In its circle, on two lines if need be; the count under it if there is room. */

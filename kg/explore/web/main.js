@@ -180,7 +180,7 @@ class App {
     const of = (ids) => ids.reduce((sum, id) => sum + (counts[data.kindAt.get(id)] || 0), 0);
     const actions = of(["Action"]), passing = filtered ? filtered.perArea[index] : actions;
     const rows = [`${passing === actions ? actions : `${passing}/${actions}`} ${t("actions")}`, `${of(["Organization", "Person", "Collective"])} ${t("actors")}`];
-    const hubs = data.hubs.filter((h) => h.area === index).map((h) => [h, this.network.hubCount(h.index)]).filter(([, c]) => c);
+    const hubs = (data.hubsOf.get(index) || []).map((h) => [h, this.network.hubCount(h.index)]).filter(([, c]) => c);
     hubs.sort((a, b) => b[1] - a[1]);
     return [...rows, ...hubs.slice(0, 5).map(([h, c]) => `${word(data.measures[h.measure])} ${c}`)];
   }
