@@ -21,6 +21,7 @@ QUOTED = re.compile(r"[“‘「\"][^”’」\",。;\n]{1,12}[”’」\"]|《[
 CONFIDENCE, LOST_CONFIDENCE = 0.9, 0.7
 GROWN = re.compile(r"(?:[增扩减升降提上下缩延翻发][^,。;\d]{0,4})?(?:到|至|为)了?")
 SHARED = frozenset("个家所座处栋条项户套台辆支艘架间")
+SURELY_FROM = 20  # a large figure of 医疗机构 repeats that of 二级及以上医疗机构
 REPEAT_FROM = 5  # a repeated small count of slightly different things is not taken for a repetition
 
 
@@ -151,7 +152,13 @@ def _without_repeats(mentions: Iterable[Mention]) -> Iterator[Mention]:
             continue
         things = seen.setdefault((form.value, form.unit, form.bound), [])
         loose = form.value is not None and abs(form.value) >= REPEAT_FROM and form.bound is not Bound.MISSING
-        if not any(t == form.count_of or (loose and alike(t, form.count_of)) for t in things):
+        large = form.value is not None and abs(form.value) >= SURELY_FROM
+        name = form.count_of
+        same = (
+            t == name or (loose and alike(t, name)) or (large and (t.endswith(name) or name.endswith(t)))
+            for t in things
+        )
+        if not any(same):
             things.append(form.count_of)
             yield mention
 
