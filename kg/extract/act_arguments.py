@@ -19,13 +19,16 @@ PREPOSITION = re.compile(
 CAUSATIVE = re.compile(
     r"(?:组织|安排|发动|动员|带领|引导|抽调|选派|派出|协调|要求|责令|号召|鼓励|督促|指导|安排部署|集结|出动|带着|调派|由|让|令|请|吸纳|带动)$"
 )
+PUSHED = re.compile(r"(?:推动|推进|促进|确保|保障|保证)$")  # 推动|力量|下沉: what is pushed is acted on
 MEANS = frozenset({"按", "按照", "以", "通过", "利用", "依托", "根据", "依据"})
 INSTRUMENTAL = frozenset({"通过", "利用", "依托"})
 MANNER = re.compile(r"(?:方式|形式|途径|渠道|手段|办法|方法|时间|措施)$")
 COMPOSED = re.compile(r"由[^,;。]{2,60}?(?:组成|任(?:双)?组长|牵头|参加|参与|负责)的")
 ACTED_ON = frozenset({"发现", "对", "将", "把", "为", "向", "给", "面向", "针对"})
 PLACING = frozenset({"在", "到", "赴", "赶赴", "进", "前往", "来到", "走进", "深入"})
-RESULT = re.compile(r"(?!^)(?:形成|实现|确保|达到|用于|使得|防止|避免|提高|提升|营造|支持)|成为")
+RESULT = re.compile(
+    r"(?!^)(?:抗击|控制|应对|阻击|支持|支援|助力|打赢)(?:新冠肺炎|新冠|本次|此次|全国|一线|武汉|湖北|灾区)?(?:疫情|灾情|灾害|抗疫|防疫|防控|救灾|抗洪)|(?!^)(?:形成|实现|确保|达到|用于|使得|防止|避免|提高|提升|营造|支持)|成为"
+)
 BECOME = re.compile(r"为$")
 MERGED = re.compile(r"(?:整合|统筹|汇聚|凝聚)$")  # 整合甲、乙、丙|形成合力: what is joined is acted on
 CALLED = frozenset({"Donation"})  # 工商联组织|企业|捐款: who calls on others gives with them
@@ -101,16 +104,12 @@ def arguments(text: str, nouns: NounPhrases, p: Predication, causer: Phrase | No
     """
     found = Arguments(None, (), ())
     parts = zones(text, *p.phrase.before)
-    if causer is not None and CAUSATIVE.search(causer.head.span.of(text)):
+    caused = causer.head.span.of(text) if causer else ""
+    if causer is not None and (CAUSATIVE.search(caused) or PUSHED.search(caused)):
         _, start, end = zones(text, *causer.after)[0]
-        group = tuple(nouns.subject(start, end))
-        if p.measure in UNDERGONE and group and all(_undergoes(m) for m in group):  # 组织|群众|转移
-            found = Arguments(None, (), group)
-        else:
-            joint = causer.head.span.of(text) in WITH or p.measure in CALLED
-            found = Arguments(group or None, (), (), joint)
+        found = _caused(tuple(nouns.subject(start, end)), caused, p)
         parts = [z for z in parts if z[1] > end]
-    elif causer is not None and MERGED.search(causer.head.span.of(text)):
+    elif causer is not None and MERGED.search(caused):
         found = Arguments(None, (), tuple(nouns.arguments(*causer.after)))
     for k, zone in enumerate(parts):
         if zone[0] in PLACING and k and parts[k - 1][0] in ACTED_ON and parts[k - 1][1] >= parts[k - 1][2]:
@@ -124,6 +123,13 @@ def arguments(text: str, nouns: NounPhrases, p: Predication, causer: Phrase | No
     found = replace(found, places=(*found.places, *each))
     places, objects = _object_region(text, nouns, p)
     return replace(found, places=(*found.places, *places), objects=(*found.objects, *objects))
+
+
+def _caused(group: tuple[Mention, ...], verb: str, p: Predication) -> Arguments:
+    """What those between two verbs are: actors (组织|党员|排查), or acted on (组织|群众|转移, 推动|力量|下沉)."""
+    if PUSHED.search(verb) or (p.measure in UNDERGONE and group and all(_undergoes(m) for m in group)):
+        return Arguments(None, (), group)
+    return Arguments(group or None, (), (), verb in WITH or p.measure in CALLED)
 
 
 def _after(found: Arguments, text: str, nouns: NounPhrases, p: Predication, zone: tuple[str, int, int]) -> Arguments:
@@ -183,6 +189,9 @@ def _object_region(text: str, nouns: NounPhrases, p: Predication) -> tuple[list[
     places: list[Mention] = []
     objects: list[Mention] = []
     for mark, a, b in (zone for part in region for zone in _joined(text, zones(text, *part))):
+        if mark in PLACING and p.measure == "Pairing":  # 包干到社区: who is looked after, not where
+            objects += _places(nouns, a, b)
+            continue
         if mark in PLACING:
             places += _places(nouns, a, b)
             continue

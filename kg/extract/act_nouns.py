@@ -29,6 +29,15 @@ from kg.offsets import Span
 OUTLETS = re.compile(
     r"”?(?:的)?(?:官方)?(?:(?:新媒体|融媒体)?(?:矩阵|平台)|新媒体|微信公众号|公众号|客户端|视频号|抖音号|微博)+(?:平台|矩阵)?"
 )
+MEANT = {
+    "医院": "医院",
+    "该院": "医院",
+    "我院": "医院",
+    "社区": "社区",
+    "该社区": "社区",
+    "该公司": "公司",
+    "该校": "学校",
+}
 NAMED = (Kind.PERSON, Kind.ORGANIZATION, Kind.AREA, Kind.FACILITY, Kind.INSTRUMENT, Kind.MECHANISM)
 
 
@@ -213,6 +222,8 @@ class NounPhrases:
             counted = lead is not None and any(a.span == lead for a in self.index.inside(lead, Kind.AREA))
             if (counted or m.span.start <= start) and start < m.span.end < end:  # 全市|40家|影院
                 start = m.span.end
+            elif start < m.span.start < end and (of := self.text.rfind("的", m.span.end, end - 2)) > 0:
+                return self._without_quantity(of + 1, end)  # 覆盖20个乡镇的|应急广播
             elif start < m.span.start < end and not self.text.startswith("的", m.span.start - 1):
                 return start, m.span.start
         return start, end
@@ -244,7 +255,17 @@ class NounPhrases:
         actors = (Kind.PERSON, Kind.ORGANIZATION, Kind.AREA, Kind.COLLECTIVE, Kind.FACILITY)
         if found and found[0].kind in actors[:2]:  # 云河日报及客户端: a name leads, the rest goes with it
             return [m for m in found if m.kind in actors]
+        if len(found) == 1 and found[0].kind is Kind.COLLECTIVE:
+            found = self._meant(found[0])
         return found if found and all(m.kind in actors for m in found) else []
+
+    def _meant(self, group: Mention) -> list[Mention]:
+        """医院, 该院: the body named last that ends so, if one was."""
+        word = group.span.of(self.text)
+        ending = MEANT.get(word)
+        kinds = (Kind.AREA,) if ending == "社区" else (Kind.ORGANIZATION,)
+        named = [m for m in self.index.of(*kinds) if m.span.end < group.span.start] if ending else []
+        return [m for m in named if ending and m.span.of(self.text).endswith(ending)][-1:] or [group]
 
     def _persons(self, start: int, end: int) -> list[Mention]:
         """Persons named at the end of a subject zone: the titles before them are no actors (镇长王强、书记李明|分别)."""

@@ -17,6 +17,7 @@ from kg.model import GroupForm, Kind, Mention, Page, SiteForm
 from kg.offsets import Span
 
 LEADERS = re.compile(r"(.+?)(?:牵头|带队|联手|联动|协同|高度重视|行动起来|闻令而动|挂帅|主动作为|迎难而上)")
+LED = re.compile(r"均?由(.+?)(?:统一|共同|联合)?(?:牵头|主导|统筹)")
 LOCAL = re.compile(
     r"(?:目前|现在|近年来|同时|如今|,)*(?:(?:当地|该地)(?!政府|干部|群众|居民|村民|民警)|(?P<level>[省市县区镇乡村])里)"
 )
@@ -63,6 +64,8 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
     """Carry after the subject of a clause, whether or not the clause is a measure."""
     text = r.page.text.normal
     speech = SPEECH.search(text, clause.start, clause.end)
+    if speech and not speech["call"] and not r.index.inside(clause, Kind.PERSON):
+        return replace(carry, speaker=())  # 有关负责人介绍: who only tells does not act
     if speech:
         people = [m for m in r.index.inside(clause, Kind.PERSON) if m.span.end <= speech.start() + 2]
         if people:
@@ -71,7 +74,9 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
     carry = _topic(r, clause, cut, carry)
     if not cut:
         if text.startswith(("由", "均由"), clause.start):
-            return carry
+            led = LED.fullmatch(text, clause.start, clause.end)
+            actors = r.nouns.subject(*led.span(1)) if led else []
+            return carry.named(tuple(actors)) if actors else carry
         if text.startswith("在", clause.start):
             found = r.nouns.arguments(clause.start + 1, clause.end)
             places = tuple(m for m in found if m.kind in TARGETS)
@@ -111,6 +116,8 @@ def _local(r: Reading, start: int, end: int) -> list[Mention]:
 def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
     """A clause of no measure (X县高度重视): its subject still carries if it is a named one at the start."""
     text = r.page.text.normal
+    if zones(text, clause.start, clause.end)[0][2] == clause.start:
+        return carry
     lead = LEADERS.fullmatch(text, clause.start, clause.end)
     may_act = lead or r.nouns.head(text[max(clause.start, clause.end - 8) : clause.end])
     group = r.nouns.subject(clause.start, lead.end(1) if lead else clause.end) if may_act else []
