@@ -176,6 +176,8 @@ def test_timeline_map_chart_and_tables(page_file: Path, opens: Opens) -> None:
 def test_tables_sort_and_give_csv(page_file: Path, opens: Opens) -> None:
     seen = ready(opens(page_file))
     seen.page.click("#tab-tables")
+    seen.page.click("#page th button >> nth=6")
+    seen.page.click("#page th button >> nth=0")
     seen.page.click("#page th button >> nth=0")
     values = [x.replace(",", "") for x in seen.page.locator("#page tbody td:nth-child(1)").all_inner_texts()]
     numbers = [float(x) for x in values if x]
@@ -285,3 +287,32 @@ def test_without_webgl_it_draws_on_a_plain_canvas(page_file: Path, opens: Opens)
     seen.page.mouse.wheel(0, 400)
     assert seen.page.evaluate("kgApp.network.sigma.getCamera().getState().ratio") > before
     assert seen.complaints == []
+
+
+def test_a_line_says_what_it_means_and_opens_its_sources(page_file: Path, opens: Opens) -> None:
+    seen = ready(opens(page_file))
+    find(seen, "崔绍民")
+    seen.page.wait_for_timeout(800)
+    seen.page.keyboard.press("Escape")
+    seen.page.evaluate("kgApp.pick(null)")
+    spots = seen.page.evaluate(
+        """() => { const { network, data } = kgApp, view = network.view(), box = kgApp.parts.canvas.getBoundingClientRect(), found = [];
+        network.graph.forEachEdge((key, at, a, b, from, to) => { if (at.sort !== 'link') return;
+          for (const part of [0.5, 0.4, 0.6]) { const p = view.place(from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part);
+            if (p.x < 20 || p.y < 20 || p.x > view.width - 20 || p.y > view.height - 20) continue;
+            const free = network.graph.filterNodes((n, o) => { const q = view.place(o.x, o.y); return o.sort !== 'area' && Math.hypot(q.x - p.x, q.y - p.y) < o.size * view.scale + 6; });
+            if (!free.length) found.push([p.x + box.x, p.y + box.y, data.predicate(at.n)]); } });
+        return found.slice(0, 12); }"""
+    )
+    assert spots
+    for x, y, _ in spots:
+        seen.page.mouse.move(x, y)
+        seen.page.wait_for_timeout(120)
+        if seen.page.is_visible(".tip") and "→" in seen.page.inner_text(".tip"):
+            break
+    assert "→" in seen.page.inner_text(".tip")
+    seen.shot("page-line")
+    seen.page.mouse.click(x, y)
+    seen.page.wait_for_selector(".panel blockquote mark")
+    assert "→" in seen.page.inner_text(".panel h2")
+    settled(seen, page_file)

@@ -28,7 +28,7 @@ export function focused(network) {
   for (const [what, firm] of sources) if (what) around(network, what, firm, nodes, lines);
   if (app.path) {
     for (const item of app.path.items) nodes.set(`i${item}`, true);
-    app.path.items.slice(1).forEach((item, i) => lines.push([`i${app.path.items[i]}`, `i${item}`, true]));
+    app.path.items.slice(1).forEach((item, i) => lines.push([`i${app.path.items[i]}`, `i${item}`, true, true]));
   }
   for (const key of nodes.keys()) if (!network.graph.hasNode(key)) nodes.delete(key);
   return { nodes, lines: lines.filter(([a, b]) => network.graph.hasNode(a) && network.graph.hasNode(b)) };
@@ -80,14 +80,14 @@ export function drawFocus(context, network) {
     }
     return spots.get(key);
   };
-  for (const [a, b, strong] of focus.lines) {
+  for (const [a, b, strong, onPath] of focus.lines) {
     const from = spot(a), to = spot(b);
     if (from.shown?.hidden || to.shown?.hidden) continue;
     context.beginPath();
     context.moveTo(from.x, from.y);
     context.lineTo(to.x, to.y);
-    context.strokeStyle = strong && app.path ? palette.mark : palette.strong;
-    context.lineWidth = strong ? 1.8 : 1.1;
+    context.strokeStyle = onPath ? palette.mark : palette.strong;
+    context.lineWidth = onPath ? 3 : strong ? 1.8 : 1.1;
     context.stroke();
   }
   for (const [key, firm] of focus.nodes) {

@@ -146,6 +146,7 @@ class App {
   setPath(from, to) {
     this.pathFrom = null;
     this.state.set({ path: `${this.data.items.key[from]}|${this.data.items.key[to]}` });
+    this.panel.show(this.selected);
     if (this.path) this.network.home();
   }
 

@@ -4,7 +4,7 @@ import { button, download, el, shorten } from "./dom.js";
 import { named, t, word } from "./i18n.js";
 
 const PAGE = 100;
-const view = { sort: 0, down: false, page: 0 };
+const view = { sort: 0, down: true, page: 0 };
 
 export function tables(app, place) {
   const name = app.state.values.table, { columns, rows } = (TABLES[name] || TABLES.figures)(app);
@@ -12,7 +12,7 @@ export function tables(app, place) {
   const pages = Math.max(1, Math.ceil(order.length / PAGE));
   view.page = Math.min(view.page, pages - 1);
   const turn = (by) => { view.page += by; tables(app, place); };
-  const tabs = el("p", { class: "row", role: "group", "aria-label": t("tables") }, Object.keys(TABLES).map((id) => button(t(id), () => { Object.assign(view, { sort: 0, page: 0 }); app.state.set({ table: id }); }, { "aria-pressed": String(id === name) })));
+  const tabs = el("p", { class: "row", role: "group", "aria-label": t("tables") }, Object.keys(TABLES).map((id) => button(t(id), () => { Object.assign(view, { sort: 0, down: id === "figures", page: 0 }); app.state.set({ table: id }); }, { "aria-pressed": String(id === name) })));
   const status = el("span", { class: "soft", role: "status", text: `${order.length} ${t("rows")}` });
   const bar = el("p", { class: "row" }, status, button(t("csv"), (e) => copy(csv(columns, order), e.target)), button(t("saveCsv"), () => download(`${name}.csv`, new Blob(["\ufeff", csv(columns, order)], { type: "text/csv;charset=utf-8" }))),
     pages > 1 ? [button(t("previous"), () => turn(-1), { disabled: view.page === 0 }), el("span", { text: `${view.page + 1} / ${pages}` }), button(t("next"), () => turn(1), { disabled: view.page >= pages - 1 })] : null);
