@@ -22,7 +22,9 @@ DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零"
 SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
 HAN = "".join(DIGITS)
-NUMERAL = re.compile(rf"(?:\d[\d,]*(?:\.\d+)?|[{''.join(DIGITS)}{''.join(SMALL)}半数几]|(?:[余多来]?[万亿]))+")
+NUMERAL = re.compile(
+    rf"(?:\d[\d,]*(?:\.\d+)?|[{''.join(DIGITS)}{''.join(SMALL)}半数几]|(?:[余多来]?[万亿]))+(?<!千(?=[瓦米克伏卡]))"
+)
 SHARE = re.compile(rf"([{''.join(DIGITS)}十百千万]+)分之([{''.join(DIGITS)}十百点\d.]+)")
 RANGE = re.compile(r"(\d+(?:\.\d+)?)[-—~～至到]+\d+(?:\.\d+)?([万亿])")
 PARTY = re.compile(r"中共|中国共产党|共青团|委员会|工作|中国人民政治协商会议|人民代表大会|常务|人民政府|人民")
@@ -261,6 +263,7 @@ def _special(words: str, found: set[Decimal]) -> set[Decimal]:
     out |= {-v for v in found if "零下" in words or "负" in words or "-" in words}
     out |= {v / 2 for v in found if "斤" in words or "里" in words} | {v * 15 for v in found if "公顷" in words}
     out |= {v * 2 for v in found if "对" in words or "双" in words}
+    out |= {v + Decimal("0.5") for v in found if "半" in words} | {10 * v + 5 for v in found if "成半" in words}
     for word, value in (
         ("半", Decimal("0.5")),
         ("一半", 50),

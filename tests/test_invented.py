@@ -116,6 +116,9 @@ def test_a_figure_that_is_not_there_is_found(engine: Engine) -> None:
         ("1-2亿元", "100000000", True),
         ("零下15度", "-15", True),
         ("一半", "50", True),
+        ("一个半小时", "1.5", True),
+        ("三成半", "35", True),
+        ("220千瓦", "220", True),
     ],
 )
 def test_numbers_in_words(words: str, value: str, there: bool) -> None:

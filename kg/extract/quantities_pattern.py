@@ -44,5 +44,5 @@ def figure_pattern(lexicon: Lexicon) -> re.Pattern[str]:
 def hedge_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """What stands right before a figure and changes it; ends where it is searched. Groups: `pre` 约, `neg` 零下."""
     return re.compile(
-        rf"(?P<pre>(?<![最附就临靠贴]){lexicon.alternation('number.before')})?(?P<neg>零下|负|(?<![\w)])-)?$"
+        rf"(?P<pre>(?<![最附就临靠贴]){lexicon.alternation('number.before')})?(?P<neg>零下|负|(?<![\w)])(?<!\d )-)?$"
     )
