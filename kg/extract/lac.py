@@ -6,8 +6,8 @@ which the rules leave something open are read.
 
 Measured: on 800 unlabelled reports it adds 5 % to the mentions of bodies (banks and their branches, supervisory
 offices, museums, sections of ministries, firms), of which about 95 in 100 are right, and 1.5 % to those of persons, of
-which about 85 are; on 23 annotated reports it changes the bodies of two, for the better, and no person. The pipeline
-takes 1.7 times as long.
+which about 85 are (read by eye, on the reports on which its guards were chosen). On 23 annotated reports, which the
+rules have seen, it changes no score. The pipeline takes 1.7 times as long.
 """
 
 from __future__ import annotations

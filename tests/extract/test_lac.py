@@ -202,7 +202,9 @@ def test_people_that_it_adds(second: Engine, line: str, name: str) -> None:
 
 
 @needs_extra
-@pytest.mark.parametrize("line", ["夏粮丰收在望,洪峰过境。", "台风“杜苏芮”登陆,“南星”轮靠港。", "秋雨绵绵,夏玉米长势良好。"])
+@pytest.mark.parametrize(
+    "line", ["夏粮丰收在望,洪峰过境。", "台风“杜苏芮”登陆,“南星”轮靠港。", "秋雨绵绵,夏玉米长势良好。"]
+)
 def test_no_people(second: Engine, line: str) -> None:
     assert people(page(second, line)) == set()
 
