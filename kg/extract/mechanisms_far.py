@@ -54,6 +54,9 @@ def _leading(place: Place, total: int, word: str) -> list[Part]:
 
 def _compound(place: Place) -> list[Part]:
     """三保一统筹: three parts that begin with 保 and one that begins with 统筹."""
+    twins = _twins(place)
+    if twins:
+        return twins
     out: list[Part] = []
     here = place.at.whole.end
     for total, word in place.number.parts:
@@ -66,6 +69,18 @@ def _compound(place: Place) -> list[Part]:
         out += [part(place.text, m.start(), m.end()) for m in found]
         here = found[-1].end()
     return out
+
+
+def _twins(place: Place) -> list[Part]:
+    """五应五尽: sentences that hold 应清尽清, 应管尽管 …, as many as the name says."""
+    parts = place.number.parts
+    if len(parts) != 2 or parts[0][0] != parts[1][0] or parts[0][0] < 2:
+        return []
+    (total, one), (_, other) = parts
+    shape = re.compile(rf"{re.escape(one)}[一-鿿]{{1,2}}{re.escape(other)}[一-鿿]{{1,2}}(?=[、,;。\n”和及]|$)")
+    here = place.at.whole.end
+    found = {m[0]: Part(m[0], m.start()) for m in reversed(list(shape.finditer(place.text, here, here + FAR)))}
+    return sorted(found.values(), key=lambda p: p.start) if len(found) == total else []
 
 
 def headed(place: Place) -> list[Part]:

@@ -61,7 +61,18 @@ def own(place: Place) -> list[Part]:
         return []
     if len(parts) == 2 and "," in at.name and not _alike(parts[0].text, parts[1].text):
         return []
-    return parts if len(parts) > 1 else []
+    return parts if len(parts) > 1 else _joined(place)
+
+
+def _joined(place: Place) -> list[Part]:
+    """日报告和零报告制度: two reports, meetings … of one system."""
+    at = place.at
+    bare = NAME_TAIL.sub("", at.name)
+    if bare == at.name or "、" in bare or at.span.of(place.text) != at.name:
+        return []
+    parts = split_and([Part(bare, at.span.start)])
+    kin = len(parts) == 2 and parts[0].text[-1] == parts[1].text[-1] and len(parts[0].text) == len(parts[1].text)
+    return parts if kin else []
 
 
 def _alike(one: str, other: str) -> bool:
