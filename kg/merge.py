@@ -6,6 +6,7 @@ become one, so that the result does not depend on how the reports were divided.
 
 from __future__ import annotations
 
+import hashlib
 import heapq
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -13,12 +14,19 @@ from pathlib import Path
 
 FAN_IN = 64
 BUFFER = 1 << 16
+CHUNK = 4096  # lines written at a time
 
 
-def write_sorted(lines: Iterable[bytes], path: Path) -> None:
-    """Write `lines`, each once and in order."""
+def write_sorted(lines: Iterable[bytes], path: Path) -> bytes:
+    """Write `lines`, each once and in order; returns the SHA-256 of the file."""
+    digest = hashlib.sha256()
+    ordered = sorted(lines if isinstance(lines, set) else set(lines))
     with path.open("wb") as file:
-        file.writelines(sorted(set(lines)))
+        for start in range(0, len(ordered), CHUNK):
+            chunk = b"".join(ordered[start : start + CHUNK])
+            digest.update(chunk)
+            file.write(chunk)
+    return digest.digest()
 
 
 def merge_lines(paths: Iterable[Path]) -> Iterator[bytes]:

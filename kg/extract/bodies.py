@@ -16,6 +16,7 @@ from kg.resources import Resources
 
 COMMITTEE_PLACE = "省市县区州旗盟"
 MAX_ORGAN_WORDS = 8
+CORPS, CORPS_PLACE = "兵团", "新疆"  # the corps is meant only in texts on its region
 BRANDS = ("国网", "南网", "国家电网", "国家税务总局", "国家统计局")
 
 
@@ -50,18 +51,17 @@ class Bodies:
     def _hits(self, text: str) -> list[tuple[int, int, Organ | None]]:
         """Organs, and heads outside of them, by their end."""
         guards = self.words.guards
-        organs = [m for m in self.words.organ.finditer(text) if not guards.another_word(m[0], text, *m.span())]
+        organs = [m for m in self.words.organs_in(text) if not guards.another_word(m[0], text, *m.span())]
         out: list[tuple[int, int, Organ | None]] = [
             (*m.span(), self.words.organs.get(m[0], DEPARTMENT)) for m in organs
         ]
         heads: dict[int, int] = {}
         i = 0
-        for match in self.words.head.finditer(text):
-            start, end = match.span(1)
+        for start, end in self.words.heads_in(text):
             while i < len(organs) and organs[i].end() <= start:
                 i += 1
             inside = i < len(organs) and organs[i].start() <= start and end <= organs[i].end()
-            if not inside and not guards.another_word(match[1], text, start, end):
+            if not inside and not guards.another_word(text[start:end], text, start, end):
                 heads.setdefault(end, start)
         out.extend((start, end, None) for end, start in heads.items())
         return sorted(out, key=lambda h: (h[1], h[0]))
@@ -69,6 +69,8 @@ class Bodies:
     def _organ(self, walk: Walk, text: str, start: int, end: int, organ: Organ) -> Mention | None:
         form = text[start:end]
         if organ.national and not walk.elsewhere(start, organ.kind):
+            if form == CORPS and CORPS_PLACE not in text:
+                return None
             if end - start < 4 and not walk.word_start(start):
                 return None
             return _mention(start, end, BodyForm("", form, organ.kind), "bodies.national", 0.95)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from kg.extract.bodies_guards import NUMERAL, Guards
 from kg.lexicon.loader import Lexicon, trie_pattern
@@ -31,14 +33,16 @@ DEPARTMENT = Organ("government")
 class BodyWords:
     """Compiled lexicon of bodies.
 
-    `organ` matches closed forms and department names, `head` the last word of open names (in group 1, at every
-    offset); `heads` gives for a head its classes with the kind that each makes. `short` are short names of departments.
+    `organ` matches closed forms and department names, `organ_starts` finds how they may begin; `heads` gives for the
+    last word of an open name its classes with the kind that each makes, `head_forms` finds these words. `short` are
+    short names of departments.
     """
 
     organs: Mapping[str, Organ]
     organ: re.Pattern[str]
+    organ_starts: CharwiseDoubleArrayAhoCorasick
     heads: Mapping[str, Mapping[str, str]]
-    head: re.Pattern[str]
+    head_forms: CharwiseDoubleArrayAhoCorasick
     departments: re.Pattern[str]
     short: frozenset[str]
     topic: frozenset[str]
@@ -48,6 +52,22 @@ class BodyWords:
     generic: frozenset[str]
     countries: Mapping[str, str]
     guards: Guards
+
+    def organs_in(self, text: str) -> Iterator[re.Match[str]]:
+        """What `organ` matches in `text`, from left to right, tried only where a form of the lexicon begins."""
+        end = 0
+        for start in sorted({start for start, _, _ in self.organ_starts.find_overlapping(text)}):
+            if start >= end and (match := self.organ.match(text, start)):
+                yield match
+                end = match.end()
+
+    def heads_in(self, text: str) -> list[tuple[int, int]]:
+        """Start and end of the longest last word of a name at every offset where one begins."""
+        longest: dict[int, int] = {}
+        for start, end, _ in self.head_forms.find_overlapping(text):
+            if end > longest.get(start, 0):
+                longest[start] = end
+        return sorted(longest.items())
 
 
 def load_words(lexicon: Lexicon) -> BodyWords:
@@ -67,8 +87,9 @@ def load_words(lexicon: Lexicon) -> BodyWords:
     return BodyWords(
         organs=organs,
         organ=re.compile(rf"{department}|(?:{trie_pattern(organs)})"),
+        organ_starts=CharwiseDoubleArrayAhoCorasick(sorted({*organs, *lexicon.forms("body.dept")})),
         heads=heads,
-        head=re.compile(rf"(?=({trie_pattern(heads)}))"),
+        head_forms=CharwiseDoubleArrayAhoCorasick(sorted(heads)),
         departments=re.compile(
             rf"((?:{short})(?:[、,和及与](?:{short}|[一-鿿]{{2,4}}(?:\([一-鿿]{{2,4}}\))?(?=[、和及与等])))*)"
             rf"(等|等相关|等有关|等各|等多)?(?:{NUMERAL}个)?(?:相关|有关|职能)?部门"

@@ -15,6 +15,7 @@ class MentionIndex:
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self._all = sorted(dict.fromkeys(mentions), key=lambda m: (m.span.start, -m.span.end, m.kind, m.rule))
         self._starts = [m.span.start for m in self._all]
+        self._rows = [(m.span.end, m.kind, m) for m in self._all]
         self._longest = max((len(m.span) for m in self._all), default=0)
 
     def __iter__(self) -> Iterator[Mention]:
@@ -27,18 +28,26 @@ class MentionIndex:
     def inside(self, span: Span, *kinds: Kind) -> list[Mention]:
         """Mentions that lie wholly inside `span` (all kinds if none is given), in text order."""
         i = bisect_left(self._starts, span.start)
-        j = bisect_left(self._starts, span.end)
-        return [m for m in self._all[i:j] if m.span.end <= span.end and (not kinds or m.kind in kinds)]
+        end = span.end
+        j = bisect_left(self._starts, end, i)
+        if i == j:
+            return []
+        return [m for stop, kind, m in self._rows[i:j] if stop <= end and (not kinds or kind in kinds)]
 
     def overlapping(self, span: Span, *kinds: Kind) -> list[Mention]:
         """Mentions that share a character with `span`, in text order."""
-        i = bisect_left(self._starts, span.start - self._longest)
-        j = bisect_left(self._starts, span.end)
-        return [m for m in self._all[i:j] if m.span.end > span.start and (not kinds or m.kind in kinds)]
+        start = span.start
+        i = bisect_left(self._starts, start - self._longest)
+        j = bisect_left(self._starts, span.end, i)
+        if i == j:
+            return []
+        return [m for stop, kind, m in self._rows[i:j] if stop > start and (not kinds or kind in kinds)]
 
     def outermost(self, span: Span, *kinds: Kind) -> list[Mention]:
         """Mentions inside `span` that lie in no longer mention of those kinds, in text order."""
         found = self.inside(span, *kinds)
+        if len(found) < 2:
+            return found
         out: list[Mention] = []
         for mention in found:
             if not any(o.span.covers(mention.span) for o in out):

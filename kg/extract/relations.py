@@ -19,6 +19,10 @@ FOUNDED = ("bodies.founded", "bodies.counted", "bodies.groups")
 FOUND = re.compile(
     r"[^,。;!?:《》]{0,12}?(?:成立|组建|设立|建立|组成|增设|新设|派出|派|选派|抽调|增派|内设|下设|分设|设|组织)"
 )
+CARRIED = re.compile(
+    r",(?:也|已|已经|并|还|随即|随后|同时|连夜|紧急|迅速|立即|第一时间|率先|先后|相继|专门)*(?:成立|组建|设立|建立|派出|派|选派|抽调|增派|下设)"
+)
+SUBJECT_EDGES = (",", "。", "\n", "“", ":", " ", ";")
 COMMAND = re.compile(r"(?:指挥部|领导小组|领导组)$")
 CLASS_FOUNDER = re.compile(
     r"(?:^|[,。;“”\n]|介绍,)(?:该|我)?(医院|院|学校|校|公司|局|中心)[^,。;]{0,4}(?:成立|组建|派出|抽调)[^,。;]{0,8}$"
@@ -34,6 +38,7 @@ class Relations:
 
     patterns: tuple[Pattern, ...]
     issue: re.Pattern[str]
+    role: re.Pattern[str]
     name: str = "relations"
 
     def __call__(self, page: Page) -> Iterable[Mention | Claim]:
@@ -48,6 +53,8 @@ class Relations:
         done: set[tuple[Span, str]] = set()
         for clause in page.layout.clauses:
             if "为" not in (body := clause.of(text)) and "是" not in body and "系" not in body:
+                continue
+            if not self.role.search(text, clause.start, clause.end):  # every pattern ends in one
                 continue
             for pattern in self.patterns:
                 for match in pattern.regex.finditer(text, clause.start, min(clause.end + 1, len(text))):
@@ -152,10 +159,13 @@ def _founded(page: Page, index: MentionIndex) -> Iterator[RelationClaim]:
         for body in made:
             before = [b for b in bodies if (b.span.end <= body.span.start and b not in made) or _founder(b, body)]
             before = [b for b in before if b.span.end <= body.span.start]
+            before = [b for b in before if b not in made or b is before[-1]]
             if not before:
                 yield from _founded_by_class(text, body, index)
                 continue
             found = FOUND.match(text, before[-1].span.end, body.span.start)
+            if found is None:
+                found = _carried(text, before, body)
             lists = body.rule == "bodies.groups" and COMMAND.search(before[-1].span.of(text))
             if not lists and (found is None or body.rule not in FOUNDED or not _close(text, found.end(), body)):
                 continue
@@ -167,6 +177,18 @@ def _founded(page: Page, index: MentionIndex) -> Iterator[RelationClaim]:
             span = Span(founders[-1].span.start, body.span.end)
             for founder in founders:
                 yield RelationClaim(body, "subOrgOf", founder, span, "relations.founded", 0.8)
+
+
+def _carried(text: str, before: list[Mention], body: Mention) -> re.Match[str] | None:
+    """The verb of a later clause that has the only founder of the sentence as its subject: 水利部启动…,已派出工作组."""
+    founders = _joint(text, before)
+    first, last = founders[-1], founders[0]
+    if len(founders) < len(before) or not text.startswith(SUBJECT_EDGES, first.span.start - 1):
+        return None
+    if text.startswith(("的", "介绍", "获悉", "了解"), last.span.end):
+        return None
+    verbs = list(CARRIED.finditer(text, last.span.end, body.span.start))
+    return verbs[-1] if verbs else None
 
 
 def _founded_by_class(text: str, body: Mention, index: MentionIndex) -> Iterator[RelationClaim]:
@@ -198,4 +220,5 @@ def _close(text: str, verb_end: int, body: Mention) -> bool:
 def build(resources: Resources) -> Extractor:
     """The extractor, with what it needs of `resources`."""
     issue = re.compile(trie_pattern(resources.lexicon.forms("relation.issue")))
-    return Relations(load_patterns("relations", resources.lexicon), issue)
+    role = re.compile(resources.lexicon.alternation("relation.role"))
+    return Relations(load_patterns("relations", resources.lexicon), issue, role)
