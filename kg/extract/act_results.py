@@ -10,7 +10,7 @@ from kg.model import ActionClaim
 from kg.offsets import Span
 
 RESULT = re.compile(
-    r"结果(?:显示)?(?:均|全部|全|都|皆|一律)?(?:呈|为|是|系|达到)+(?P<what>阴性|阳性|合格|正常|达标|优良|不合格|[^,。;!?\d]{2,6}?)(?=[,。;!?”)\n]|$)"
+    r"结果(?:显示)?(?:均|全部|全|都|皆|一律)*(?:呈|为|是|系|达到)*(?P<what>(?:不合格|阴性|阳性|合格|正常|达标|优良))(?=[,。;!?”)\n]|$)"
 )
 REACH = 40  # how far before the result its act may end, in characters
 

@@ -12,9 +12,10 @@ from kg.model import BlockKind, Claim, EventClaim, Extractor, Kind, Mention, Pag
 from kg.offsets import Span
 from kg.resources import Resources
 
-# 一旦发现病例, 防止发生火灾, 未发现, 发现病例及时报告: said of what might be, or is not.
+# 一旦发现病例, 防止发生火灾, 未发现, 救出被困群众, 治愈出院病例: what might be, is not, or is somebody's deed.
 UNREAL = re.compile(
     r"一旦|如果|如有|若|假如|防止|避免|杜绝|谨防|严防|防范|以防|预防|未|没有|无(?!锡)|不再|可能|凡|只要|要求|力争|确保|零"
+    r"|营救|解救|救出|救援|疏散|转移|治愈|出院|指标|指数"
 )
 REACTION = re.compile(r"(?:及时|立即|第一时间|马上|迅速)(?:上报|报告|处置|隔离|转运|采样)")
 FIRST = re.compile(r"首例|首起|首次")

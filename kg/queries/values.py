@@ -24,7 +24,7 @@ from kg.queries.library import Query
 
 Term = NamedNode | BlankNode | Literal | Triple
 LABELS = tuple(NamedNode(SKOS + name) for name in ("prefLabel", "altLabel", "hiddenLabel"))
-NAMED = (*LABELS, NamedNode(DCT + "identifier"))
+NAMED = (*LABELS, NamedNode(SKOS + "notation"), NamedNode(DCT + "identifier"))
 TAGS = ("zh-hans", "zh-hant", "en", None)
 QUOTES = re.compile(r"[“”‘’\"'「」『』《》〈〉]")
 GLOSS = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6}\)", re.IGNORECASE)
