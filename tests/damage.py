@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -240,3 +241,17 @@ def write_twins(texts: list[Path], out: Path, kinds: tuple[str, ...] = tuple(KIN
             twin.write_text(damage(path.read_text(encoding="utf-8"), kind, seed), encoding="utf-8")
             written.append(twin)
     return written
+
+
+def main(arguments: list[str]) -> int:
+    """`python -m tests.damage TEXTS OUT [KIND...]`: twins of every text file of a folder, for `kg evaluate --damaged`."""
+    if len(arguments) < 2:
+        print(main.__doc__)
+        return 2
+    kinds = tuple(arguments[2:]) or tuple(KINDS)
+    print(len(write_twins(sorted(Path(arguments[0]).glob("*.txt")), Path(arguments[1]), kinds)), "twins")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -14,7 +14,7 @@ from kg.errors import InputError
 from kg.evaluation.graph import Figure, fold, gold_unit
 from kg.evaluation.layers import Gold, likeness, near, pair
 from kg.evaluation.run import Evaluation, Score, evaluate
-from kg.evaluation.text import as_text
+from kg.evaluation.text import as_text, rules_of
 
 FOLDER = Path(__file__).parents[1] / "gold"
 
@@ -162,9 +162,43 @@ def test_misses_show_their_sentence(small: Path, tmp_path: Path) -> None:
     assert any(line.endswith("missed   发热门诊  安吉县人民医院设立⟦发热门诊⟧。") for line in lines)
 
 
+def test_what_is_near_is_wrong_not_missing(small: Path, tmp_path: Path) -> None:
+    gold: Gold = json.loads((FOLDER / "anji.json").read_text(encoding="utf-8"))
+    gold["holds"][1]["title"] = "书记员"
+    gold["relations"] = [r if r["p"] != "headOf" else {**r, "o": "o3"} for r in gold["relations"]]
+    (tmp_path / "gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    wrong = {m.layer: m for m in evaluate(small, tmp_path).misses if m.how == "wrong"}
+    assert wrong["official"].text.startswith("林婉清: 书记员 ≠ 林婉清: ")
+    assert wrong["official"].rules[0].startswith("person.")
+    assert "⟦" in wrong["official"].sentence
+    assert wrong["relation"].text.startswith("沈明权 headOf 安吉县人民医院 ≠ 沈明权 headOf ")
+
+
+def test_wrong_items_count_on_both_sides(score: Callable[..., dict[str, Score]]) -> None:
+    before = score(nothing)["official"]
+
+    def change(gold: Gold) -> None:
+        gold["holds"][1]["title"] = "书记员"
+
+    after = score(change)["official"]
+    assert (after.hit, after.gold, after.built) == (before.hit - 1, before.gold, before.built)
+
+
+def test_rules_that_never_help_are_named(small: Path, tmp_path: Path) -> None:
+    gold: Gold = json.loads((FOLDER / "anji.json").read_text(encoding="utf-8"))
+    gold["entities"] = [e for e in gold["entities"] if e["type"] != "Instrument"]
+    (tmp_path / "gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    result = evaluate(small, tmp_path)
+    rules = {(r.layer, r.rule): r for r in rules_of(result.outcomes)}
+    bracketed = rules["instrument", "instruments.bracketed"]
+    assert (bracketed.right, bracketed.wrong, bracketed.verdict) == (0, 1, "never right")
+    assert any(line.endswith("never right") for line in as_text(result, by="rule"))
+    assert any("anji" in line and "weakest" in line for line in as_text(result, by="report"))
+
+
 def test_a_report_that_is_not_built_is_named_and_missed_as_a_whole(out: Path) -> None:
     result: Evaluation = evaluate(out, FOLDER)
-    assert result.absent == ("anji",)
+    assert "anji" in result.absent
     assert result.macro_f1 == 0.0
     assert "not in the build: anji" in list(as_text(result))
 
