@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 NUMERAL = r"[0-9一二两三四五六七八九十百千]+(?:余|多|几)?"
 COUNT = re.compile(rf"(?:{NUMERAL}(?:个|支|家|所|批|只)(?:、{NUMERAL}人)?(?:的)?|{NUMERAL}人的?)$")
@@ -35,6 +35,8 @@ class Guards:
     def another_word(self, form: str, text: str, start: int, end: int) -> bool:
         """Whether its neighbours make another word of `form`: 县委托, 人大代表, 民政部门, 带队."""
         following, before = text[end : end + 1], text[start - 1 : start] if start else ""
+        if following == "部" and text[end + 1 : end + 2] == "署":
+            return False
         if following and following in self._after.get(form, ""):
             return True
         if following and following in TAILS.get(form[-1], ""):
@@ -59,9 +61,13 @@ def founded(text: str, at: int) -> bool:
     return FOUNDING.search(text, sentence_start(text, at), at) is not None
 
 
-def wished(text: str, at: int) -> bool:
-    """Whether the body before whose name `at` stands is only called for: 各单位要成立领导小组."""
-    return WISHED.search(text, sentence_start(text, at), at) is not None
+def wished(text: str, at: int, bodies: Container[int] = ()) -> bool:
+    """Whether the body before whose name `at` stands is only called for: 各单位要成立领导小组.
+
+    What one body is told to found (县指挥部办公室要成立…) counts as founded; `bodies` are the offsets where bodies end.
+    """
+    match = WISHED.search(text, sentence_start(text, at), at)
+    return match is not None and match.start() not in bodies
 
 
 def sentence_start(text: str, at: int) -> int:

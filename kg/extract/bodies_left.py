@@ -33,6 +33,8 @@ NUMERALS = frozenset("0123456789一二两三四五六七八九十百千余多几
 CLOSED_TAGS = "cdpruqfytzo"  # first letters of tags of function words, measures, places in relation, times
 QUOTED = re.compile(r"“[^“”一二三四五六七八九十0-9]{1,4}”$")
 MAX_TOPIC = 22
+MAX_STRADDLED = 5
+HAN = re.compile(r"[一-鿿]")
 MAX_NAME = 14
 
 
@@ -164,6 +166,8 @@ class Walk:
                 safe = at if safe is None else safe
                 step = self.tokens.starts[self.tokens.before(at)]
             if step == at:
+                step = self._straddled(at)
+            if step == at:
                 break
             at = step
         at = at if safe is None else safe
@@ -180,6 +184,16 @@ class Walk:
         if verb_beside or not self._part(word, tokens.tags[i], proper, i, at):
             return at - self._topic(at)
         return max(tokens.starts[i], self._area_inside(tokens.starts[i], at))
+
+    def _straddled(self, at: int) -> int:
+        """Where a place ends shortly before `at` that the words run over (柳河村|苗绣 cut as 柳河, 村苗, 绣), else `at`."""
+        for end in range(at - 1, max(0, at - MAX_STRADDLED), -1):
+            if end in self.bodies or not HAN.match(self.tokens.text[end]):
+                return at
+            if end in self.areas:
+                i = self.tokens.before(end)
+                return end if end < self.tokens.starts[i] + len(self.tokens.words[i]) <= at else at
+        return at
 
     def _odd_verb(self, at: int) -> bool:
         """Whether a verb that no list knows ends at `at`: it may belong to a name if a place stands before (促进)."""

@@ -17,14 +17,30 @@ GROUPS = re.compile(
 )
 GROUPS_TAIL = re.compile(r"个(?:(?:专项)?工作(?:小)?组|小组|专班|工作专班|专项组)")
 MAX_LIST = 80
+TWO_LEVELS = re.compile(r"(?<![一-鿿])省、?[市州]$|(?<=[经由向按据与和及报受])省、?[市州]$")
+BANK = "农商|邮储|农信|工商|农业|建设|交通|中国|浦发|招商|民生|光大|兴业|中信|华夏"
+BANKS = re.compile(
+    rf"(?:{BANK})(?:、(?:{BANK}))+(?=(?:银行)?等(?:[一-鿿]{{0,6}})(?:银行|金融机构))|(?:{BANK})(?:、(?:{BANK}))+(?=银行)"
+)
+BANK_NAMES = {
+    "农商": "农村商业银行",
+    "邮储": "中国邮政储蓄银行",
+    "农信": "农村信用合作联社",
+    "交通": "交通银行",
+    "中国": "中国银行",
+}
+NATIONAL_BANKS = ("工商", "农业", "建设")
 SEPARATOR = re.compile(r"[、,和及与]")
 CARRIERS = re.compile(r"(?:电信|移动|联通|铁塔|广电|网通)(?:[、和](?:电信|移动|联通|铁塔|广电|网通))+(?:分?公司|等)?")
 CARRIER = re.compile(r"(?:电信|移动|联通|铁塔|广电|网通)(?:分?公司)?")
 CHOSEN = re.compile(
-    rf"(?:指定|确定|确认|征用|引进|选定|遴选|认定|设立)了?(?:{NUMERAL})家(?P<name>[一-鿿]{{2,10}}?)"
+    rf"(?:指定|确定|确认|征用|引进|选定|遴选|认定|设立|设置|公布|设有)了?(?:{NUMERAL})[家所](?:\([^()]{{2,24}}\))?(?P<name>[一-鿿]{{2,10}}?)"
     r"(?:(?:为|作为|定为)(?P<post>[一-鿿]{2,12}?(?:医院|医疗机构|药店|超市|企业|门店|机构|场所))|(?=[,。;、]))"
 )
 CHOSEN_END = re.compile(r"(?:医院|医疗机构|药店|超市|企业|门店|机构|工厂|公司|商店|学校|银行|菜店|饭店)$")
+MASTHEAD = re.compile(
+    r"(?:^|[\n 。!])(?P<name>[一-鿿]{2,6}(?:网|在线|客户端|日报|晚报|晨报|早报|时报|发布|融媒))(?=(?:[0-9]{1,2}月[0-9]{1,2}日)?(?:讯|消息|报道)[ \u3000]*[(:])"
+)
 ACCOUNT = re.compile(
     r"“(?P<name>[一-鿿]{2,6}发布)”|(?P<bare>[一-鿿]{2,4}发布)(?=微信|公众号|客户端|抖音|微博|新媒体|APP)"
 )
@@ -40,6 +56,15 @@ def listed(walk: Walk, words: BodyWords, found: list[Mention]) -> Iterator[Menti
         for item in CARRIER.finditer(text, *match.span()):
             name = item[0] if item[0].endswith("公司") else item[0] + "公司"
             yield _mention(*item.span(), name, "enterprise", "bodies.carriers")
+    for match in BANKS.finditer(text):
+        for item in re.finditer(BANK, match[0]):
+            span = Span(match.start() + item.start(), match.start() + item.end())
+            bank = "中国" if item[0] in NATIONAL_BANKS else ""
+            full = BANK_NAMES.get(item[0], f"{bank}{item[0]}银行")
+            yield _mention(span.start, span.end, full, "enterprise", "bodies.carriers")
+    for match in MASTHEAD.finditer(text):
+        if match["name"] not in ("本网", "本报"):
+            yield _mention(*match.span("name"), match["name"], "media", "bodies.masthead")
     for match in ACCOUNT.finditer(text):
         group = "name" if match["name"] else "bare"
         if match.end(group) - len("发布") not in walk.areas:
@@ -85,6 +110,10 @@ def _departments(words: BodyWords, text: str, taken: set[Span]) -> Iterator[Ment
         single = len(items) == 1 and not match[2]
         place = text[match.start() - 1 : match.start()]
         place = place if place in ("省", "市", "县", "区", "州") else ""
+        upper = TWO_LEVELS.search(text, max(0, match.start() - 4), match.start()) if single else None
+        if upper:  # 省市农业部门: one at each level
+            form = BodyForm("省", items[0][0] + "部门", "government")
+            yield Mention(Span(upper.start(), match.end()), Kind.ORGANIZATION, form, "bodies.departments", 0.75)
         for item in items:
             start = match.start() + item.start()
             end = match.end() if single else match.start() + item.end()

@@ -27,7 +27,12 @@ NUMERALS = tuple("一二两三四五六七八九十")
 DIGIT = re.compile(r"[0-9]")
 FORCE = re.compile(r"(?:武警|森林消防|消防)$")
 FORCE_NAME = re.compile(r"武警|森林消防|消防")
+FIELD = re.compile(
+    r"(?:民航|海事|铁路|邮政|通信|能源|金融|银保|证监|保监|银监|外汇|气象|地震)$"
+)  # 民航 + 新疆 + 管理局
+PAIRED = re.compile(r"[一-鿿]{2,8}[和与及、]$")  # 市场和|环境整治组
 VISIT = re.compile(r"(?:走进|来到|进入|到|在)$")
+COMMAND = re.compile(r"(?:指挥部|领导小组|领导组)$")
 LIMITED = ("有限公司", "有限责任公司")
 CHAINS = ("支行", "分行", "分公司", "支公司", "营业部", "分院")
 
@@ -91,7 +96,7 @@ def _task_body(reader: Reader, start: int, end: int, group: str, kind: str) -> M
     if name is None:
         return None
     form = text[start:end]
-    name = _without_verb(reader, name)
+    name = _paired(reader, _without_verb(reader, name))
     bare, organ = reader.walk.words.bare, text[name.begin : end]
     if (organ == form and text[name.first - 1 : name.first] in NUMERALS) or CLASS_WORD.match(organ):
         return None
@@ -100,7 +105,7 @@ def _task_body(reader: Reader, start: int, end: int, group: str, kind: str) -> M
     made, many = founded(text, name.first), counted(text, name.first)
     titled = name.begin < start or (group != "adhoc" and len(form) > 4)
     in_place = name.prefix is not None and (group == "adhoc" or name.prefix.parent is None)
-    if (many and not made) or wished(text, name.first):
+    if (many and not made) or wished(text, name.first, reader.ends):
         return None
     if not titled and (len(form) <= 2 and form not in bare) and not (in_place and form in bare):
         return None
@@ -117,6 +122,18 @@ def _task_body(reader: Reader, start: int, end: int, group: str, kind: str) -> M
     if not titled and not in_place and not made:
         rule = f"bodies.{group}-bare"
     return _mention(reader, name, kind, rule, 0.85 if titled else 0.6, many)
+
+
+def _paired(reader: Reader, name: Name) -> Name:
+    """The name of a group with two tasks inside a headquarters: 领导小组|市场和环境整治组."""
+    pair = PAIRED.search(reader.text, max(0, name.first - 10), name.first)
+    if pair is None or name.prefix is not None or not reader.text.endswith("组", name.head, name.end):
+        return name
+    for at in range(pair.end() - 3, pair.start() - 1, -1):
+        parent = reader.walk.prefix(at) if at in reader.ends else None
+        if parent is not None and COMMAND.search(reader.text, max(0, at - 4), at):
+            return Name(parent.start, at, name.head, name.end, parent)
+    return name
 
 
 def _without_verb(reader: Reader, name: Name) -> Name:
@@ -163,7 +180,11 @@ def _proper(reader: Reader, start: int, end: int, group: str, kind: str) -> Ment
         if begin is not None:
             name = Name(begin, begin, start, end, None)
     elif not own and not _place_is_name(name.prefix, group, form):
-        return None
+        field = FIELD.search(text, max(0, name.first - 2), name.first) if group == "zone" else None
+        if field is None:
+            return None
+        made = BodyForm(name.place, text[field.start() : end], kind)
+        return Mention(Span(field.start(), end), Kind.ORGANIZATION, made, "bodies.field", 0.85)
     return _mention(reader, name, kind, "bodies.proper", 0.85)
 
 
@@ -180,6 +201,8 @@ def _hospital(reader: Reader, name: Name, kind: str) -> Mention | None:
 def _place_is_name(prefix: Prefix, group: str, form: str) -> bool:
     """Whether the place before a head makes a name of it without further words: 县医院, 通化日报."""
     level = prefix.place in ("", *"省市县区州旗镇乡村")
+    if form.endswith("车间"):
+        return not level
     if form == "医院" or form in HOSPITALS:
         return prefix.place[-1:] in ("省", "市", "县", "区", "州", "旗")
     return not level and group not in ("firm", "school", "zone")

@@ -3,65 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from kg.link.areas import Places
 from kg.link.base import Linked, marks, slug, surfaces
 from kg.link.bodies_names import BodyName, closed, is_level_word, national, of_parent, official, plain
 from kg.link.bodies_relations import relations
-from kg.link.bodies_same import GROUP, headquarters
+from kg.link.bodies_same import headquarters
+from kg.link.bodies_state import BARE, Body, Linking, area_of, beside, in_county, local, named_before, office
 from kg.model import BodyForm, Kind, Literal, Mention, Node, Page
 from kg.resources import Resources
 
-BARE = ("bodies.adhoc-bare", "bodies.party-bare", "bodies.team-bare")
-OPEN = ("adhoc", "founded", "team", "counted", "party", "proper", "groups", "carriers", "chosen", "account", "lac")
+OPEN = (
+    "adhoc",
+    "founded",
+    "team",
+    "counted",
+    "party",
+    "proper",
+    "groups",
+    "carriers",
+    "chosen",
+    "account",
+    "lac",
+    "field",
+    "masthead",
+)
 IMPLIED = ("bodies.departments", "bodies.groups", "bodies.carriers", "bodies.chosen")
 FIRST = ("bodies.unit", "bodies.organ", "bodies.organ-bare", "bodies.national", "bodies.centre")
-SCOPED_LISTS = ("county", "township")
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A resolved body: its key, its names, the area it belongs to, and the parents that its own name gives."""
-
-    key: str
-    name: BodyName
-    kind: str
-    area: str | None
-    rule: str
-    organ: str
-    parents: tuple[str, ...] = ()
-    placed: bool = False
-
-
-@dataclass
-class Linking:
-    """The bodies of one page while they are being linked."""
-
-    page: Page
-    places: Places
-    resources: Resources
-    keys: dict[Mention, str] = field(default_factory=dict)
-    bodies: dict[str, Body] = field(default_factory=dict)
-    mentions: dict[str, list[Mention]] = field(default_factory=dict)
-    headquarters: dict[tuple[str | None, str, str], str] = field(default_factory=dict)
-
-    def area_name(self, key: str | None) -> str:
-        """The official name of an area, "" if there is none."""
-        area = self.places.areas.get(key) if key else None
-        return area.name if area else ""
-
-    def record(self, mention: Mention, body: Body) -> None:
-        """Say that `mention` means `body`."""
-        self.keys[mention] = body.key
-        self.bodies.setdefault(body.key, body)
-        self.mentions.setdefault(body.key, []).append(mention)
-
-    def latest(self, before: int, suffix: str) -> str | None:
-        """The body mentioned last before an offset whose organ ends with `suffix`."""
-        found = [m for m, k in self.keys.items() if m.span.end <= before and self.bodies[k].organ.endswith(suffix)]
-        last = max(found, key=lambda m: m.span, default=None)
-        return self.keys[last] if last else None
 
 
 def link_bodies(page: Page, places: Places, resources: Resources) -> Linked:
@@ -106,75 +75,26 @@ def _resolve(state: Linking, mention: Mention, parents: list[Mention]) -> Body |
         full = national(state.resources.lexicon, form.organ)
         if full or mention.rule == "bodies.centre":
             name = full or "中共中央"
-            return Body(f"org/-/{slug(name)}", BodyName(name), form.body_kind, None, "bodies.national", form.organ)
+            seat = state.places.named(name[:2], mention.span.start) if form.body_kind == "health" else None
+            return Body(f"org/-/{slug(name)}", BodyName(name), form.body_kind, seat, "bodies.national", form.organ)
     if mention.rule == "bodies.unit-apart":
-        above = _office(state, mention)
+        above = office(state, mention)
         return _section(state, mention, form, [above]) if above else None
     if parents:
         return _section(state, mention, form, parents)
-    area = _area(state, mention, form)
+    area = area_of(state, mention, form)
     if form.place and area is None and is_level_word(form.place):
         return None
-    if mention.rule == "bodies.departments" and not form.place and not _in_county(state, area):
+    if mention.rule == "bodies.departments" and not form.place and not in_county(state, area):
         return None
-    if mention.rule == "bodies.organ-bare" and not form.place and not _local(state, area):
-        return None
+    if mention.rule == "bodies.organ-bare" and not form.place and not local(state, area):
+        return named_before(state, mention, form)
     found = headquarters(form.organ)
-    if found and not found[1] and (beside := _beside(state, mention)):
-        return _section(state, mention, form, [beside])
+    if found and not found[1] and (group := beside(state, mention)):
+        return _section(state, mention, form, [group])
     if found:
         return _headquarters(state, mention, form, area, found)
     return _again(state, mention, form) or _plain(state, mention, form, area)
-
-
-def _beside(state: Linking, mention: Mention) -> Mention | None:
-    """The leading group that a bare 指挥部 right after it belongs to: 领导小组及指挥部."""
-    text, start = state.page.text.normal, mention.span.start
-    if mention.rule not in BARE or text[start - 1 : start] not in ("及", "和", "、"):
-        return None
-    end = start - (2 if text.endswith("以及", 0, start) else 1)
-    return next((m for m in state.keys if m.span.end == end and GROUP.search(m.span.of(text))), None)
-
-
-def _office(state: Linking, mention: Mention) -> Mention | None:
-    """The office or hospital named last before a section that stands alone: 来到市扶贫办,首先走进社会扶贫科."""
-    before = [
-        m
-        for m, key in state.keys.items()
-        if m.span.end <= mention.span.start and state.bodies[key].kind in ("government", "health")
-        if not state.bodies[key].organ.endswith("政府")
-    ]
-    return max(before, key=lambda m: m.span, default=None)
-
-
-def _local(state: Linking, key: str | None) -> bool:
-    """Whether an organ without a place (疾控中心) can only be that of the passage's area."""
-    area = state.places.areas.get(key) if key else None
-    return area is not None and area.level in ("county", "prefecture", "township", "functional zone")
-
-
-def _in_county(state: Linking, key: str | None) -> bool:
-    area = state.places.areas.get(key) if key else None
-    return area is not None and area.level in SCOPED_LISTS
-
-
-def _area(state: Linking, mention: Mention, form: BodyForm) -> str | None:
-    """The area that a body belongs to: of its own place, or the one that the passage is about."""
-    start, text = mention.span.start, state.page.text.normal
-    if not form.place:
-        return state.places.at(start)
-    if is_level_word(form.place) and (key := state.places.of_word(form.place, start)):
-        return key
-    at = text.find(form.place, start, mention.span.end)
-    if at < 0:
-        return state.places.named(form.place, start)
-    end = at + len(form.place)
-    named = [m for m in state.page.mentions if m.kind is Kind.AREA and m.span.end == end and m.span.start >= at >= 0]
-    for area in sorted(named, key=lambda m: -len(m.span)):
-        key = state.places.key(area)
-        if key:
-            return key
-    return None
 
 
 def _section(state: Linking, mention: Mention, form: BodyForm, parents: list[Mention]) -> Body:
@@ -254,6 +174,7 @@ def _again(state: Linking, mention: Mention, form: BodyForm) -> Body | None:
 def _plain(state: Linking, mention: Mention, form: BodyForm, area: str | None) -> Body | None:
     if mention.rule in BARE:
         return None
+    written = form.organ
     if mention.rule == "bodies.departments":
         form = replace(form, organ=state.resources.lexicon.table("body.department-as").get(form.organ, form.organ))
     lexicon, where = state.resources.lexicon, state.area_name(area)
@@ -264,6 +185,8 @@ def _plain(state: Linking, mention: Mention, form: BodyForm, area: str | None) -
         name = plain(where, form)
     else:
         name = BodyName(form.organ if mention.rule in IMPLIED else "".join(text.replace("“战时”", "").split()))
+    if form.organ != written and where:
+        name = replace(name, aliases=(*name.aliases, where + written))
     return Body(_key(area, name.label), name, form.body_kind, area, mention.rule, form.organ, placed=bool(form.place))
 
 

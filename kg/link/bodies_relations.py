@@ -15,7 +15,11 @@ PARTY_CENTRE = "org/-/中共中央"
 STANDING = ("party", "government", "social", "military", "grassroots")
 SEATED = ("health", "school", "enterprise", "media")
 PUBLIC_HEALTH = re.compile(r"疾控|疾病预防|防疫|监督|急救|卫生健康")
-VOLUNTARY = re.compile(r"志愿|协会|商会|基金会|救援|义工|学会|促进会|合作社")
+VOLUNTARY = re.compile(r"志愿|基金会|救援|义工|合作社|[团队院]$")
+TRADE = re.compile(r"(?:协会|商会|学会|促进会|联合会|联谊会)$")
+SECTION = re.compile(r"(?:处|办公室|办)$")
+GROUP = re.compile(r"组$")
+AUTHORITIES = ("government", "party", "command")
 NO_SEAT = (
     "bodies.groups",
     "bodies.team",
@@ -64,20 +68,32 @@ def relations(
                 yield Statement(key, "subOrgOf", Ref(parent), evidence)
         if key.startswith(PARTY_CENTRE) and key != PARTY_CENTRE and PARTY_CENTRE in bodies:
             yield Statement(key, "subOrgOf", Ref(PARTY_CENTRE), evidence)
-        predicate = _seat(body)
+        predicate = _seat(body, [bodies[p].kind for p in body.parents if p in bodies])
         if predicate and body.area and (predicate == "locatedIn" or own(places, body.area)):
             yield Statement(key, predicate, Ref(body.area), evidence)
 
 
-def _seat(body: _Body) -> str | None:
-    """jurisdiction for standing bodies and headquarters, locatedIn for those that only have a seat."""
+def _seat(body: _Body, parents: list[str]) -> str | None:
+    """jurisdiction for standing bodies and headquarters, locatedIn for those that only have a seat.
+
+    `parents` are the kinds of the bodies that its own name gives as its parents.
+    """
     if body.kind == "command":
-        return "jurisdiction" if COMMAND.search(body.organ) else None
+        group = "command" in parents and GROUP.search(body.organ)
+        return "jurisdiction" if group or COMMAND.search(body.organ) else None
+    if body.kind == "party" and set(parents) & set(SEATED):
+        return None
+    if body.rule == "bodies.national" and body.kind == "health":
+        return "locatedIn"
+    if body.rule == "bodies.field":
+        return "locatedIn"
     if body.rule in ("bodies.proper", "bodies.organ") and AUTHORITY.search(body.organ):
         return "jurisdiction"
     if body.rule == "bodies.chosen":
         return "locatedIn" if HOSPITAL.search(body.organ) else None
     if body.rule == "bodies.unit":
+        if SECTION.search(body.organ) and set(parents) & set(AUTHORITIES):
+            return "jurisdiction"
         return "locatedIn" if HOSPITAL.search(body.name.label) else None
     if body.rule in NO_SEAT:
         return None
@@ -92,6 +108,8 @@ def _seat(body: _Body) -> str | None:
         return "locatedIn"
     if body.kind == "social" and VOLUNTARY.search(body.organ):
         return "locatedIn"
+    if body.kind == "social" and body.placed and TRADE.search(body.organ):
+        return "jurisdiction"
     if body.kind == "party" and OFFICE_BRANCH.search(body.organ):
         return "locatedIn" if body.placed else None
     if body.kind in STANDING and body.rule in STANDING_RULES:

@@ -1,0 +1,120 @@
+"""What linking knows of the bodies of a page so far, and what the words around a name say of the body it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.link.areas import Places
+from kg.link.bodies_names import BodyName, closed, is_level_word
+from kg.link.bodies_same import GROUP
+from kg.model import BodyForm, Kind, Mention, Page
+from kg.resources import Resources
+
+BARE = ("bodies.adhoc-bare", "bodies.party-bare", "bodies.team-bare")
+SCOPED_LISTS = ("county", "township")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A resolved body: its key, its names, the area it belongs to, and the parents that its own name gives."""
+
+    key: str
+    name: BodyName
+    kind: str
+    area: str | None
+    rule: str
+    organ: str
+    parents: tuple[str, ...] = ()
+    placed: bool = False
+
+
+@dataclass
+class Linking:
+    """The bodies of one page while they are being linked."""
+
+    page: Page
+    places: Places
+    resources: Resources
+    keys: dict[Mention, str] = field(default_factory=dict)
+    bodies: dict[str, Body] = field(default_factory=dict)
+    mentions: dict[str, list[Mention]] = field(default_factory=dict)
+    headquarters: dict[tuple[str | None, str, str], str] = field(default_factory=dict)
+
+    def area_name(self, key: str | None) -> str:
+        """The official name of an area, "" if there is none."""
+        area = self.places.areas.get(key) if key else None
+        return area.name if area else ""
+
+    def record(self, mention: Mention, body: Body) -> None:
+        """Say that `mention` means `body`."""
+        self.keys[mention] = body.key
+        self.bodies.setdefault(body.key, body)
+        self.mentions.setdefault(body.key, []).append(mention)
+
+    def latest(self, before: int, suffix: str) -> str | None:
+        """The body mentioned last before an offset whose organ ends with `suffix`."""
+        found = [m for m, k in self.keys.items() if m.span.end <= before and self.bodies[k].organ.endswith(suffix)]
+        last = max(found, key=lambda m: m.span, default=None)
+        return self.keys[last] if last else None
+
+
+def beside(state: Linking, mention: Mention) -> Mention | None:
+    """The leading group that a bare 指挥部 right after it belongs to: 领导小组及指挥部."""
+    text, start = state.page.text.normal, mention.span.start
+    if mention.rule not in BARE or text[start - 1 : start] not in ("及", "和", "、"):
+        return None
+    end = start - (2 if text.endswith("以及", 0, start) else 1)
+    return next((m for m in state.keys if m.span.end == end and GROUP.search(m.span.of(text))), None)
+
+
+def office(state: Linking, mention: Mention) -> Mention | None:
+    """The office or hospital named last before a section that stands alone: 来到市扶贫办,首先走进社会扶贫科."""
+    before = [
+        m
+        for m, key in state.keys.items()
+        if m.span.end <= mention.span.start and state.bodies[key].kind in ("government", "health")
+        if not state.bodies[key].organ.endswith("政府")
+    ]
+    return max(before, key=lambda m: m.span, default=None)
+
+
+def local(state: Linking, key: str | None) -> bool:
+    """Whether an organ without a place (疾控中心) can only be that of the passage's area."""
+    area = state.places.areas.get(key) if key else None
+    return area is not None and area.level in ("county", "prefecture", "township", "functional zone")
+
+
+def named_before(state: Linking, mention: Mention, form: BodyForm) -> Body | None:
+    """The body that an organ without a place takes up in a report on a province: 卫健委 after 自治区卫生健康委员会."""
+    full = closed(state.resources.lexicon, form.organ)
+    before = [
+        m
+        for m, key in state.keys.items()
+        if full and m.span.end <= mention.span.start and state.bodies[key].name.label.endswith(full)
+    ]
+    last = max(before, key=lambda m: m.span, default=None)
+    return state.bodies[state.keys[last]] if last else None
+
+
+def in_county(state: Linking, key: str | None) -> bool:
+    area = state.places.areas.get(key) if key else None
+    return area is not None and area.level in SCOPED_LISTS
+
+
+def area_of(state: Linking, mention: Mention, form: BodyForm) -> str | None:
+    """The area that a body belongs to: of its own place, or the one that the passage is about."""
+    start, text = mention.span.start, state.page.text.normal
+    if not form.place:
+        return state.places.at(start)
+    if is_level_word(form.place) and (key := state.places.of_word(form.place, start)):
+        return key
+    at = text.find(form.place, start, mention.span.end)
+    if at < 0:
+        return state.places.named(form.place, start)
+    end = at + len(form.place)
+    named = [m for m in state.page.mentions if m.kind is Kind.AREA and m.span.end == end and m.span.start >= at >= 0]
+    for area in sorted(named, key=lambda m: -len(m.span)):
+        key = state.places.key(area)
+        if key:
+            return key
+    return None
