@@ -43,6 +43,15 @@ GRAPHS: Final = (
 )
 HTML: Final = Format("html", ("text/html", "application/xhtml+xml"), "html")
 DOCUMENTS: Final = GRAPHS[:4]  # how things are described
+ALIASES: Final = {
+    "turtle": ("ttl",),
+    "n-triples": ("nt",),
+    "ntriples": ("nt",),
+    "json-ld": ("jsonld",),
+    "rdf+xml": ("rdf",),
+    "xml": ("xml", "rdf"),
+    "json": ("json", "jsonld"),
+}  # those of SPARQLWrapper and others; one name may mean a format of rows and one of statements
 _RANGE: Final = re.compile(r"\s*([!#$%&'*+.^_`|~\w-]+)/([!#$%&'*+.^_`|~\w-]+)\s*((?:;[^,]*)?)\s*", re.ASCII)
 _WEIGHT: Final = re.compile(r";\s*q\s*=\s*(1(?:\.0{0,3})?|0(?:\.\d{0,3})?)\s*(?:;|$)", re.IGNORECASE)
 LONGEST: Final = 2_000  # characters of a header that are read
@@ -59,7 +68,7 @@ def choose(header: str, offers: Sequence[Format]) -> Format | None:
         return offers[0]
     best, weight = None, 0.0
     for offer in offers:
-        found = max(_weight(media, ranges) for media in offer.types)
+        found = max([_weight(offer.types[0], ranges), *(_exact(media, ranges) for media in offer.types[1:])])
         if found > weight:
             best, weight = offer, found
     return best
@@ -75,6 +84,12 @@ def _ranges(header: str) -> dict[tuple[str, str], float]:
     return found
 
 
+def _exact(media: str, ranges: dict[tuple[str, str], float]) -> float:
+    """The weight of a type that is named as it is: other names of a format are in no range."""
+    main, _, sub = media.partition("/")
+    return ranges.get((main, sub), 0.0)
+
+
 def _weight(media: str, ranges: dict[tuple[str, str], float]) -> float:
     """The weight of the most specific range that holds `media`."""
     main, _, sub = media.partition("/")
@@ -85,8 +100,11 @@ def _weight(media: str, ranges: dict[tuple[str, str], float]) -> float:
 
 
 def named(name: str, offers: Sequence[Format]) -> Format | None:
-    """The format of this short name or media type."""
-    return next((f for f in offers if name == f.name or name in f.types), None)
+    """The format of this short name, media type, or name that clients have for it."""
+    if not name:
+        return None
+    known = ALIASES.get(name, (name,))
+    return next((f for f in offers if f.name in known or name in f.types), None)
 
 
 def results_format(name: str) -> QueryResultsFormat:

@@ -66,7 +66,7 @@ class Engine:
         try:
             found = self._run(asked)
             offers = GRAPHS if isinstance(found, QueryTriples) else ROWS
-            chosen = named(asked.format, offers) if asked.format else choose(asked.accept, offers)
+            chosen = named(asked.format, offers) or choose(asked.accept, offers)
             if chosen is None:
                 return refusal(406, f"this query can be answered as {', '.join(f.types[0] for f in offers)}")
             return Reply(200, chosen.content_type, self._bytes(found, chosen, bounds))

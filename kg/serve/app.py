@@ -25,7 +25,6 @@ from kg.serve.sparql import Endpoint
 from kg.serve.static import Static
 from kg.serve.wire import Reply
 
-ANY = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
 log = logging.getLogger("kg.serve")
 
 
@@ -49,7 +48,6 @@ def make_app(out: Path, settings: Settings) -> ASGIApp:
         await builds.close()
 
     routes = [
-        Route("/sparql", Sparql(Endpoint(builds, settings, clients)), methods=ANY),
         Route("/health", health),
         Route("/static/{name:path}", static.file),
         *linked.routes(),
@@ -61,19 +59,21 @@ def make_app(out: Path, settings: Settings) -> ASGIApp:
         lifespan=life,
         exception_handlers={404: site.missing, 405: site.missing, RefusedError: site.refused},
     )
-    return RequestLog(app) if settings.log else app
+    app.router.redirect_slashes = False
+    front = Front(app, f"{settings.mount}/sparql", Endpoint(builds, settings, clients))
+    return RequestLog(front) if settings.log else front
 
 
-class Sparql:
-    """The endpoint as an application, so that it is given every method."""
+class Front:
+    """Requests to the endpoint go there at once, all others to the routes."""
 
-    def __init__(self, endpoint: Endpoint) -> None:
-        self._endpoint = endpoint
+    def __init__(self, app: ASGIApp, path: str, endpoint: ASGIApp) -> None:
+        self._app, self._path, self._endpoint = app, path, endpoint
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """As of ASGI."""
-        response = await self._endpoint(Request(scope, receive))
-        await response(scope, receive, send)
+        direct = scope["type"] == "http" and scope["path"] == self._path
+        await (self._endpoint if direct else self._app)(scope, receive, send)
 
 
 class RequestLog:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.serve.process import Frame, Process, WorkerGoneError, as_reply, start
+from kg.serve.process import Process, WorkerGoneError, as_reply, start
 from kg.serve.settings import Settings
 from kg.serve.wire import Reply, refusal
 
@@ -100,10 +100,10 @@ class Pool:
             self._waiting -= 1
 
     async def _run(self, process: Process, request: Mapping[str, Any]) -> Reply:
-        done = process.send(request)
+        process.send(request)
         patience = self._settings.patience if request["op"] == "query" else PAGE_PATIENCE
         try:
-            reply = await self._outcome(process, done, patience)
+            reply = await self._outcome(process, patience)
         except WorkerGoneError:
             self.counts.crashed += 1
             reply = None
@@ -119,19 +119,19 @@ class Pool:
         self.counts.answered += reply.status < 500
         return reply
 
-    async def _outcome(self, process: Process, done: asyncio.Future[Frame], patience: float) -> Reply:
-        finished, _ = await asyncio.wait((done,), timeout=patience)
-        if finished:
-            return as_reply(done.result())
+    async def _outcome(self, process: Process, patience: float) -> Reply:
+        found = await process.wait(patience)
+        if found:
+            return as_reply(found)
         self._slow.add(process)
         process.slow_down()
         try:
-            return await self._heavily(process, done)
+            return await self._heavily(process)
         finally:
             self._slow.discard(process)
             self._end(process)  # its priority cannot be raised again
 
-    async def _heavily(self, process: Process, done: asyncio.Future[Frame]) -> Reply:
+    async def _heavily(self, process: Process) -> Reply:
         """Go on in the heavy lane; the light one gets another worker."""
         settings = self._settings
         if len(self._slow) > settings.heavy + settings.queue:
@@ -148,11 +148,11 @@ class Pool:
             return refusal(503, TOO_BUSY)
         try:
             process.resume()
-            finished, _ = await asyncio.wait((done,), timeout=settings.seconds - settings.patience)
+            found = await process.wait(settings.seconds - settings.patience)
         finally:
             self._heavy.release()
-        if finished:
-            return as_reply(done.result())
+        if found:
+            return as_reply(found)
         self.counts.stopped += 1
         return refusal(503, TOO_LONG.format(f"{settings.seconds:g}"))
 

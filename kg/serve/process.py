@@ -30,7 +30,8 @@ class Process(asyncio.Protocol):
     def __init__(self, child: subprocess.Popen[bytes]) -> None:
         self._child = child
         self._frames = Frames()
-        self._waiting: asyncio.Future[Frame] | None = None
+        self._waiting: asyncio.Future[None] | None = None
+        self._arrived: Frame | None = None
         self._transport: asyncio.WriteTransport | None = None
         self.walls: tuple[str, ...] = ()
         self.gone = False
@@ -47,37 +48,50 @@ class Process(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Called by the event loop."""
         found = self._frames.feed(data)
-        if found and self._waiting and not self._waiting.done():
-            self._waiting.set_result(found)
+        if found:
+            self._arrived = found
+            _wake(self._waiting)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Called by the event loop."""
         self.gone = True
-        if self._waiting and not self._waiting.done():
-            self._waiting.set_exception(WorkerGoneError())
+        _wake(self._waiting)
 
-    def send(self, request: Mapping[str, object]) -> asyncio.Future[Frame]:
-        """Give it a request; the result of the future is its answer.
-
-        The future ends with WorkerGoneError if the process dies.
-        """
-        self._waiting = asyncio.get_running_loop().create_future()
-        if self.gone or self._transport is None:
-            self._waiting.set_exception(WorkerGoneError())
-        else:
+    def send(self, request: Mapping[str, object]) -> None:
+        """Give it a request; `wait` then brings the answer."""
+        if self._transport and not self.gone:
             self._transport.write(frame(request))
-        return self._waiting
+
+    async def wait(self, seconds: float) -> Frame | None:
+        """The answer; None if it takes longer than `seconds`, and may be waited for again.
+
+        Raises:
+            WorkerGoneError: if the process ends before.
+        """
+        if self._arrived is None and not self.gone:
+            loop = asyncio.get_running_loop()
+            self._waiting = loop.create_future()
+            timer = loop.call_later(seconds, _wake, self._waiting)
+            try:
+                await self._waiting
+            finally:
+                timer.cancel()
+        found, self._arrived = self._arrived, None
+        if found is None and self.gone:
+            raise WorkerGoneError
+        return found
 
     async def ready(self) -> None:
         """Wait until the store is open.
 
         Raises:
             WorkerGoneError: if it cannot be opened.
+            TimeoutError: if that takes too long.
         """
-        self._waiting = asyncio.get_running_loop().create_future()
-        async with asyncio.timeout(START):
-            header, _ = await self._waiting
-        walls = header["walls"]
+        found = await self.wait(START)
+        if found is None:
+            raise TimeoutError
+        walls = found[0]["walls"]
         assert isinstance(walls, list)
         self.walls = tuple(walls)
 
@@ -97,19 +111,16 @@ class Process(asyncio.Protocol):
     def kill(self) -> None:
         """End it now, and leave nothing behind."""
         self.gone = True
-        if self._waiting:
-            self._waiting.cancel()
+        _wake(self._waiting)
         self._child.kill()
         if self._transport:
             self._transport.close()
         asyncio.get_running_loop().run_in_executor(None, self._child.wait)
 
-    def finish(self) -> None:
-        """Let it end by itself; it has nothing to do."""
-        self.gone = True
-        if self._transport:
-            self._transport.close()
-        asyncio.get_running_loop().run_in_executor(None, self._child.wait)
+
+def _wake(waiting: asyncio.Future[None] | None) -> None:
+    if waiting and not waiting.done():
+        waiting.set_result(None)
 
 
 async def start(folder: Path, setting: Mapping[str, object]) -> Process:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from dataclasses import asdict
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from kg.serve import http
 from kg.serve.accept import DOCUMENTS, HTML, choose, rdf_format
@@ -54,6 +54,17 @@ def _weight(key: Key, reply: Reply) -> int:
     return len(reply.body) + 2 * len(key[1].query) + 1_000
 
 
+def _request(asked: Asked) -> dict[str, object]:
+    return {
+        "op": "query",
+        "query": asked.query,
+        "accept": asked.accept,
+        "format": asked.format,
+        "default": asked.default,
+        "named": asked.named,
+    }
+
+
 class Endpoint:
     """Answers requests of the SPARQL Protocol from the build that is current."""
 
@@ -61,8 +72,12 @@ class Endpoint:
         self._builds, self._settings, self._clients = builds, settings, clients
         self._kept = Kept(settings.cache)
 
-    async def __call__(self, request: Request) -> Response:
-        """Any request to the endpoint."""
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Any request to the endpoint, as of ASGI."""
+        response = await self._safely(Request(scope, receive))
+        await response(scope, receive, send)
+
+    async def _safely(self, request: Request) -> Response:
         try:
             return await self._respond(request)
         except RefusedError as error:
@@ -96,7 +111,7 @@ class Endpoint:
             return http.not_modified(etag, VARY)
         reply = self._kept.get(key) if fixed else None
         if reply is None:
-            reply = await build.pool.ask({"op": "query", **asdict(asked)})
+            reply = await build.pool.ask(_request(asked))
             if fixed and reply.status == 200:
                 self._kept.put(key, reply)
         headers = VARY | ({"ETag": etag} if fixed and reply.status == 200 else {})

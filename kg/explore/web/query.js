@@ -11,6 +11,7 @@ Yasgui.Yasqe.defaults.autocompleters = ["kg-prefixes", "variables"]; // the othe
 Yasgui.Yasr.defaults.prefixes = Object.fromEntries(given.prefixes);
 Yasgui.Yasr.defaults.getUsedPrefixes = undefined;
 
+Yasgui.defaults.requestConfig = { ...Yasgui.defaults.requestConfig, endpoint, method: "POST" };
 const yasgui = new Yasgui(place, {
   requestConfig: { endpoint, method: "POST" },
   endpointCatalogueOptions: { getData: () => [{ endpoint }] },
