@@ -11,12 +11,14 @@ import numpy as np
 
 from kg.explore.areas import COUNTRY, parents
 from kg.explore.book import DRAWN, Book
+from kg.explore.crowd import crowd
 from kg.explore.force import ROUNDS, apart, spring
 from kg.explore.pack import Circle, pack, pack_tree
 
 HELD = frozenset({"place", "jurisdiction", "locatedIn", "within"})  # shown by lying inside, not by a line
 DENSITY = 2.8  # radius of a disc over that of a disc with the area of all its nodes
 LEAST = 4.0
+CROWD = 1_200  # nodes of a disc above which they are packed by measure instead of drawn by springs
 MANY, FEWEST = 10_000, 20  # nodes above which layouts settle for fewer rounds, and how few at least
 
 
@@ -107,7 +109,10 @@ def _inside(
         lines = [(at[a], at[b]) for a, b in pairs[area]]
         lines += [(at[i], hub_at[m]) for i in own if (m := book.items[i].fact("measure")) in hub_at]
         reach = disc.r - float(radii.max())
-        local = apart(spring(len(radii), lines, rounds), radii * 1.12 / reach) * reach
+        if len(radii) > CROWD:
+            local = crowd(_groups(book, own, of, lines), [g.measure for g in of], radii) * reach
+        else:
+            local = apart(spring(len(radii), lines, rounds), radii * 1.12 / reach) * reach
         for n, (x, y) in enumerate(local):
             spot = (disc.x + float(x), disc.y + float(y), float(radii[n]))
             if n < len(own):
@@ -115,6 +120,19 @@ def _inside(
             else:
                 placed.append((of[n - len(own)], *spot))
     return points, placed
+
+
+def _groups(book: Book, own: Sequence[int], hubs: Sequence[Hub], lines: Sequence[tuple[int, int]]) -> list[str]:
+    """A group for each node of a disc: the measure of an action, for others that of an action they are linked with, else
+    their kind."""
+    found = [book.items[i].fact("measure") for i in own] + [hub.measure for hub in hubs]
+    actions = len([i for i in own if book.items[i].kind == "Action"])
+    first: dict[int, str] = {}
+    for a, b in lines:
+        for one, other in ((a, b), (b, a)):
+            if actions and found[other] and not found[one]:
+                first.setdefault(one, found[other])
+    return [name or first.get(n, "") or book.items[own[n]].kind for n, name in enumerate(found)]
 
 
 def _pairs(book: Book, members: Mapping[str, Sequence[int]]) -> dict[str, list[tuple[int, int]]]:

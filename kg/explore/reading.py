@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg.errors import KgError
 from kg.explore.areas import home_areas
@@ -99,11 +100,11 @@ class _Reader:
     def _evidence(self, path: Path) -> None:
         """Assertions and quotes. The position of a span stands in its IRI; rules have their id as label."""
         rows: Facts = defaultdict(list)
-        for subject, predicate, value in _triples(path):
-            if predicate.startswith(OA):
-                if subject.endswith(";quote") and isinstance(value, Literal):
+        for subject, predicate, value in _triples(path, self._wanted):
+            if subject.endswith(";quote"):
+                if predicate.startswith(OA) and isinstance(value, Literal):
                     self._quotes[self._key(subject)[: -len(";quote")]][_local(predicate)] = value.value
-            elif not subject.endswith((";quote", ";position")):
+            elif not predicate.startswith(OA):
                 rows[self._key(subject)].append((_local(predicate), value))
         for key, pairs in rows.items():
             types = _types(pairs)
@@ -113,6 +114,12 @@ class _Reader:
             if "Assertion" in _types(pairs):
                 triple = tuple(self._key(_first(pairs, n)) for n in ("subject", "predicate", "object"))
                 self._said.setdefault((triple[0], _local(triple[1]), triple[2]), Said()).add(self._said_by(pairs))
+
+    def _wanted(self, subject: str) -> bool:
+        """Four of five statements about evidence say what is known already: the position of a span stands in its IRI, and a
+        quote in the text, if that is at hand."""
+        key, mark, end = subject.partition("#char=")
+        return not mark or (end.endswith(";quote") and self._key(key) not in self._texts)
 
     def _said_by(self, pairs: Iterable[tuple[str, Value]]) -> Said:
         pairs = list(pairs)
@@ -205,19 +212,23 @@ class _Reader:
         return iri.removeprefix(self._ids)
 
 
-def _triples(path: Path) -> Iterator[tuple[str, str, Value]]:
+def _triples(path: Path, wanted: Callable[[str], bool] = lambda subject: True) -> Iterator[tuple[str, str, Value]]:
+    """Statements between nodes and literals; `wanted` is asked once for each subject, which stand together."""
     if not path.is_file():
         raise KgError(f"{path}: not found; is the folder the output of kg build?")
+    last, take = "", False
     try:
         for quad in parse(path=str(path), format=RdfFormat.TURTLE):
-            assert isinstance(quad, Quad)
-            subject, value = quad.subject, quad.object
-            if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
-                yield subject.value, quad.predicate.value, value
+            subject = quad[0].value
+            if subject != last:
+                last, take = subject, wanted(subject)
+            if take:
+                yield subject, quad[1].value, quad[2]
     except SyntaxError as error:
         raise KgError(f"{path}: {error}") from error
 
 
+@lru_cache(maxsize=1 << 12)
 def _local(iri: str) -> str:
     if iri == RDF + "value":
         return "value#rdf"

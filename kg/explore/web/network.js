@@ -73,7 +73,7 @@ export class Network {
       this.graph.addNode(`m${measure.index}`, { x: x + this.shift.x, y: y + this.shift.y, size: r, sort: "measure", n: measure.index, zIndex: 0 });
     }
     const thickest = data.hubs.slice().sort((a, b) => b.count - a.count).slice(0, LINES);
-    for (const hub of thickest) this.graph.addEdgeWithKey(`g${hub.index}`, `a${hub.area}`, `m${hub.measure}`, { sort: "sum", n: hub.index, size: 0.35 * Math.sqrt(hub.count), zIndex: 0 });
+    for (const hub of thickest) this.graph.addEdgeWithKey(`g${hub.index}`, `a${hub.area}`, `m${hub.measure}`, { sort: "sum", n: hub.index, size: 0.05 * Math.sqrt(hub.count), zIndex: 0 });
   }
 
   reduceNode(at) {

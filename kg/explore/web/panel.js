@@ -19,7 +19,7 @@ export class Panel {
       : what.area !== undefined ? this.area(what.area) : what.measure !== undefined ? this.actions(word(this.app.data.measures[what.measure]), { measures: [this.app.data.measures[what.measure].id] }, (i) => this.app.data.items.measure[i] === what.measure)
         : this.hub(what.hub);
     const back = what ? [button("×", () => this.app.pick(null), { class: "close", "aria-label": t("close") })] : [];
-    this.node.replaceChildren(...back, ...parts);
+    this.node.replaceChildren(...back, ...parts.filter(Boolean));
     this.node.scrollTop = 0;
     this.node.classList.toggle("empty", !what);
   }
