@@ -16,15 +16,16 @@ def calibrated(facts: Facts, table: Confidence) -> Facts:
         out = []
         for mark in marks:
             key = (kind, mark.rule, mark.confidence)
-            if key not in known:
-                known[key] = table.of(*key)
-            out.append(Mark(mark.span, mark.rule, known[key]))
+            sure = known.get(key)
+            if sure is None:
+                sure = known[key] = table.of(*key)
+            out.append(mark if sure == mark.confidence else Mark(mark.span, mark.rule, sure))
         return tuple(out)
 
-    def node(n: Node) -> Node:
-        return replace(n, marks=measured(n.kind, n.marks)) if n.marks else n
-
-    statements = tuple(
-        Statement(s.subject, s.predicate, s.object, measured(s.predicate, s.marks)) for s in facts.statements
-    )
-    return replace(facts, nodes=tuple(node(n) for n in facts.nodes), statements=statements)
+    nodes: list[Node] = []
+    for n in facts.nodes:
+        marks = measured(n.kind.value, n.marks)
+        names = (n.aliases, n.hidden, n.hant)
+        nodes.append(Node(n.key, n.kind, n.label, marks, *names, n.attributes, n.classes) if n.marks else n)
+    said = [Statement(s.subject, s.predicate, s.object, measured(s.predicate, s.marks)) for s in facts.statements]
+    return replace(facts, nodes=tuple(nodes), statements=tuple(said))
