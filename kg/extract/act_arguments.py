@@ -61,6 +61,9 @@ PATIENTS = re.compile(
     r"(?:群众|居民|村民|市民|车辆|行人|旅客|乘客|游客|学生|师生|患者|病人|病例|伤员|人员|住户|家庭|农户|灾民|老人|接触者|务工者|农民工|职工|员工|企业)$"
 )
 STAFF = re.compile(r"(?:工作|医务|医护|救援|技术|执法|值守|抢险|专业|施工|检测|采样|流调|科研|管理)人员$")
+GENERIC = re.compile(
+    r"(?:相关|有关|专业|多方|各方|专门)?(?:人员|力量|人力|人手|机构|警力|部门|单位)(?:和设备|、设备|、物资)?"
+)
 EACH = re.compile(r"逐(社区|楼栋|村屯|小区|村组|楼|栋|单元|街|巷|店|村|组)(?!查|步)")
 SITE_NAMES = re.compile(
     r"(?:社区|村屯|小区|街道|学校|企业|商场|超市|宾馆|酒店|医院|药店|幼儿园|工地|楼宇|楼栋|单元|车站|市场|场所|银行|饭店|门店|村|村庄)$"
@@ -129,6 +132,8 @@ def _caused(group: tuple[Mention, ...], verb: str, p: Predication) -> Arguments:
     """What those between two verbs are: actors (组织|党员|排查), or acted on (组织|群众|转移, 推动|力量|下沉)."""
     if PUSHED.search(verb) or (p.measure in UNDERGONE and group and all(_undergoes(m) for m in group)):
         return Arguments(None, (), group)
+    if group and all(isinstance(m.form, GroupForm) and GENERIC.fullmatch(m.form.name) for m in group):
+        return Arguments(None, (), ())  # 当地组织人员|抢修
     return Arguments(group or None, (), (), verb in WITH or p.measure in CALLED)
 
 

@@ -24,6 +24,7 @@ class Carry:
     sentence: tuple[Mention, ...] = ()
     section: tuple[Mention, ...] = ()
     speaker: tuple[Mention, ...] = ()
+    called: bool = False  # whether the speaker calls for things (强调) or only tells them (说)
     places: tuple[Mention, ...] = ()
     people: tuple[Mention, ...] = ()
     means: tuple[Mention, ...] = ()  # 通过电视、广播等媒体,: used by the next act of the sentence
@@ -34,6 +35,8 @@ class Carry:
     def named(self, actors: tuple[Mention, ...]) -> Carry:
         """After a clause with a subject of its own."""
         lasting = all(_lasting(m) for m in actors)
+        if self.speaker and all(m.kind is Kind.PERSON for m in actors):  # 李强说,习近平总书记牵挂…: spoken of
+            return replace(self, sentence=actors)
         return replace(
             self, sentence=actors, section=actors if lasting else self.section, sphere=() if lasting else self.sphere
         )
@@ -44,12 +47,12 @@ class Carry:
 
     def next_block(self, goes_on: bool) -> Carry:
         """At the start of a paragraph; `goes_on` says that it belongs to the same account as the one before."""
-        return replace(self, speaker=(), sphere=(), scene=(), section=self.section if goes_on else ())
+        return replace(self, speaker=(), called=False, sphere=(), scene=(), section=self.section if goes_on else ())
 
     def next_chapter(self) -> Carry:
         """At a numbered chapter (二、…): who spoke before does not speak there."""
         kept = () if any(m.kind is Kind.PERSON for m in self.section) else self.section
-        return replace(self, speaker=(), section=kept)
+        return replace(self, speaker=(), called=False, section=kept)
 
     def place(self, agents: Sequence[Mention]) -> tuple[Mention, ...]:
         """Where an act without a place of its own happens; the linker places the acts of areas and bodies."""

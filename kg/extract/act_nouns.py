@@ -6,20 +6,18 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kg.extract.act_trim import trimmed
 from kg.extract.act_words import (
     ADVERBIAL,
     CONNECTIVE,
+    EMPTY,
     EMPTY_REST,
-    FIGURE,
-    HANGING,
     JOINT_HEAD,
-    LEAD,
     LISTED,
     LISTED_HEAD,
     NO_ACTOR,
     OF_COUNTED,
     ROLE,
-    TAIL,
     WEAK,
 )
 from kg.extract.index import MentionIndex
@@ -29,6 +27,7 @@ from kg.offsets import Span
 OUTLETS = re.compile(
     r"”?(?:的)?(?:官方)?(?:(?:新媒体|融媒体)?(?:矩阵|平台)|新媒体|微信公众号|公众号|客户端|视频号|抖音号|微博)+(?:平台|矩阵)?"
 )
+LEADING = ("带着", "带领", "率领")
 MEANT = {
     "医院": "医院",
     "该院": "医院",
@@ -114,24 +113,30 @@ class NounPhrases:
         ]
         if times:
             start, end = self.trimmed(start, times[0].span.start)
-        span = Span(start, max(end, start + 1))
-        named = self.index.outermost(span, *NAMED)
-        last = named[-1] if named else None
+        return self._named(start, end) or self._new(start, end)
+
+    def _named(self, start: int, end: int) -> list[Mention]:
+        """The named mention that an item is, or ends in, if any."""
+        named = self.index.outermost(Span(start, max(end, start + 1)), *NAMED)
+        if not named:
+            return []
+        first, last = named[0], named[-1]
         if (
-            last
-            and (last.span.end == end or end - last.span.end <= 1)
-            and (last.kind is not Kind.AREA or last.span.start == start or self.text[last.span.start - 1] == "的")
+            len(named) > 1
+            and all(m.kind is Kind.AREA for m in named)
+            and sum(len(m.span) for m in named) == end - start
         ):
+            return [last]  # 兰州|榆中县
+        own = last.kind is not Kind.AREA or last.span.start == start or self.text[last.span.start - 1] == "的"
+        if end - last.span.end <= 1 and own:
             return [last]
-        first = named[0] if named else None
-        named_first = first is not None and first.kind is Kind.ORGANIZATION and first.span.start == start
-        if first and named_first and OUTLETS.fullmatch(self.text, first.span.end, end):
-            return [first]
-        if first and first.span.start == start and end - first.span.end <= 4 and not self.head(self.text[start:end]):
-            return [first]
-        if last and last.kind is Kind.PERSON and self.text[last.span.end : end] in ("等", "等人", "一行", "同志"):
+        if last.kind is Kind.PERSON and self.text[last.span.end : end] in ("等", "等人", "一行", "同志"):
             return [last]
-        return self._new(start, end)
+        if first.span.start != start:
+            return []
+        outlet = first.kind is Kind.ORGANIZATION and OUTLETS.fullmatch(self.text, first.span.end, end)
+        near = end - first.span.end <= 4 and not self.head(self.text[start:end])
+        return [first] if outlet or near else []
 
     def _owner(self, start: int, end: int) -> list[Mention]:
         """贫困群众的|住房困难: people and what is theirs are two arguments."""
@@ -161,7 +166,7 @@ class NounPhrases:
             return []
         start, end = self._unbracketed(start, end)
         name = _bare(self.text[start:end])
-        if not 2 <= len(name) <= 26 or name in WEAK or not re.search(r"[一-鿿A-Za-z]", name):
+        if not 2 <= len(name) <= 26 or name in WEAK or EMPTY.fullmatch(name) or not re.search(r"[一-鿿A-Za-z]", name):
             return []
         kind, form = self._kind(name)
         return [Mention(Span(start, end), kind, form, "act.argument", 0.7)]
@@ -195,45 +200,7 @@ class NounPhrases:
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """Without figures, particles and empty words at either side."""
-        text = self.text
-        for _ in range(4):
-            before = start, end
-            lead = LEAD.match(text, start, end)
-            start = lead.end() if lead else start
-            figure = FIGURE.match(text, start, end)
-            if figure and figure.end() < end and (figure[0][0].isdigit() or len(figure[0]) > 1):
-                start = figure.end()
-            start, end = self._without_quantity(start, end)
-            tail = TAIL.search(text, start, end)
-            end = tail.start() if tail else end
-            hanging = HANGING.search(text, start, end)
-            end = hanging.start() if hanging and hanging.start() > start + 1 else end
-            end = self._without_figure(start, end)
-            if (start, end) == before:
-                break
-        return start, end
-
-    def _without_quantity(self, start: int, end: int) -> tuple[int, int]:
-        """Cut at a figure mention: what follows one at the start, what precedes any other (党费30万元支持…)."""
-        if start >= end:
-            return start, end
-        for m in self.index.overlapping(Span(start, end), Kind.QUANTITY):
-            lead = Span(start, m.span.start) if start < m.span.start else None
-            counted = lead is not None and any(a.span == lead for a in self.index.inside(lead, Kind.AREA))
-            if (counted or m.span.start <= start) and start < m.span.end < end:  # 全市|40家|影院
-                start = m.span.end
-            elif start < m.span.start < end and (of := self.text.rfind("的", m.span.end, end - 2)) > 0:
-                return self._without_quantity(of + 1, end)  # 覆盖20个乡镇的|应急广播
-            elif start < m.span.start < end and not self.text.startswith("的", m.span.start - 1):
-                return start, m.span.start
-        return start, end
-
-    def _without_figure(self, start: int, end: int) -> int:
-        """End of the phrase without a figure behind it (医用口罩3000个)."""
-        for match in FIGURE.finditer(self.text, start + 1, end):
-            if match.end() == end and (self.text[match.start()].isdigit() or len(match[0]) > 1):
-                return match.start()
-        return end
+        return trimmed(self.text, self.index, start, end)
 
     def subject(self, start: int, end: int) -> list[Mention]:
         """The actors that a subject zone names, or nothing if the zone is only adverbial."""
@@ -273,14 +240,22 @@ class NounPhrases:
             return []
         adverb = ADVERBIAL.search(self.text, start, end)
         at = adverb.start() if adverb else end
+        at = next((t.span.start for t in self.index.inside(Span(start, end), Kind.TIME) if t.span.end == at), at)
         out: list[Mention] = []
         for person in reversed(self.index.inside(Span(start, end), Kind.PERSON)):
-            between = self.text[person.span.end : at]
-            if between not in ("", "、", "和", "等", "一行", "等人", "同志", "与", "及", "分别"):
+            if not self._follows(person.span.end, at):
                 break
             out.insert(0, person)
             at = person.span.start
         return out
+
+    def _follows(self, start: int, end: int) -> bool:
+        """Whether nothing but a list mark and the title of the next person stands there (王强|、副县长|李明)."""
+        between = self.text[start:end]
+        if between in ("", "、", "和", "等", "一行", "等人", "同志", "与", "及", "分别"):
+            return True
+        posts = self.index.inside(Span(start, end), Kind.POST) if len(between) < 18 else []
+        return bool(posts and posts[-1].span.end == end and between[0] in "、和与及") or between.startswith(LEADING)
 
     def themes(self, start: int, end: int) -> list[Mention]:
         """What a subject zone names if it is no actor (24条公路全面打通)."""

@@ -27,7 +27,8 @@ CLOSER = re.compile(
 )
 IN_CLOSER = re.compile(r"的?(?:前提下|基础上|同时|期间|过程中|情况下|形势下|背景下|等方面|方面)")
 PURPOSE = re.compile(
-    r"使(?!用)|让|为(?:了|进一步|切实|有效|确保|防止|打赢|打好|坚决|贯彻|深入|做好|加强|阻断|最大限度|全力|更好|方便|保障|解决|守"
+    r"使(?!用)|让|(?:重点|主要|专项)?用于|以(?=满足|便|免|防|期)|经过?[^,]{2,8}$"
+    r"|支持[^,]{2,40}(?:做好|开展|抓好|搞好|加强|进行|落实)|为(?:了|进一步|切实|有效|确保|防止|打赢|打好|坚决|贯彻|深入|做好|加强|阻断|最大限度|全力|更好|方便|保障|解决|守"
     r"|满足|落实|充分|严防|防范|扎实|认真|全面)"
 )
 SERVING = re.compile(
@@ -42,6 +43,15 @@ TAKING = frozenset(
 ALONE = ("出院", "返岗", "复工", "复学", "脱贫", "停业", "就业", "务工", "下沉", "返乡", "复产", "返校", "开学")
 WHOSE = re.compile(
     r"(?:人员|病人|患者|病例|企业|职工|员工|学生|师生|群众|人口|干部|项目|期间|时间|率|者|后|前|时|情况|政策)(?![约近超共]?\d)"
+)
+GIVING = frozenset({"Procurement", "Relief", "EssentialSupply", "Donation", "FiscalAllocation", "MutualAid"})
+ON_THE_JOB = frozenset(
+    {"Rescue", "Patrol", "Disinfection", "Construction", "Supervision", "Volunteering", "Publicity", "Checkpoint"}
+)
+SAVING = ("救出", "营救", "解救", "搜救", "施救", "搜寻")
+STAFFED = re.compile(r"(?:工作)?人员|专家")
+EQUIPMENT = re.compile(
+    r"物资|装备|器材|机械|食品|资金|集团|公司|总队|支队|大队|泵站|总站|专列|航班|融资|信贷|力量|队伍|专业|总医院|中队"
 )
 HELPERS = re.compile(r"[一-鿿]{2,4}?(?:抗疫|抗洪|救灾)?(?:医疗|救援|疾控|护理)队")
 PROGRESS_ENDS = frozenset({"展开", "开展", "进行", "行中", "推进", "铺开", "进展", "成效", "成果"})
@@ -179,7 +189,11 @@ def _heads(
             continue
         if MODIFIER.match(text, hit.span.end, clause.end) or _nominal(text, hit, clause, grammar):
             continue
-        if grammar.stative.match(text, hit.span.end, clause.end) or _attributive(text, hit, clause):
+        if (
+            grammar.stative.match(text, hit.span.end, clause.end)
+            or _attributive(text, hit, clause)
+            or _equipped(text, hit, clause)
+        ):
             continue
         if last is None:
             last = hit
@@ -191,6 +205,15 @@ def _heads(
             continue
         last = hit
         yield hit, joined
+
+
+def _equipped(text: str, hit: Hit, clause: Span) -> bool:
+    """Whether a verb only tells which goods, people or bodies are meant (抢险救灾|物资, 排水|人员, 排水|集团)."""
+    if hit.measure in GIVING or not hit.measure:
+        return False
+    if STAFFED.match(text, hit.span.end, clause.end):
+        return hit.measure in ON_THE_JOB and not hit.span.of(text).endswith(SAVING)
+    return bool(EQUIPMENT.match(text, hit.span.end, clause.end))
 
 
 def _attributive(text: str, hit: Hit, clause: Span) -> bool:

@@ -65,11 +65,11 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
     text = r.page.text.normal
     speech = SPEECH.search(text, clause.start, clause.end)
     if speech and not speech["call"] and not r.index.inside(clause, Kind.PERSON):
-        return replace(carry, speaker=())  # 有关负责人介绍: who only tells does not act
+        return replace(carry, speaker=(), called=False)  # 有关负责人介绍: who only tells does not act
     if speech:
         people = [m for m in r.index.inside(clause, Kind.PERSON) if m.span.end <= speech.start() + 2]
         if people:
-            return replace(carry, speaker=(people[-1],) if speech["call"] else ())
+            return replace(carry, speaker=(people[-1],), called=bool(speech["call"]))
     end = cut[0].head.span.start if cut else clause.end
     carry = _topic(r, clause, cut, carry)
     if not cut:

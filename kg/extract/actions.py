@@ -153,7 +153,7 @@ def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry)
             carry = replace(carry, means=(*carry.means, *means))
         quantities = r.index.inside(clause, Kind.QUANTITY)
         if not made:
-            if out and quantities and not cut:
+            if out and quantities and not cut and clause.end - max(q.span.end for q in quantities) <= 2:
                 out[-1] = _continued(r, out[-1], clause, quantities)
             told = [] if out else [*told, *quantities]
             continue
@@ -205,7 +205,7 @@ def _claim(
     k = cut.index(p.phrase)
     causer = cut[k - 1] if k and p.phrase.chained else None
     args: Arguments = arguments(text, r.nouns, p, causer)
-    status = status_of(clause.of(text), text[sentence.start : clause.start], bool(carry.speaker))
+    status = status_of(clause.of(text), text[sentence.start : clause.start], carry.called)
     agents = carry.actors(status is Status.EXHORTED) if args.actors is None else args.actors
     if args.joint:
         agents = (*carry.actors(False), *agents)
