@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import logging
-import time
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,19 +12,18 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.serve import http
 from kg.serve.builds import Builds
 from kg.serve.linked import Linked
 from kg.serve.protocol import RefusedError
+from kg.serve.requestlog import RequestLog
 from kg.serve.settings import Settings
 from kg.serve.site import Site
 from kg.serve.sparql import Endpoint
 from kg.serve.static import Static
 from kg.serve.wire import Reply
-
-log = logging.getLogger("kg.serve")
 
 
 def make_app(out: Path, settings: Settings) -> ASGIApp:
@@ -61,7 +59,7 @@ def make_app(out: Path, settings: Settings) -> ASGIApp:
     )
     app.router.redirect_slashes = False
     front = Front(app, f"{settings.mount}/sparql", Endpoint(builds, settings, clients))
-    return RequestLog(front) if settings.log else front
+    return RequestLog(front, sys.stderr) if settings.log else front
 
 
 class Front:
@@ -74,33 +72,3 @@ class Front:
         """As of ASGI."""
         direct = scope["type"] == "http" and scope["path"] == self._path
         await (self._endpoint if direct else self._app)(scope, receive, send)
-
-
-class RequestLog:
-    """One line a request: client, method, path, status, bytes, milliseconds."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """As of ASGI."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        begun, status, size = time.perf_counter(), 0, 0
-
-        async def watched(message: Message) -> None:
-            nonlocal status, size
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            elif message["type"] == "http.response.body":
-                size += len(message.get("body", b""))
-            await send(message)
-
-        try:
-            await self._app(scope, receive, watched)
-        finally:
-            client = scope["client"][0] if scope.get("client") else "-"
-            path = scope.get("raw_path", b"")[:300].decode("ascii", "backslashreplace")
-            taken = (time.perf_counter() - begun) * 1000
-            log.info("%s %s %s %d %d %.1f", client, scope["method"], path, status, size, taken)

@@ -8,7 +8,7 @@ from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from kg.serve import http
 from kg.serve.accept import DOCUMENTS, HTML, choose, rdf_format
@@ -22,7 +22,10 @@ from kg.serve.wire import Reply, refusal
 VOLATILE: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\s*\(", re.IGNORECASE)
 METHODS: Final = "GET, HEAD, POST, OPTIONS"
 VARY: Final = {"Vary": "Accept"}
+SMALL: Final = 10_000  # bytes of an answer that may be kept ready to be sent
+READY: Final = 1_000  # of them
 Key = tuple[str, Asked]
+Asking = tuple[str, bytes, bytes, bytes]  # build, and what of a request decides about its answer
 
 
 class Kept:
@@ -54,6 +57,17 @@ def _weight(key: Key, reply: Reply) -> int:
     return len(reply.body) + 2 * len(key[1].query) + 1_000
 
 
+def _wanted(scope: Scope) -> tuple[bytes, bytes, bytes]:
+    """The query string of a request, and what it accepts and has already."""
+    accept = match = b""
+    for name, value in scope["headers"]:
+        if name == b"accept":
+            accept = accept + b"," + value if accept else value
+        elif name == b"if-none-match":
+            match = value
+    return scope["query_string"], accept, match
+
+
 def _request(asked: Asked) -> dict[str, object]:
     return {
         "op": "query",
@@ -71,9 +85,16 @@ class Endpoint:
     def __init__(self, builds: Builds, settings: Settings, clients: http.Clients) -> None:
         self._builds, self._settings, self._clients = builds, settings, clients
         self._kept = Kept(settings.cache)
+        self._ready: dict[Asking, tuple[Message, Message]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Any request to the endpoint, as of ASGI."""
+        if scope["method"] == "GET":
+            ready = self._ready.get((self._builds.current.id, *_wanted(scope)))
+            if ready:
+                for message in ready:
+                    await send(message)
+                return
         response = await self._safely(Request(scope, receive))
         await response(scope, receive, send)
 
@@ -115,7 +136,17 @@ class Endpoint:
             if fixed and reply.status == 200:
                 self._kept.put(key, reply)
         headers = VARY | ({"ETag": etag} if fixed and reply.status == 200 else {})
-        return http.respond(reply, headers)
+        response = http.respond(reply, headers)
+        if "ETag" in headers and request.method == "GET" and len(reply.body) < SMALL and self._settings.cache:
+            self._prepare((build.id, *_wanted(request.scope)), response)
+        return response
+
+    def _prepare(self, asking: Asking, response: Response) -> None:
+        """Keep a small answer as the messages that it is sent in, for the very same request."""
+        if len(self._ready) >= READY:
+            self._ready.clear()
+        start = {"type": "http.response.start", "status": response.status_code, "headers": response.raw_headers}
+        self._ready[asking] = (start, {"type": "http.response.body", "body": response.body})
 
     def _description(self, request: Request) -> Response:
         """The service description, or for a browser the way to the page with the query editor."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from urllib.parse import urlencode
 
 import pytest
@@ -300,5 +301,6 @@ def test_relative_iris_and_prefixes_are_those_of_the_files(live: Live) -> None:
 
 def test_the_log_has_a_line_a_request(live: Live) -> None:
     live.get("/health?one=%0Aline")
+    time.sleep(0.5)
     lines = [x for x in live.log.read_text().splitlines() if " GET /health" in x]
     assert lines and lines[-1].split(" GET ")[1].split()[1] == "200"
