@@ -26,12 +26,22 @@ GATE = re.compile(r"[一二三四五六七八九十]+孔(?:水闸|大闸|闸|桥
 
 @dataclass(frozen=True)
 class ListWords:
-    """Patterns of listed sites."""
+    """Patterns of listed sites. `tail` is how every match of `lists` ends, which is quick to look for."""
 
     lists: re.Pattern[str]
+    tail: re.Pattern[str]
     generic: re.Pattern[str]
     point: re.Pattern[str]
     site: re.Pattern[str]
+
+    def lists_in(self, text: str) -> Iterator[re.Match[str]]:
+        """What `lists` matches in `text`; it is tried only on lines that have its tail."""
+        done = -1
+        for tail in self.tail.finditer(text):
+            if tail.start() > done:
+                start, end = text.rfind("\n", 0, tail.start()) + 1, text.find("\n", tail.end())
+                done = len(text) if end < 0 else end
+                yield from self.lists.finditer(text, start, done)
 
 
 def list_words(lexicon: Lexicon) -> ListWords:
@@ -47,6 +57,7 @@ def list_words(lexicon: Lexicon) -> ListWords:
         re.compile(
             rf"(?P<list>{ITEM}(?:[、和及]{ITEM})*?)(?:等[一-鿿]{{0,4}}?)?{COUNT}[一-鿿]{{0,6}}?(?P<head>{listed})(?!业|群|管理|经营|建设|主)"
         ),
+        re.compile(rf"{COUNT}[一-鿿]{{0,6}}?(?:{listed})"),
         re.compile(rf"(?:{generic}|农副产品|水产|禽类|活禽|交易|专业|国际|国内|资本|海外)*"),
         re.compile(rf"(?:临时|集中|避险|避灾|应急|转移|受灾群众|群众)*(?:{point})"),
         re.compile(
@@ -69,7 +80,7 @@ def listed_sites(
     text: str, words: ListWords, areas: Mapping[int, Mention], mentions: Iterable[Mention]
 ) -> Iterator[ListedSite]:
     """Sites of lists, of bodies, and pointed at, in `text`."""
-    for match in words.lists.finditer(text):
+    for match in words.lists_in(text):
         yield from _items(text, match, words, areas)
     for match in GATES.finditer(text):
         for gate in GATE.finditer(text, *match.span()):

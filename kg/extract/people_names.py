@@ -17,6 +17,7 @@ from kg.lexicon.loader import Lexicon
 
 TOTAL = log(6.0e7)  # words in the counts of jieba's dictionary
 LONGEST_WORD = 5
+KEPT = 100_000  # entries of a cache; memory stays flat however many reports are read
 LENGTHS = range(1, LONGEST_WORD + 1)
 IMPOSSIBLE = -999.0
 WINDOW = 9
@@ -234,6 +235,8 @@ class NameModel:
         size = stop - start
         best = [0.0] * (size + LONGEST_WORD)
         cache = self._cache
+        if len(cache) > KEPT:
+            cache.clear()
         for i in range(size - 1, -1, -1):
             at = start + i
             top = IMPOSSIBLE
@@ -280,6 +283,8 @@ class NameModel:
         """Whether the dictionary knows `form` only as a personal name."""
         known = self._famous.get(form)
         if known is None:
+            if len(self._famous) > KEPT:
+                self._famous.clear()
             known = self._famous[form] = self._only_a_name(form)
         return known
 
