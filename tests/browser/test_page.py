@@ -116,6 +116,7 @@ def test_an_area_opens_and_shows_its_nodes(page_file: Path, opens: Opens) -> Non
     seen.page.wait_for_timeout(400)
     seen.shot("page-area")
     assert seen.page.inner_text(".panel h2") == "吉县"
+    assert "null" not in seen.page.inner_text(".panel") and "undefined" not in seen.page.inner_text(".panel")
     settled(seen, page_file)
 
 
