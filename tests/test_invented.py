@@ -16,7 +16,7 @@ from kg.extract.run import extract
 from kg.link.run import link
 from kg.model import Document, Facts, Kind, Literal, Node, Text
 from kg.pipeline import Engine, load_engine
-from tests.damage import KINDS, damage
+from tests.damage import KINDS, LOSSY, damage
 from tests.invented import findings, numbers
 
 TEXTS = sorted([*Path(__file__).parents[1].glob("seeds/*.txt"), *(Path(__file__).parent / "gold").glob("*.txt")])
@@ -62,7 +62,7 @@ def test_reports(path: Path, engine: Engine) -> None:
     assert invented(path.read_text(encoding="utf-8"), engine) == []
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("kind", sorted({**KINDS, **LOSSY}))
 def test_damaged_reports(kind: str, engine: Engine) -> None:
     for path in TEXTS:
         assert invented(damage(path.read_text(encoding="utf-8"), kind), engine) == [], path.stem
