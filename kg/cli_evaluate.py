@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-
 Out = Annotated[Path, typer.Argument(metavar="OUT", help="Folder that kg build wrote.")]
 Gold = Annotated[Path, typer.Argument(metavar="GOLD", help="Folder with one JSON file a report.")]
 Misses = Annotated[

@@ -37,8 +37,8 @@ class FreeReader:
         for reading in self._lists(text):
             yield reading, "person.list"
         for match in PHONE.finditer(text):
-            if reading := self._exact(text, match, 0.3, 1.0):
-                yield reading, "person.phone"
+            if phoned := self._exact(text, match, 0.3, 1.0):
+                yield phoned, "person.phone"
         for match in AGED.finditer(text):
             at = match.start("name") if match["name"] else match.end()
             found = self._names.read(text, at, 0.3)

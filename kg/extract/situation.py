@@ -40,11 +40,7 @@ def _regions(page: Page, index: MentionIndex) -> Iterator[Mention | Claim]:
     text = page.text.normal
     for match in REGION.finditer(text):
         span = Span(*match.span("where"))
-        areas = (
-            index.inside(Span(max(0, match.start() - 12), match.start()), Kind.AREA)
-            if match.start()
-            else []
-        )
+        areas = index.inside(Span(max(0, match.start() - 12), match.start()), Kind.AREA) if match.start() else []
         subject = next((m for m in reversed(areas) if m.span.end == match.start()), None)
         if subject is None or index.inside(span, Kind.AREA):
             continue

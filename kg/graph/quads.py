@@ -70,7 +70,9 @@ def fact_lines(facts: Facts, names: Names) -> list[bytes]:
     for s in facts.statements:
         page.add(" ".join(_triple(s, page.terms)))
     for b in facts.silent:
-        page.add(f"{page.report} {page.terms.property(Property.SILENT)} {page.terms.ids}{page.key}#char={b.start},{b.end}>")
+        page.add(
+            f"{page.report} {page.terms.property(Property.SILENT)} {page.terms.ids}{page.key}#char={b.start},{b.end}>"
+        )
     _measures(page)
     return page.lines()
 
