@@ -41,7 +41,12 @@ def slug(name: str) -> str:
 
 def report_key(document: Document) -> str:
     """The key of a report: its name and eight digits of the hash of its text, so that two texts never share one."""
-    return f"report/{slug(document.name)}-{text_hash(document.raw)[:8]}"
+    return _report_key(document.name, document.raw)
+
+
+@lru_cache(maxsize=2)
+def _report_key(name: str, raw: str) -> str:
+    return f"report/{slug(name)}-{text_hash(raw)[:8]}"
 
 
 @lru_cache(maxsize=2)
