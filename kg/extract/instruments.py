@@ -15,7 +15,11 @@ BRACKET = re.compile(r"[《》\n]")
 NAMED = re.compile(r"[^\W_]|[《“(\[【]")
 INNER = str.maketrans("〈〉", "《》")
 QUOTED_TITLE = re.compile(r"“(关于[^“”\n]{4,60}的(?:通知|意见|公告|通告|决定|方案|办法|函|命令|报告|决议|规定))”")
+TITLE = re.compile(
+    r"关于(?!印发)[^。,;:!?\n《》“”]{4,60}?的(?:紧急|补充|若干)?(?:实施|指导)?(?:通知|意见|公告|通告|决定|批复|复函|命令|决议)(?=[\s。,;!(]|$)|关于印发[^。,;:!?\n《》“”]{4,60}?的通知(?=[\s。,;!(]|$)"
+)
 LONGEST = 120
+OF_PAPER = r"(?:实施|指导|若干|紧急)?(?:意见|方案|办法|通知|通告|公告|规定|决定)(?:[,。;、!?\s]|$)"
 STATE = "中华人民共和国"
 UNCLOSED_END = re.compile(r"[,。;:!?\n“”]")
 
@@ -37,7 +41,7 @@ class Instruments:
         text = page.text.normal
         found = sorted(self._bracketed(text), key=lambda m: m.span)
         taken = [m.span for m in found]
-        for mention in (*self._in_quotes(text), *self._laws(text), *self._plain(text)):
+        for mention in (*self._in_quotes(text), *_titles(text), *self._laws(text), *self._plain(text)):
             if not any(mention.span.overlaps(s) for s in taken):
                 found.append(mention)
                 taken.append(mention.span)
@@ -83,6 +87,12 @@ class Instruments:
                 continue
             full.append(name)
             yield mention
+
+
+def _titles(text: str) -> Iterator[Mention]:
+    """关于…的通知 without brackets, as a heading or in a sentence."""
+    for match in TITLE.finditer(text):
+        yield _mention(Span(*match.span()), "".join(match[0].split()), "title", 0.8)
 
 
 def brackets(text: str) -> Iterator[tuple[Span, bool]]:
@@ -157,9 +167,9 @@ def _named(lexicon: Lexicon, heads: str, weak: str) -> re.Pattern[str]:
     verb = lexicon.alternation("instrument.verb")
     skip = r"(?:完善|修订|修改|发布|实施|本(?:单位|企业|公司|系统|部门|行业|辖区|地区|社区|[校院局县市区省地村镇乡])|各自|相应|相关|有关|一系列|多[项个份]|一套|[一两三]?[份个项封]|[一-鿿]{1,6}的)*"
     word = r"[^\W\d的了着过将把对为由在是有被从并按来或和与及其各等]"
-    word = rf"(?:感染的(?=肺炎)|应对|(?!制定|制订|另行|自行|满足|需要|强调|要求|决定|采取){word})"
-    weakly = rf"(?P<weak>{word}{{6,24}}?(?:{weak}))"
+    word = rf"(?:感染的(?=肺炎)|(?<=[作管理施题见制度复产化])的(?={OF_PAPER})|应对|(?!制定|制订|提出|如下|另行|自行|满足|需要|强调|要求|决定|采取){word})"
+    weakly = rf"(?P<weak>{word}{{6,36}}?(?:{weak}))"
     letter = rf"{word}{{2,20}}?(?:{lexicon.alternation('instrument.letter')})"
     strongly = rf"(?:(?P<letter>{letter})|(?P<strong>{word}{{2,20}}?(?:{heads})))(?![一-鿿]{{0,2}}》|制度)"
     end = r"(?=[,。;、!?\s]|和《|$)"
-    return re.compile(rf"(?:{verb})(?:了|好)?{skip}(?:{strongly}|{weakly}{end})")
+    return re.compile(rf"(?>{verb})(?:了|好)?{skip}(?:{strongly}|{weakly}{end})")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.index import MentionIndex
 from kg.lexicon.loader import Pattern, load_patterns, trie_pattern
-from kg.model import BodyForm, Claim, Extractor, Kind, Mention, Page, RelationClaim
+from kg.model import BodyForm, Claim, Extractor, InstrumentForm, Kind, Mention, Page, RelationClaim
 from kg.offsets import Span
 from kg.resources import Resources
 
@@ -19,6 +19,10 @@ FOUNDED = ("bodies.founded", "bodies.counted", "bodies.groups")
 FOUND = re.compile(
     r"[^,。;!?:《》]{0,12}?(?:成立|组建|设立|建立|组成|增设|新设|派出|派|选派|抽调|增派|内设|下设|分设|设|组织)"
 )
+PAPER = re.compile(
+    r"(?:20[0-9]{2}年)?(?:第?[0-9一二三四五六七八九十]+号)?(?:通告|公告|令|命令|通令)(?=[,。;、:!\s]|要求|规定|精神|$)"
+)
+CITING = re.compile(r"(?:根据|按照|依据|遵照|执行|发布|落实)了?$")
 CARRIED = re.compile(
     r",(?:也|已|已经|并|还|随即|随后|同时|连夜|紧急|迅速|立即|第一时间|率先|先后|相继|专门)*(?:成立|组建|设立|建立|派出|派|选派|抽调|增派|下设)"
 )
@@ -43,7 +47,9 @@ class Relations:
 
     def __call__(self, page: Page) -> Iterable[Mention | Claim]:
         """designatedAs, issuedBy and subOrgOf claims on `page`."""
-        index = MentionIndex(page.mentions)
+        papers = tuple(_papers(page))
+        yield from papers
+        index = MentionIndex((*page.mentions, *papers))
         yield from self._designated(page, index)
         yield from self._issued(page, index)
         yield from _founded(page, index)
@@ -75,7 +81,10 @@ class Relations:
             inside = [m for m in index.inside(paper.span, Kind.ORGANIZATION) if m.span.start - start <= 1]
             if inside:
                 issuer = max(inside, key=lambda m: len(m.span))
-                if text.startswith(("关于", "办公室关于"), issuer.span.end):
+                unbracketed = (
+                    paper.rule.startswith(("instruments.named", "relations.paper")) and issuer.span.start == start
+                )
+                if unbracketed or text.startswith(("关于", "办公室关于"), issuer.span.end):
                     yield _issue(paper, [issuer], "relations.issued-title")[0]
                     continue
             sentence = next((s for s in page.layout.sentences if s.start <= start < s.end), None)
@@ -107,6 +116,21 @@ class Relations:
             return
         if len(own) <= 40 and not re.search(r"(?:负责人|书记|主任|介绍|工作人员|领导)", own):
             yield from _issue(paper, _joint(text, before), "relations.issued")
+
+
+def _papers(page: Page) -> Iterator[Mention]:
+    """Orders to the public named by their issuer alone: 根据云河县疫情防控指挥部第3号通告."""
+    text = page.text.normal
+    taken = [m.span for m in page.mentions if m.kind is Kind.INSTRUMENT]
+    bodies = [m for m in page.mentions if m.kind is Kind.ORGANIZATION]
+    longest = {m.span.end: m for m in sorted(bodies, key=lambda m: len(m.span))}
+    for end, body in longest.items():
+        paper = PAPER.match(text, end)
+        if paper and CITING.search(text, max(0, body.span.start - 4), body.span.start):
+            span = Span(body.span.start, paper.end())
+            if not any(span.overlaps(t) for t in taken):
+                form = InstrumentForm(span.of(text))
+                yield Mention(span, Kind.INSTRUMENT, form, "relations.paper", 0.75)
 
 
 def _issue(paper: Mention, bodies: list[Mention], rule: str) -> list[RelationClaim]:

@@ -83,9 +83,7 @@ def _seat(body: _Body, parents: list[str]) -> str | None:
         return "jurisdiction" if group or COMMAND.search(body.organ) else None
     if body.kind == "party" and set(parents) & set(SEATED):
         return None
-    if body.rule == "bodies.national" and body.kind == "health":
-        return "locatedIn"
-    if body.rule == "bodies.field":
+    if body.rule == "bodies.field" or (body.rule == "bodies.national" and body.kind == "health"):
         return "locatedIn"
     if body.rule in ("bodies.proper", "bodies.organ") and AUTHORITY.search(body.organ):
         return "jurisdiction"
@@ -106,15 +104,20 @@ def _seat(body: _Body, parents: list[str]) -> str | None:
         return "locatedIn" if body.placed or near else None
     if body.kind == "grassroots" and CLINIC.search(body.organ):
         return "locatedIn"
-    if body.kind == "social" and VOLUNTARY.search(body.organ):
-        return "locatedIn"
-    if body.kind == "social" and body.placed and TRADE.search(body.organ):
-        return "jurisdiction"
+    if body.kind == "social" and (seat := _of_members(body)):
+        return seat
     if body.kind == "party" and OFFICE_BRANCH.search(body.organ):
         return "locatedIn" if body.placed else None
     if body.kind in STANDING and body.rule in STANDING_RULES:
         return "jurisdiction"
     return None
+
+
+def _of_members(body: _Body) -> str | None:
+    """Clubs and volunteers have a seat, associations of a place's trades a jurisdiction."""
+    if VOLUNTARY.search(body.organ):
+        return "locatedIn"
+    return "jurisdiction" if body.placed and TRADE.search(body.organ) else None
 
 
 def own(places: Places, key: str) -> bool:

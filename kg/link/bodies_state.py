@@ -97,6 +97,7 @@ def named_before(state: Linking, mention: Mention, form: BodyForm) -> Body | Non
 
 
 def in_county(state: Linking, key: str | None) -> bool:
+    """Whether an area is a county or a town: lists of departments there name single bodies."""
     area = state.places.areas.get(key) if key else None
     return area is not None and area.level in SCOPED_LISTS
 

@@ -50,6 +50,8 @@ def test_designations(extractors: tuple[Extractor, ...], line: str, expected: se
         ("《中共沭阳县委关于加强党建的意见》已经下发。", {"中共沭阳县委"}),
         ("认真落实县委《关于做好防汛工作的通知》要求。", {"县委"}),
         ("全县群众学习《防汛手册》。", set()),
+        ("根据沭阳县防汛抗旱指挥部第2号通告,关闭景区。", {"沭阳县防汛抗旱指挥部"}),
+        ("沭阳县防汛抗旱指挥部关于做好值守的通知", {"沭阳县防汛抗旱指挥部"}),
     ],
 )
 def test_issuers(extractors: tuple[Extractor, ...], line: str, expected: set[str]) -> None:
@@ -66,6 +68,8 @@ def test_issuers(extractors: tuple[Extractor, ...], line: str, expected: set[str
             {("物资保障", "县防汛抗旱指挥部"), ("医疗救治", "县防汛抗旱指挥部")},
         ),
         ("县委组织部发布消息。", set()),
+        ("针对险情,水利部今天启动预案,已派出工作组指导。", {("工作组", "水利部")}),
+        ("市防汛抗旱指挥部办公室要成立巡回督导组。", {("巡回督导组", "市防汛抗旱指挥部办公室")}),
     ],
 )
 def test_founders(extractors: tuple[Extractor, ...], line: str, expected: set[tuple[str, str]]) -> None:
