@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.errors import KgError
+from kg.serve.guard import calls_out
 
 PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+)(?::\s*(?P<what>.*))?", re.DOTALL)
 WORD = re.compile(r"(?:\"(?:\\.|[^\"\\])+\"|'+|[A-Za-z_ ]{2,})")
@@ -32,6 +33,8 @@ def check_local(query: str) -> None:
             column = match.start() - bare.rfind("\n", 0, match.start())
             why = f"{match[0].upper()} would ask another server, which a query here may not do"
             raise KgError(at(query, line, column, why))
+    if calls_out(query):  # the engine needs no blank around the word, and < may be an operator
+        raise KgError("query: SERVICE would ask another server, which a query here may not do")
 
 
 def explained(query: str, message: str) -> str:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -26,9 +23,9 @@ from kg.serve.static import Static
 from kg.serve.wire import Reply
 
 
-def make_app(out: Path, settings: Settings) -> ASGIApp:
-    """The application that serves the build in `out`. The build is opened when the server starts."""
-    builds, clients = Builds(out, settings), http.Clients(settings.client)
+def make_app(builds: Builds, settings: Settings) -> ASGIApp:
+    """The application that serves `builds`, which must be open."""
+    clients = http.Clients(settings.client)
     linked = Linked(builds, settings, clients)
     site = Site(builds, settings, clients, linked)
     static = Static()
@@ -39,22 +36,15 @@ def make_app(out: Path, settings: Settings) -> ASGIApp:
         body = json.dumps({**state, "walls": build.pool.walls()}).encode()
         return http.respond(Reply(200, "application/json", body), {"Cache-Control": "no-store"})
 
-    @asynccontextmanager
-    async def life(app: Starlette) -> AsyncIterator[None]:
-        await builds.open()
-        yield
-        await builds.close()
-
     routes = [
         Route("/health", health),
         Route("/static/{name:path}", static.file),
         *linked.routes(),
         *site.routes(),
     ]
-    inner = [Mount(settings.mount, routes=routes)] if settings.mount else routes
+    inner = [Route("/health", health), Mount(settings.mount, routes=routes)] if settings.mount else routes
     app = Starlette(
         routes=inner,
-        lifespan=life,
         exception_handlers={404: site.missing, 405: site.missing, RefusedError: site.refused},
     )
     app.router.redirect_slashes = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import fcntl
 import hashlib
 import json
 import logging
@@ -24,6 +25,8 @@ from kg.serve.process import WorkerGoneError
 from kg.serve.settings import Settings
 
 RECORD: Final = "build.json"
+SUFFIX: Final = ".serve"
+LOCK: Final = "in-use"
 TRIES: Final = 5
 log = logging.getLogger("kg.serve")
 
@@ -58,6 +61,7 @@ def take(out: Path) -> tuple[str, dict[str, Any], Path]:
         except OSError as error:
             raise KgError(f"{out}: no build (it cannot be opened: {error.strerror})") from error
         folder = _beside(out)
+        hold(folder)
         try:
             data = _read(handle, RECORD)
             record = json.loads(data)
@@ -79,9 +83,32 @@ def _beside(out: Path) -> Path:
     """A folder on the same file system, else one for temporary files."""
     target = out.resolve()
     try:
-        return Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".serve", dir=target.parent))
+        return Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=SUFFIX, dir=target.parent))
     except OSError:
         return Path(tempfile.mkdtemp(prefix="kg-serve-"))
+
+
+def hold(folder: Path) -> None:
+    """Lock a folder of ours for as long as this process lives."""
+    handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)  # never closed: closing would unlock it
+    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def sweep(out: Path) -> None:
+    """Remove the folders that servers of `out` left behind when they were killed; those in use are locked."""
+    target = out.resolve()
+    for folder in target.parent.glob(f".{target.name}.*{SUFFIX}"):
+        try:
+            handle = os.open(folder / LOCK, os.O_RDWR)
+        except OSError:
+            continue  # just being made
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder, ignore_errors=True)
+        except OSError:
+            continue
+        finally:
+            os.close(handle)
 
 
 def _read(folder: int, name: str) -> bytes:
@@ -139,6 +166,7 @@ class Builds:
         Raises:
             KgError: if there is none, or its store cannot be opened.
         """
+        await asyncio.to_thread(sweep, self._out)
         self._seen = self._stamp()
         self._current = await self._load()
         self._watcher = asyncio.create_task(self._watch())

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from kg.serve.protocol import RefusedError
@@ -76,11 +76,14 @@ async def body_of(request: Request, limit: int) -> bytes:
         RefusedError: if it has more than `limit` bytes.
     """
     parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > limit:
-            raise RefusedError(413, f"the request has more than {limit} bytes")
-        parts.append(part)
+    try:
+        async for part in request.stream():
+            size += len(part)
+            if size > limit:
+                raise RefusedError(413, f"the request has more than {limit} bytes")
+            parts.append(part)
+    except ClientDisconnect as error:
+        raise RefusedError(400, "the request is not complete") from error
     return b"".join(parts)
 
 

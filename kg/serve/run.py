@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import signal
 import sys
+from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
+from types import FrameType
 from typing import Final
 
 import uvicorn
 
-from kg.errors import KgError
 from kg.serve.app import make_app
-from kg.serve.builds import RECORD
+from kg.serve.builds import Builds
 from kg.serve.settings import Settings
 
 CONNECTIONS: Final = 1_000
@@ -24,13 +28,20 @@ def serve(out: Path, settings: Settings) -> None:
 
     Raises:
         KgError: if `out` is no build.
-        OSError: if the port is taken.
+        SystemExit: if the port is taken.
     """
-    if not (out / RECORD).is_file():
-        raise KgError(f"{out}: no build (no {RECORD} in it)")
     _log()
-    uvicorn.run(
-        make_app(out, settings),
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _ended)  # uvicorn finishes what is under way, then hands the signal on
+    with asyncio.Runner(loop_factory=_loop()) as runner:
+        runner.run(_serve(out, settings))
+
+
+async def _serve(out: Path, settings: Settings) -> None:
+    builds = Builds(out, settings)
+    await builds.open()
+    config = uvicorn.Config(
+        make_app(builds, settings),
         host=settings.host,
         port=settings.port,
         log_config=None,
@@ -40,9 +51,25 @@ def serve(out: Path, settings: Settings) -> None:
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=SHUTDOWN,
         forwarded_allow_ips=settings.proxies,
-        lifespan="on",
-        workers=1,
+        lifespan="off",
     )
+    try:
+        await uvicorn.Server(config).serve()
+    finally:
+        await builds.close()
+
+
+def _ended(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+def _loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop's event loop where it can be had: twice as fast."""
+    if find_spec("uvloop") is None:
+        return None
+    import uvloop
+
+    return uvloop.new_event_loop
 
 
 def _log() -> None:

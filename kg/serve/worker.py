@@ -20,7 +20,7 @@ from kg.graph.texts import Texts
 from kg.graph.turtle import prefixes
 from kg.serve import documents, things
 from kg.serve.accept import rdf_format
-from kg.serve.answer import TOO_LARGE, Asked, Bounded, Bounds, Engine, TooLargeError, counted, graph_bytes
+from kg.serve.answer import TOO_LARGE, Asked, Bounded, Bounds, Engine, TooLargeError, graph_bytes
 from kg.serve.isolate import confine
 from kg.serve.lookup import Lookup
 from kg.serve.wire import Reply, frame, receive, refusal
@@ -71,8 +71,8 @@ class Worker:
         if not triples:
             return refusal(404, "nothing is known of this")
         try:
-            limited = counted(triples, self._bounds.rows)
-            return Reply(200, "", graph_bytes(limited, rdf_format(name), Bounded(self._bounds.size), self._prefixes))
+            out = Bounded(self._bounds.size)  # the only limit: a document is bounded by its thing
+            return Reply(200, "", graph_bytes(iter(triples), rdf_format(name), out, self._prefixes))
         except TooLargeError as error:
             return refusal(TOO_LARGE, str(error))
 

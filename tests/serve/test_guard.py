@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
+from kg.errors import KgError
+from kg.queries.syntax import check_local
 from kg.serve.guard import calls_out, update_verb
 from tests.serve.listener import Listener
 
@@ -55,6 +57,8 @@ PIECES = [
 @pytest.mark.parametrize("query", CALLS)
 def test_a_call_is_found(query: str) -> None:
     assert calls_out(query % "http://a.example/")
+    with pytest.raises(KgError):
+        check_local(query % "http://a.example/")  # what `kg query` asks
 
 
 @pytest.mark.parametrize("query", WORDS)

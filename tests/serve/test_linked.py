@@ -290,3 +290,15 @@ def test_other_bases_and_places(tmp_path: Path) -> None:
         assert 'href="/gov/' in text and 'href="/page' not in text
         assert base in live.get("/gov/ont", Accept="text/turtle").text
         assert live.get("/gov/sparql?query=ASK%7B%7D").status == 200
+
+
+def test_what_a_killed_server_left_is_swept(tmp_path: Path, out: Path) -> None:
+    copy = tmp_path / "out"
+    shutil.copytree(out, copy)
+    with serving(copy, tmp_path / "log") as live:
+        live.process.kill()
+        live.process.wait()
+    assert len(list(tmp_path.glob(".out.*.serve"))) == 1
+    with serving(copy, tmp_path / "log"), serving(copy, tmp_path / "log2"):
+        assert len(list(tmp_path.glob(".out.*.serve"))) == 2
+    assert not list(tmp_path.glob(".out.*.serve"))
