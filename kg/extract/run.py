@@ -24,7 +24,7 @@ from kg.extract import (
 )
 from kg.extract.lac_model import Tagger, load_tagger
 from kg.extract.layout import lay_out
-from kg.model import Extractor, Mention, Page, Text
+from kg.model import ActionClaim, Claim, Extractor, Mention, Page, Text
 from kg.resources import Resources
 
 ENTRY_POINT = "kg.extractors"
@@ -89,10 +89,16 @@ def extract(text: Text, extractors: Sequence[Extractor]) -> Page:
     for extractor in extractors:
         found = list(extractor(page))
         mentions = _sound(text, (x for x in found if isinstance(x, Mention)))
-        claims = [x for x in found if not isinstance(x, Mention)]
+        claims = [x for x in found if not isinstance(x, Mention) and _stands(text, x)]
         page = replace(page, mentions=(*page.mentions, *mentions), claims=(*page.claims, *claims))
     return page
 
 
 def _sound(text: Text, mentions: Iterable[Mention]) -> list[Mention]:
     return [m for m in mentions if not any(d.overlaps(m.span) for d in text.damaged)]
+
+
+def _stands(text: Text, claim: Claim) -> bool:
+    """Whether what a claim rests on is sound: an act on its verb, every other claim on all its words."""
+    span = claim.trigger if isinstance(claim, ActionClaim) else claim.span
+    return not any(d.overlaps(span) for d in text.damaged)
