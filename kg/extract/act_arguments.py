@@ -21,6 +21,7 @@ CAUSATIVE = re.compile(
 )
 PUSHED = re.compile(r"(?:推动|推进|促进|确保|保障|保证)$")  # 推动|力量|下沉: what is pushed is acted on
 MEANS = frozenset({"按", "按照", "以", "通过", "利用", "依托", "根据", "依据"})
+OBEYED = frozenset({"按", "按照", "根据", "依据"})
 INSTRUMENTAL = frozenset({"通过", "利用", "依托"})
 MANNER = re.compile(r"(?:方式|形式|途径|渠道|手段|办法|方法|时间|措施)$")
 COMPOSED = re.compile(r"由[^,;。]{2,60}?(?:组成|任(?:双)?组长|牵头|参加|参与|负责)的")
@@ -85,6 +86,7 @@ class Arguments:
     places: tuple[Mention, ...]
     objects: tuple[Mention, ...]
     joint: bool = False
+    follows: tuple[Mention, ...] = ()  # mechanisms and papers that the act follows (按照“四集中”原则)
 
 
 def zones(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
@@ -151,7 +153,8 @@ def _after(found: Arguments, text: str, nouns: NounPhrases, p: Predication, zone
             named = [m for m in nouns.arguments(start, end) if m.kind is not Kind.AREA]
         else:
             named = nouns.index.outermost(Span(start, end), Kind.MECHANISM, Kind.INSTRUMENT)
-        return replace(found, objects=(*found.objects, *named))
+        obeyed = named if mark in OBEYED else ()
+        return replace(found, objects=(*found.objects, *named), follows=(*found.follows, *obeyed))
     if mark in ACTED_ON or (mark == "与" and "对话" in text[end : end + 8]):
         things = nouns.arguments(*_without_adverb(text, start, end))
         if mark == "对" and p.measure in SITE_MEASURES and _sited(nouns, start, end):
@@ -225,7 +228,9 @@ def inner(text: str, p: Predication, table: Mapping[str, str]) -> list[Mention]:
     if name is None:
         return []
     start = p.trigger.start + p.trigger.of(text).index(name)
-    return [Mention(Span(start, start + len(name)), Kind.RESOURCE, ResourceForm(name), "act.inner", 0.8)]
+    people = PATIENTS.search(name)
+    kind, form = (Kind.COLLECTIVE, GroupForm(name)) if people else (Kind.RESOURCE, ResourceForm(name))
+    return [Mention(Span(start, start + len(name)), kind, form, "act.inner", 0.8)]
 
 
 def _known(mention: Mention, p: Predication) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import BodyForm, GroupForm, Kind, Mention
+from kg.offsets import Span
 
 SPEECH = re.compile(
     r"(?<!批示)(?<!工作)(?<!部署)(?:(?P<call>强调|指出|要求|提出要求|呼吁|叮嘱|嘱咐|勉励)|表示|说|称|介绍|坦言|告诉|透露|认为)(?:道|记者)?$"
@@ -29,6 +30,8 @@ class Carry:
     people: tuple[Mention, ...] = ()
     means: tuple[Mention, ...] = ()  # 通过电视、广播等媒体,: used by the next act of the sentence
     sphere: tuple[Mention, ...] = ()  # 农村, 社区: lasts to the end of the paragraph
+    follows: tuple[Mention, ...] = ()  # 按照“四早”原则,: what the acts of the sentence follow
+    aim: Span | None = None  # 为防止疫情扩散,: what the acts of the sentence are for
     meeting: tuple[Mention, ...] = ()  # the one held last: who speaks, speaks there
     scene: tuple[Mention, ...] = ()  # the place that a clause of the paragraph began with
 
@@ -43,7 +46,7 @@ class Carry:
 
     def next_sentence(self) -> Carry:
         """At the start of a sentence."""
-        return replace(self, sentence=(), places=(), people=(), means=())
+        return replace(self, sentence=(), places=(), people=(), means=(), follows=(), aim=None)
 
     def next_block(self, goes_on: bool) -> Carry:
         """At the start of a paragraph; `goes_on` says that it belongs to the same account as the one before."""

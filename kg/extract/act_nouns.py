@@ -93,7 +93,7 @@ class NounPhrases:
 
     def whole(self, start: int, end: int) -> list[Mention]:
         """A list with one head noun as one argument (帐篷、伙食供应等问题)."""
-        return self._new(*self.trimmed(start, end))
+        return self._new(self.trimmed(start, end)[0], end)
 
     def one(self, start: int, end: int) -> list[Mention]:
         """What one list item is: named mentions, a new mention, or nothing."""

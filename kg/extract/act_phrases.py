@@ -44,9 +44,8 @@ ALONE = ("出院", "返岗", "复工", "复学", "脱贫", "停业", "就业", "
 WHOSE = re.compile(
     r"(?:人员|病人|患者|病例|企业|职工|员工|学生|师生|群众|人口|干部|项目|期间|时间|率|者|后|前|时|情况|政策)(?![约近超共]?\d)"
 )
-GIVING = frozenset({"Procurement", "Relief", "EssentialSupply", "Donation", "FiscalAllocation", "MutualAid"})
 ON_THE_JOB = frozenset(
-    {"Rescue", "Patrol", "Disinfection", "Construction", "Supervision", "Volunteering", "Publicity", "Checkpoint"}
+    {"Rescue", "Patrol", "Disinfection", "Construction", "Volunteering", "Publicity", "Checkpoint", "MedicalTreatment"}
 )
 SAVING = ("救出", "营救", "解救", "搜救", "施救", "搜寻")
 STAFFED = re.compile(r"(?:工作)?人员|专家")
@@ -209,10 +208,10 @@ def _heads(
 
 def _equipped(text: str, hit: Hit, clause: Span) -> bool:
     """Whether a verb only tells which goods, people or bodies are meant (抢险救灾|物资, 排水|人员, 排水|集团)."""
-    if hit.measure in GIVING or not hit.measure:
+    if hit.measure not in ON_THE_JOB:
         return False
     if STAFFED.match(text, hit.span.end, clause.end):
-        return hit.measure in ON_THE_JOB and not hit.span.of(text).endswith(SAVING)
+        return not hit.span.of(text).endswith(SAVING)
     return bool(EQUIPMENT.match(text, hit.span.end, clause.end))
 
 
@@ -240,7 +239,9 @@ def _is_item(text: str, head: Hit, hit: Hit, joined: bool, clause: Span) -> bool
         return head.light and hit.span.of(text) in ("作为", "列为", "设为")  # 征用酒店|作为隔离点
     if head.measure and hit.measure and head.span.end == hit.span.start:
         return True  # 召开|座谈会
-    if head.light or head.family in TAKING:
+    if head.measure and hit.measure == head.measure and hit.span.end == clause.end and not joined:
+        return True  # 播放|防疫广播
+    if head.light or head.family in TAKING or head.measure == "Supervision":
         adjacent = head.span.end == hit.span.start
         return adjacent or not (joined and _has_object(text, hit, clause))
     return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.act_arguments import zones
+from kg.extract.act_arguments import OBEYED, zones
 from kg.extract.act_carry import SPEECH, Carry
 from kg.extract.act_measures import Namer
 from kg.extract.act_nouns import NounPhrases
@@ -18,6 +18,7 @@ from kg.offsets import Span
 
 LEADERS = re.compile(r"(.+?)(?:牵头|带队|联手|联动|协同|高度重视|行动起来|闻令而动|挂帅|主动作为|迎难而上)")
 LED = re.compile(r"均?由(.+?)(?:统一|共同|联合)?(?:牵头|主导|统筹)")
+AIM = re.compile(r"为(?:了|进一步|切实|有效|更好|防止|防范|确保|保障|阻断|应对|加强|做好|解决|缓解|方便|满足)")
 LOCAL = re.compile(
     r"(?:目前|现在|近年来|同时|如今|,)*(?:(?:当地|该地)(?!政府|干部|群众|居民|村民|民警)|(?P<level>[省市县区镇乡村])里)"
 )
@@ -95,7 +96,13 @@ def _topic(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Car
     if cut:
         return carry
     text = r.page.text.normal
+    if AIM.match(text, clause.start, clause.end):
+        return replace(carry, aim=clause)
     for mark, start, end in zones(text, clause.start, clause.end):
+        if mark in OBEYED and start < end:
+            named = r.index.outermost(Span(start, end), Kind.MECHANISM, Kind.INSTRUMENT)
+            applied = tuple(m for m in named if m.kind is Kind.MECHANISM)
+            carry = replace(carry, follows=tuple(named), means=(*carry.means, *applied))
         if mark in ("对", "针对", "面向") and start < end:
             people = [m for m in r.nouns.arguments(start, end) if m.kind is Kind.COLLECTIVE]
             carry = replace(carry, people=tuple(people) or carry.people)

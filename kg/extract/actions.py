@@ -49,6 +49,7 @@ ABOUT_PEOPLE = frozenset(
         "Relief",
     ]
 )
+AIM_AFTER = re.compile(r"(?:重点|主要|专项|全部)?用于|以便|以确保|以保障|以满足|以防|以免")
 NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))]|\d{1,2}[.、](?!\d)")
 SHORT = 6  # characters: so short a clause may be told twice and mean two acts
 ITEM_MAX = 5  # characters: a longer item of a mechanism that stands in a clause of its own is told as an act
@@ -152,6 +153,8 @@ def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry)
         if means:
             carry = replace(carry, means=(*carry.means, *means))
         quantities = r.index.inside(clause, Kind.QUANTITY)
+        if not made and out and AIM_AFTER.match(r.page.text.normal, clause.start):
+            out[-1] = replace(out[-1], purpose=clause)
         if not made:
             if out and quantities and not cut and clause.end - max(q.span.end for q in quantities) <= 2:
                 out[-1] = _continued(r, out[-1], clause, quantities)
@@ -206,9 +209,7 @@ def _claim(
     causer = cut[k - 1] if k and p.phrase.chained else None
     args: Arguments = arguments(text, r.nouns, p, causer)
     status = status_of(clause.of(text), text[sentence.start : clause.start], carry.called)
-    agents = carry.actors(status is Status.EXHORTED) if args.actors is None else args.actors
-    if args.joint:
-        agents = (*carry.actors(False), *agents)
+    agents = _agents(args, carry, status)
     measure = p.measure if not p.agent or any(_is(m, p.agent) for m in agents) else p.otherwise
     if not measure:
         return None, carry
@@ -236,8 +237,16 @@ def _claim(
         targets=tuple(m for m in objects if m.kind in TARGETS),
         resources=tuple(m for m in objects if m.kind not in TARGETS),
         time=times[-1] if times else None,
+        follows=tuple(dict.fromkeys((*args.follows, *carry.follows))),
+        purpose=carry.aim,
     )
     return claim, carry
+
+
+def _agents(args: Arguments, carry: Carry, status: Status) -> tuple[Mention, ...]:
+    if args.actors is None:
+        return carry.actors(status is Status.EXHORTED)
+    return (*carry.actors(False), *args.actors) if args.joint else args.actors
 
 
 def _is(mention: Mention, what: str) -> bool:

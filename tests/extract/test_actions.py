@@ -53,6 +53,15 @@ def test_every_rule_decides_its_examples(engine: Engine, rule: object, example: 
         ("通过微信、短信等方式,全县上下凝心聚力。", []),
         ("全面建成小康社会是我们的目标。", []),
         ("县委宣传部副部长王建国说,情况正在好转。", []),
+        ("伤员救治、道路抢修等各项工作连夜展开。", ["MedicalTreatment", "Construction"]),
+        ("全市春耕生产形势良好。", []),
+        ("救灾物资储备充足。", []),
+        ("县长周明、副县长吴敏参加。", ["Meeting"]),
+        ("县里利用大喇叭播放防疫知识。", ["Publicity"]),
+        ("医院安装消毒设备的项目仍在论证。", []),
+        ("福建省的设备厂家很多。", []),
+        ("省里拨付资金300万元,用于灾区道路修复。", ["FiscalAllocation"]),
+        ("全县党员做到应收尽收、早诊断、早治疗。", ["MedicalTreatment"]),
     ],
 )
 def test_measures_of_a_sentence(engine: Engine, text: str, measures: list[str]) -> None:
@@ -68,6 +77,14 @@ def test_measures_of_a_sentence(engine: Engine, text: str, measures: list[str]) 
         ("县卫健局采购医用口罩5000个、体温计200支。", "resources", [("Procurement", ["医用口罩", "体温计"])]),
         ("医护人员在火车站、汽车站测量体温。", "places", [("HealthMonitoring", ["火车站", "汽车站"])]),
         ("全市40家影院暂停营业。", "agents", [("BusinessClosure", [])]),
+        ("县里组织群众转移。", "targets", [("Evacuation", ["群众"])]),
+        ("会宁县组织人员抢修道路。", "agents", [("Construction", ["会宁县"])]),
+        ("常务副县长李国强、公安局局长王建国分别带队巡查。", "agents", [("Patrol", ["李国强", "王建国"])]),
+        ("救灾帐篷已运至会宁县。", "places", [("Relief", ["会宁县"])]),
+        ("民警对社区、小区开展巡逻。", "places", [("Patrol", ["社区", "小区"])]),
+        ("专家对在各村发现的疑似病例进行会诊。", "targets", [("MedicalTreatment", ["疑似病例"])]),
+        ("广播站每天播放覆盖20个乡镇的防疫广播。", "resources", [("Publicity", ["防疫广播"])]),
+        ("会宁县检查物资储备、伙食供应等问题。", "resources", [("Supervision", ["物资储备、伙食供应等问题"])]),
     ],
 )
 def test_arguments(engine: Engine, text: str, role: str, expected: list[tuple[str, list[str]]]) -> None:
@@ -97,3 +114,30 @@ def test_a_figure_only_clause_goes_on_with_the_action_before_it(engine: Engine) 
 )
 def test_status(engine: Engine, text: str, status: Status) -> None:
     assert actions(engine, text)[-1].status is status
+
+
+def test_reports_without_headings_carry_no_subject_past_a_paragraph(engine: Engine) -> None:
+    text = "测试\n\n会宁县启动应急响应,道路已经中断,多个村庄受灾。\n\n抢修道路12公里。"
+    assert names(engine, text, "agents") == [("EmergencyResponse", ["会宁县"]), ("Construction", [])]
+
+
+def test_a_place_that_opens_a_clause_holds_for_those_who_act_there(engine: Engine) -> None:
+    found = names(engine, "甘肃多地遭遇暴雨。在榆中县,干部群众转移老人30名。", "places")
+    assert found == [("Evacuation", ["榆中县"])]
+
+
+def test_what_a_title_says_again_is_told_once(engine: Engine) -> None:
+    text = "会宁县设立检查站12个\n\n会宁县设立检查站12个。其余工作照常。"
+    assert [c.measure for c in actions(engine, text)] == ["Checkpoint"]
+
+
+def test_purpose_and_what_is_followed(engine: Engine) -> None:
+    (claim,) = actions(engine, "为防止疫情扩散,会宁县设立检查站12个。")
+    assert claim.purpose is not None
+    (claim,) = actions(engine, "按照“四集中”原则,会宁县设立隔离点3个。")
+    assert [m.kind.value for m in claim.follows] == ["Mechanism"]
+
+
+def test_who_only_tells_does_not_act(engine: Engine) -> None:
+    found = names(engine, "县卫健局有关负责人介绍,开展消杀4次。", "agents")
+    assert found == [("Disinfection", [])]
