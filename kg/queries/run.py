@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -55,20 +55,35 @@ def ask(out: Path, query: Query, values: Mapping[str, str] | None = None) -> tup
     store, names, fold = open_store(out), Names(base_of(out)), Folder()
     check_local(query.text)
     bound = bind(query, values or {}, store, fold)
+    hidden = frozenset({*(p.name for p in query.parameters), *(v.value for v in bound.terms[0])})
     try:
-        found = store.query(
-            query.text,
-            prefixes=prefixes(names),
-            base_iri=f"{names.base}id/",
-            substitutions=dict(bound.terms),
-            custom_functions={names.kg("fold"): _folding(fold)},
-        )
-        hidden = {*(p.name for p in query.parameters), *(v.value for v in bound.terms)}
-        return _answer(found, frozenset(hidden)), bound.notes
+        found = [
+            store.query(
+                query.text,
+                prefixes=prefixes(names),
+                base_iri=f"{names.base}id/",
+                substitutions=dict(terms),
+                custom_functions={names.kg("fold"): _folding(fold)},
+            )
+            for terms in bound.terms
+        ]
+        return joined([_answer(f, hidden) for f in found]), bound.notes
     except (SyntaxError, ValueError) as error:
         raise KgError(explained(query.text, str(error))) from error
     except RuntimeError as error:
         raise KgError(f"query: {error}") from error
+
+
+def joined(answers: Sequence[Answer]) -> Answer:
+    """The answers for each thing that a name may mean as one."""
+    first = answers[0]
+    if len(answers) == 1:
+        return first
+    if first.truth is not None:
+        return Answer(truth=any(a.truth for a in answers))
+    if first.triples is not None:
+        return Answer(triples=tuple(dict.fromkeys(t for a in answers for t in a.triples or ())))
+    return Answer(first.columns, tuple(dict.fromkeys(row for a in answers for row in a.rows)))
 
 
 def base_of(out: Path) -> str:

@@ -12,8 +12,9 @@ A value in N-Triples syntax (`<iri>`, `"text"@zh-Hans`) is taken as that term wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, product
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, Triple, Variable, parse
 
@@ -29,6 +30,7 @@ TAGS = ("zh-hans", "zh-hant", "en", None)
 QUOTES = re.compile(r"[“”‘’\"'「」『』《》〈〉]")
 GLOSS = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6}\)", re.IGNORECASE)
 NEAR = 5
+MEANINGS = 50  # sets of terms at most
 DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -46,42 +48,42 @@ class Folder:
 
 @dataclass(frozen=True)
 class Bound:
-    """The terms of a query's variables, and notes for the user on names that nothing has."""
+    """The terms of a query's variables, one set for each thing that a name may mean, and notes for the user."""
 
-    terms: Mapping[Variable, Term]
+    terms: tuple[Mapping[Variable, Term], ...]
     notes: tuple[str, ...] = ()
 
 
 def bind(query: Query, given: Mapping[str, str], store: Store, fold: Folder) -> Bound:
     """Terms for the variables of a query: what is given, else the defaults.
 
-    A value for a variable that the header does not name counts as a name.
+    A value for a variable that the header does not name counts as a name. Where a name means several things (通化 is a
+    city and a county), there is a set of terms for each.
 
     Raises:
-        KgError: if a value is not of its kind.
+        KgError: if a value is not of its kind, or one that must be given is not.
     """
-    terms: dict[Variable, Term] = {}
-    notes: list[str] = []
     missing = [p for p in query.parameters if p.required and not given.get(p.name)]
     if missing:
         wanted = ", ".join(f"{p.name} ({p.what})" for p in missing)
         raise KgError(f"query {query.name}: a value is wanted for {wanted}")
     defaults = {p.name: p.default for p in query.parameters if p.default is not None}
+    choices: dict[Variable, Sequence[Term]] = {}
+    notes: list[str] = []
     for name, value in (defaults | dict(given)).items():
         parameter = query.parameter(name)
         kind = parameter.kind if parameter else "name"
         if value[:1] in ("<", '"') and (term := _term(value)) is not None:
-            terms[Variable(name)] = term
-        elif kind == "name" and not value:
-            terms[Variable(name)] = Literal("")
-        elif kind == "name":
-            found = label(store, value, fold)
-            if found is None:
+            choices[Variable(name)] = (term,)
+        elif kind == "name" and value:
+            found = labels(store, value, fold)
+            if not found:
                 notes.append(f"nothing is called {value!r}" + similar(store, value, fold))
-            terms[Variable(name)] = found or Literal(fold(value), language="zh-hans")
+            choices[Variable(name)] = found or (Literal(fold(value), language=TAGS[0]),)
         else:
-            terms[Variable(name)] = _literal(name, kind, value, fold)
-    return Bound(terms, tuple(notes))
+            choices[Variable(name)] = (_literal(name, kind, value, fold),)
+    sets = product(*choices.values())
+    return Bound(tuple(dict(zip(choices, terms, strict=True)) for terms in islice(sets, MEANINGS)), tuple(notes))
 
 
 def _term(value: str) -> Term | None:
@@ -94,7 +96,7 @@ def _term(value: str) -> Term | None:
 
 
 def _literal(name: str, kind: str, value: str, fold: Folder) -> Literal:
-    if kind == "text":
+    if kind in ("name", "text"):
         return Literal(fold(value))
     if kind == "number":
         try:
@@ -106,15 +108,32 @@ def _literal(name: str, kind: str, value: str, fold: Folder) -> Literal:
     return Literal(value)
 
 
-def label(store: Store, name: str, fold: Folder) -> Literal | None:
-    """The label that the graph has for `name`: as it is, folded, or one that folds to the same; None if none does."""
+def labels(store: Store, name: str, fold: Folder) -> tuple[Literal, ...]:
+    """The preferred labels, Simplified, of what the graph calls `name` in any script or form; () if nothing is.
+
+    Where something has it as its preferred label only that counts; identifiers of reports stand for themselves.
+    """
+    found = _written(store, name, fold)
+    if found is None:
+        return ()
+    things = [q.subject for p in NAMED for q in store.quads_for_pattern(None, p, found, None)]
+    if found.language == TAGS[0] and next(store.quads_for_pattern(None, LABELS[0], found, None), None):
+        return (found,)
+    names = (q.object for thing in things for q in store.quads_for_pattern(thing, LABELS[0], None, None))
+    preferred = {x for x in names if isinstance(x, Literal) and x.language == TAGS[0]}
+    return tuple(sorted(preferred, key=lambda x: x.value)) or (found,)
+
+
+def _written(store: Store, name: str, fold: Folder) -> Literal | None:
+    """The literal that the graph has for `name`: as it is, folded, or one that folds to the same; None if none."""
     folded = fold(name)
     for form in dict.fromkeys((folded, name)):
         for tag in TAGS:
             term = Literal(form, language=tag) if tag else Literal(form)
             if any(next(store.quads_for_pattern(None, p, term, None), None) for p in NAMED):
                 return term
-    same = (x for x in _labels(store) if fold(x.value) == folded)
+    alike = (x for x in _labels(store) if len(QUOTES.sub("", x.value)) == len(folded))
+    same = (x for x in alike if fold(x.value) == folded)
     return min(same, key=lambda x: (x.language != TAGS[0], x.value), default=None)
 
 
