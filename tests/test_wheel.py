@@ -30,6 +30,10 @@ def test_the_wheel_has_the_data_and_nothing_of_the_checkout(wheel: Path) -> None
         ("kg/lexicon/", ".toml"),
         ("kg/gazetteer/", ".xz"),
         ("kg/ontology/", ".ttl"),
+        ("kg/serve/templates/", ".html"),
+        ("kg/serve/web/", ".css"),
+        ("kg/explore/bundle/", "query.js"),
+        ("kg/queries/", ".rq"),
     ):
         assert any(n.startswith(folder) and n.endswith(suffix) for n in names), f"no {folder}*{suffix}"
     assert "kg/py.typed" in names

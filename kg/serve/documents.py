@@ -13,6 +13,7 @@ from kg.graph.terms import OA, RDF
 from kg.serve.lookup import MENTIONS, NAMES, OBJECT, PREDICATE, READ, SPAN, SUBJECT, Lookup, Row, local
 
 SPAN_PARTS: Final = ("", ";position", ";quote")
+BEYOND: Final = 8  # further things that a picture shows around each neighbour
 FOUND: Final = 1_000  # names that a search looks at
 SEARCH: Final = """SELECT ?thing ?name ?form WHERE {
   VALUES ?p { skos:prefLabel skos:altLabel skos:hiddenLabel dcterms:title dcterms:identifier }
@@ -149,12 +150,13 @@ def near(look: Lookup, iri: str, hops: int = 2, limit: int = 60) -> Row | None:
     """Things around one, nearest first, and the links between them, for a picture; None if there is nothing of it."""
     order, edge = {iri: None}, [iri]
     links: dict[tuple[str, str, str], None] = {}
-    for _ in range(hops):
+    for hop in range(hops):
         fresh: list[str] = []
         for at in edge:
+            more = limit if hop == 0 else len(order) + BEYOND  # of a hub that is only passed by, a few
             for s, p, o in _links(look, NamedNode(at)):
                 other = o if s == at else s
-                if other not in order and len(order) < limit:
+                if other not in order and len(order) < min(limit, more):
                     order[other] = None
                     fresh.append(other)
                 if s in order and o in order:
@@ -177,4 +179,5 @@ def _links(look: Lookup, node: NamedNode) -> list[tuple[str, str, str]]:
     ]
     skip = {SUBJECT, OBJECT, MENTIONS}
     rows += [(s.value, local(p.value), node.value) for s, p in look.into(node) if p not in skip]
-    return [r for r in rows if not re.search(r"/(?:assertion|rule)/|#", r[0] + r[2])]
+    shown = (r for r in rows if not re.search(r"/(?:assertion|rule)/|#", r[0] + r[2]))
+    return sorted(shown, key=lambda r: "/action/" in r[0] + r[2])  # things before what they did
