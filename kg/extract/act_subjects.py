@@ -19,6 +19,7 @@ from kg.offsets import Span
 LEADERS = re.compile(r"(.+?)(?:牵头|带队|联手|联动|协同|高度重视|行动起来|闻令而动|挂帅|主动作为|迎难而上)")
 LED = re.compile(r"均?由(.+?)(?:统一|共同|联合)?(?:牵头|主导|统筹)")
 AIM = re.compile(r"为(?:了|进一步|切实|有效|更好|防止|防范|确保|保障|阻断|应对|加强|做好|解决|缓解|方便|满足)")
+DATELINE = re.compile(r"(?:新华社|中新社|中新网|人民网|央视网?|本报)[^,]{0,16}[电讯]|(?:本报)?记者")
 LOCAL = re.compile(
     r"(?:目前|现在|近年来|同时|如今|,)*(?:(?:当地|该地)(?!政府|干部|群众|居民|村民|民警)|(?P<level>[省市县区镇乡村])里)"
 )
@@ -123,7 +124,7 @@ def _local(r: Reading, start: int, end: int) -> list[Mention]:
 def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
     """A clause of no measure (X县高度重视): its subject still carries if it is a named one at the start."""
     text = r.page.text.normal
-    if zones(text, clause.start, clause.end)[0][2] == clause.start:
+    if DATELINE.match(text, clause.start, clause.end) or zones(text, clause.start, clause.end)[0][2] == clause.start:
         return carry
     lead = LEADERS.fullmatch(text, clause.start, clause.end)
     may_act = lead or r.nouns.head(text[max(clause.start, clause.end - 8) : clause.end])
