@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -52,9 +51,15 @@ def write_focus(out: Path, texts: Mapping[str, str], name: str, target: Path) ->
 
 
 def _write_beside(folder: Path, beside: Mapping[str, str]) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+    """Replace the texts of an earlier page; other files in a folder of this name are left alone."""
+    if folder.is_dir():
+        for path in folder.glob("*.js"):
+            if path.stem.isdigit():
+                path.unlink()
+        if not beside and not any(folder.iterdir()):
+            folder.rmdir()
     if beside:
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         for name, content in beside.items():
             _write(folder / name, content)
 

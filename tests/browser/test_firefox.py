@@ -9,7 +9,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,10 @@ class Bidi:
     """A session with a running Firefox; events are kept."""
 
     def __init__(self, port: int) -> None:
-        self._socket = websockets.connect(f"ws://127.0.0.1:{port}/session", max_size=None, open_timeout=10)
+        self._left = ExitStack()
+        self._socket = self._left.enter_context(
+            websockets.connect(f"ws://127.0.0.1:{port}/session", max_size=None, open_timeout=10)
+        )
         self._number = 0
         self.events: list[dict[str, Any]] = []
         self.send("session.new", {"capabilities": {}})
@@ -70,7 +73,7 @@ class Bidi:
 
     def close(self) -> None:
         """End the session."""
-        self._socket.close()
+        self._left.close()
 
 
 @pytest.fixture(scope="module")
@@ -96,9 +99,13 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bidi]:
         "about:blank",
     ]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    session = None
     try:
-        yield connect(process, port)
+        session = connect(process, port)
+        yield session
     finally:
+        if session is not None:
+            session.close()
         process.terminate()
         process.wait(30)
 
