@@ -19,6 +19,7 @@ PEOPLE = ("员队伍", "人才队伍", "干部队伍", "医生队伍", "教师�
 FIRM_GOES_ON = re.compile(
     r"[^\W\d_和与及向的在]{0,8}有限(?:责任)?公司|(?:股份|集团|控股|实业|投资)?公司|集团|股份|联合社"
 )
+FIRM_BEGINS = ("有限", "股份", "集团")
 CHOSEN = ("定点", "后备", "备用", "指定", "收治")
 HOSPITALS = frozenset(
     ("人民医院", "中医院", "中医医院", "妇幼保健院", "妇保院", "中心医院", "保健院", "第一人民医院", "第二人民医院")
@@ -164,6 +165,10 @@ def _proper(reader: Reader, start: int, end: int, group: str, kind: str) -> Ment
         return None
     if name.prefix is not None and name.prefix.parent is not None and group == "media":
         return None
+    if group == "zone" and text.startswith(FIRM_BEGINS, end):
+        return None
+    if form.endswith("中心") and group == "zone" and name.prefix is not None and name.prefix.parent is not None:
+        return _unit(reader, start, end)
     if not own and name.prefix is None and form in HOSPITALS:
         return _hospital(reader, name, kind)
     named = name.prefix is not None and own in walk.words.kind_of

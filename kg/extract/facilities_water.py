@@ -16,7 +16,9 @@ MARK = (
 WATER_MARK = re.compile(  # what follows a river or lake known by name that is meant as a site, not as a region
     rf"{MARK}|洪|发生|出现|等?(?:水位|河流|江河)|[、和][一-鿿]{{2,4}}等?水位"
 )
-UNKNOWN = re.compile(rf"[河江溪湖](?={MARK}|[一-鿿]{{2,3}}站(?:水|流|洪|出|超|发))")
+UNKNOWN = re.compile(
+    rf"[河江溪湖](?={MARK}|[0-9一二三四五六七八九十两]+条[主]?[要]?河|[一-鿿]{{2,3}}站(?:水|流|洪|出|超|发))"
+)
 STEM = 4
 EDGE = frozenset("在与和及对沿从经的着往至将因向由使被把受当处")
 BEFORE = re.compile(r"(?:支流|流域|干流|上游|下游|境内|发布|随着|导致|造成|影响)$")
@@ -24,7 +26,11 @@ NO_STEM = frozenset(
     "各条这该过跨沿大小主江河界冰内外护市县省区全多几些入出近临滨邻穿流通两一二三四五六七八九十是有为等了某每段乡村镇部"
 )
 STATION = re.compile(r"(?:干流|支流)?(?P<at>[一-鿿]{2,4}?)(?:水文|水位)?站(?=水|流|洪|超|出|实|[,。;、的]|$)")
-HAN = re.compile(r"[一-鿿]")
+NAME = r"(?!江河|河湖|湖泊|山河|大江|大河|大湖|运河|河道|浙江|黑龙江)[一-鿿]{1,3}[河江湖溪]"
+LIST_AFTER = re.compile(rf"[、和]{NAME}(?=[、和等,。;]|[0-9一二三四五六七八九十两]+条)")
+BASIN = re.compile(rf"(?:[、和]{NAME})*等?[一-鿿]{{0,2}}流域")
+LIST_BEFORE = re.compile(r"(?<=[河江湖溪])[、和]$")
+HAN = re.compile(r"[㐀-䶿一-鿿]")
 
 
 def waters(
@@ -45,7 +51,8 @@ def waters(
         if start in inside or start in starts:
             continue
         station = STATION.match(text, end)
-        if station is None and not WATER_MARK.match(text, end):
+        listed = _in_list(text, start, end)
+        if station is None and not listed and not WATER_MARK.match(text, end):
             continue
         starts.add(start)
         yield start, end, "known-water"
@@ -57,6 +64,13 @@ def waters(
             starts.add(found)
             yield found, match.end(), "known-water"
             yield from _again(text, text[found : match.end()], starts, inside)
+
+
+def _in_list(text: str, start: int, end: int) -> bool:
+    """Whether the water at [start, end) stands in a list of waters, none of basins: 永定河、大清河; not 长江、淮河等流域."""
+    if BASIN.match(text, end):
+        return False
+    return bool(LIST_AFTER.match(text, end) or LIST_BEFORE.search(text, max(0, start - 6), start))
 
 
 def _stem(text: str, at: int, areas: Mapping[int, Mention], inside: Set[int], no_stem: Set[str]) -> int | None:

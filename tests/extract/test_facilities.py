@@ -59,6 +59,7 @@ def sites(extractors: tuple[Extractor, Extractor], line: str) -> list[str]:
         ("泗水县险情:泗泥河沿岸一处决口,泗泥河水情平稳", ["泗泥河", "泗泥河"]),
         ("淮河干流鲁台子站水位上涨", ["淮河", "淮河鲁台子站"]),
         ("湖州市的东升节制闸开闸", ["东升节制闸"]),
+        ("洪水流经永定河和大清河。", ["永定河", "大清河"]),
     ],
 )
 def test_sites(extractors: tuple[Extractor, Extractor], line: str, expected: list[str]) -> None:
@@ -86,6 +87,7 @@ def test_sites(extractors: tuple[Extractor, Extractor], line: str, expected: lis
         "徽州区部分乡村河段漫堤",
         "国际市场、国内市场等两个市场",
         "这座煤矿复产",
+        "调度长江、珠江、淮河等流域的水库",
     ],
 )
 def test_no_sites(extractors: tuple[Extractor, Extractor], line: str) -> None:
