@@ -11,7 +11,7 @@ from kg.extract.act_carry import Carry
 from kg.extract.act_measures import Namer, Predication, merged
 from kg.extract.act_nouns import NounPhrases
 from kg.extract.act_phrases import Grammar, Phrase, load_grammar, phrases
-from kg.extract.act_results import with_results
+from kg.extract.act_results import RESULT, with_results
 from kg.extract.act_rules import MeasureRules, load_rules
 from kg.extract.act_scan import Hit, Scanner, inside
 from kg.extract.act_status import status_of
@@ -140,6 +140,7 @@ def _sentences(page: Page, block: Block) -> Iterator[Span]:
 
 
 def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry) -> tuple[list[ActionClaim], Carry]:
+    text = r.page.text.normal
     out: list[ActionClaim] = []
     told: list[Mention] = []  # figures of clauses before the first act (69个支部的党员分赴54个小区,|开展包联)
     for clause in clauses:
@@ -156,7 +157,7 @@ def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry)
         if not made and out and AIM_AFTER.match(r.page.text.normal, clause.start):
             out[-1] = replace(out[-1], purpose=clause)
         if not made:
-            if out and quantities and not cut and clause.end - max(q.span.end for q in quantities) <= 2:
+            if out and quantities and (_figures_only(clause, quantities, cut) or RESULT.search(clause.of(text))):
                 out[-1] = _continued(r, out[-1], clause, quantities)
             told = [] if out else [*told, *quantities]
             continue
@@ -166,6 +167,11 @@ def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry)
                 out.append(claim)
         out, told = _counted(out, clause, [*told, *quantities]), []
     return out, carry
+
+
+def _figures_only(clause: Span, quantities: Sequence[Mention], cut: Sequence[Phrase]) -> bool:
+    """Whether a clause has no verb and ends in a figure."""
+    return not cut and clause.end - max(q.span.end for q in quantities) <= 2
 
 
 def _shadows(r: Reading, clause: Span, hits: Sequence[Hit]) -> Iterator[Span]:
