@@ -96,7 +96,7 @@ export class Network {
 
   reduceEdge(at) {
     const { palette } = this.app;
-    const hidden = at.sort === "sum" && !this.hubCount(at.n);
+    const hidden = at.sort === "sum" && (this.open.size > 0 || !this.hubCount(at.n));
     return { size: at.size, zIndex: at.zIndex, color: at.sort === "link" ? palette.link : palette.line, hidden, type: "line", label: null };
   }
 
