@@ -96,7 +96,9 @@ class Relations:
         if start <= sentence.start:
             return
         before = [
-            m for m in index.outermost(Span(sentence.start, start), Kind.ORGANIZATION) if m.rule != "bodies.departments"
+            m
+            for m in index.outermost(Span(sentence.start, start), Kind.ORGANIZATION)
+            if m.rule not in ("bodies.departments", "bodies.masthead")
         ]
         if not before:
             return
