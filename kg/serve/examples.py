@@ -14,8 +14,8 @@ from kg.queries.library import Parameter, Query, library
 
 TOKEN: Final = re.compile(
     r"""\#[^\r\n]* | <[^<>"{}|^`\\\x00-\x20]*> | '''.*?''' | \"\"\".*?\"\"\" | '(?:[^'\\\r\n]|\\.)*' | "(?:[^"\\\r\n]|\\.)*"
-    | [?$](?P<name>\w+)""",
-    re.VERBOSE | re.DOTALL,
+    | [?$](?P<name>\w+)\ ? | (?P<list>\bSELECT\b|\b(?:GROUP|ORDER)\s+BY\b) | (?P<end>\bWHERE\b|\bHAVING\b|\bLIMIT\b|[{}]) | (?P<paren>[()])""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 
 
@@ -42,15 +42,22 @@ def filled(query: Query) -> str:
     'SELECT ?x WHERE { ?x rdfs:label "" }'
     """
     values = {p.name: _value(p, query.example.get(p.name, p.default or "")) for p in query.parameters}
-    head, where, body = query.text.partition("WHERE")
-    lines = [x for x in head.split("\n") if not (x.startswith("#") and _about(x))]
-    for name in values:
-        lines = [x if x.startswith("#") else re.sub(rf"[?$]{name}\b ?", "", x) for x in lines]
+    lines = [x for x in query.text.split("\n") if not (x.startswith("#") and _about(x))]
+    listing, depth = False, 0
 
     def put(match: re.Match[str]) -> str:
-        return values.get(match["name"] or "", match[0])
+        """A value in place of a variable, which is left out of lists of variables."""
+        nonlocal listing, depth
+        if match["list"] or match["end"]:
+            listing, depth = bool(match["list"]), 0
+        elif match["paren"]:
+            depth += 1 if match[0] == "(" else -1
+        elif match["name"] in values:
+            blank = " " if match[0].endswith(" ") else ""
+            return "" if listing and not depth else values[match["name"]] + blank
+        return match[0]
 
-    return ("\n".join(lines) + where + TOKEN.sub(put, body)).strip()
+    return TOKEN.sub(put, "\n".join(lines)).strip()
 
 
 def _about(line: str) -> bool:
