@@ -62,6 +62,8 @@ def official(lexicon: Lexicon, area: str, organ: str) -> BodyName:
     full = closed(lexicon, organ) or organ
     if not area:
         return BodyName(full, (organ,) if organ != full else ())
+    if area in lexicon.table("country"):
+        return BodyName(area + organ)  # 土耳其政府, 中国政府: no 人民政府
     if YOUTH.match(organ):
         return BodyName(area + full, (f"共青团{area}委", f"共青团{area}委员会"))
     short = area + organ

@@ -101,3 +101,8 @@ def test_relations(engine: Engine) -> None:
 def test_bodies_of_other_places_have_no_jurisdiction(engine: Engine) -> None:
     found = relations(facts(engine, "湖北省卫健委来函致谢。"))
     assert not [r for r in found if r[1] == "jurisdiction"]
+
+
+def test_governments_of_countries_keep_their_names(engine: Engine) -> None:
+    assert {"土耳其政府", "中国政府"} <= set(bodies(facts(engine, "应土耳其政府请求,中国政府派遣救援队。")))
+    assert "卢龙县人民政府" in bodies(facts(engine, "卢龙县政府拨付资金。"))
