@@ -14,7 +14,9 @@ from kg.offsets import Span
 
 ITEM_MARK = re.compile(r"[、;,]|以及|及(?!时)|和|与|并")
 SUMMED = re.compile(r"(?<=[^、])、[^,;]*?等(?=[^、,;]{2,12}$)")
-VAGUE = re.compile(r"(?:能力|水平|质量|意识|氛围|功能|(?<!督查)(?<!督导)(?<!监督)合力|需要|优势|成效|本领|素质|信心|决心|观念|程度|实效)$")
+VAGUE = re.compile(
+    r"(?:能力|水平|质量|意识|氛围|功能|(?<!督查)(?<!督导)(?<!监督)合力|需要|优势|成效|本领|素质|信心|决心|观念|程度|实效)$"
+)
 DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万](?=[个名支家处辆场次])")
 # a verb before these only tells one thing from another: 检测|设备, 消毒|功能的传递舱
 ATTRIBUTE = re.compile(
@@ -82,7 +84,7 @@ class Namer:
             else:
                 old = found[same]
                 found[same] = Predication(phrase, old.measure, old.trigger, (old.region[0], end), old.rule, 0.8)
-        if found or VAGUE.search(self.text, phrase.after[0], phrase.after[1]):
+        if found or VAGUE.search(self.text, max(phrase.after[0], phrase.after[1] - 2), phrase.after[1]):
             return [replace(f, measure=m, rule=f.rule or f"act.{m}") for f in found for m in f.measure.split()]
         return list(self._whole(phrase))
 
@@ -104,7 +106,7 @@ class Namer:
             yield at, end
 
     def _item(self, phrase: Phrase, start: int, end: int, named: Sequence[Mention]) -> Predication | None:
-        if VAGUE.search(self.text[start:end]):
+        if VAGUE.search(self.text, max(start, end - 2), end):
             return None
         hits = [h for h in phrase.hits_after if start <= h.span.start and h.span.end <= end]
         names = [m for m in named if m.span.start < end and start < m.span.end]
