@@ -23,6 +23,7 @@ from kg.model import (
 
 ROLES = ("agents", "places", "targets", "resources", "quantities", "follows")
 THINGS = (Kind.RESOURCE, Kind.QUANTITY, Kind.INSTRUMENT, Kind.MECHANISM)  # neither act nor are places (桥梁, 公告)
+NEVER = {"agents": THINGS, "places": (*THINGS, Kind.PERSON)}  # 在李明看来 names no place
 PROPERTY = {"agents": "agent", "places": "place", "targets": "target", "resources": "resource"}
 PROPERTY |= {"quantities": "quantity", "follows": "follows"}
 
@@ -81,7 +82,7 @@ def _action(page: Page, claim: ActionClaim, places: Places, keys: Mapping[Mentio
         ("trigger", Literal(claim.trigger.of(page.text.normal), language="zh-Hans")),
     ]
     for role in ROLES:
-        found = [keys[m] for m in getattr(claim, role) if m in keys and not (role in ROLES[:2] and m.kind in THINGS)]
+        found = [keys[m] for m in getattr(claim, role) if m in keys and m.kind not in NEVER.get(role, ())]
         if role == "places" and not found:
             found = _default_place(claim, places, keys)
         attributes.extend((PROPERTY[role], Ref(k)) for k in dict.fromkeys(found))
