@@ -12,8 +12,8 @@ from kg.link.base import report_key
 from kg.merge import write_sorted
 from kg.model import Document
 
-NAMES = st.text(st.sampled_from("aZ9-_.县 \"\\/\n%,"), min_size=1, max_size=6)
-RAW = st.text(st.characters() | st.sampled_from("\ud800\u2028\n\r\"\\县"), max_size=30)
+NAMES = st.text(st.sampled_from('aZ9-_.县 "\\/\n%,'), min_size=1, max_size=6)
+RAW = st.text(st.characters() | st.sampled_from('\ud800\u2028\n\r"\\县'), max_size=30)
 
 
 @given(st.lists(st.builds(Document, NAMES, RAW, st.just("x")), max_size=12))
