@@ -26,6 +26,10 @@ CLOSER = re.compile(
     r"|特点|要求|原则|部署|安排|标准|精神|意见|规定|目标|媒体|载体|思路|理念|方针)"
 )
 IN_CLOSER = re.compile(r"的?(?:前提下|基础上|同时|期间|过程中|情况下|形势下|背景下|等方面|方面)")
+# definitions, questions, conditions: 本办法所称…是指…, 是否…, 未能按时办理…的
+NORM = re.compile(
+    r"是指|指的是|所称|是否|如何|哪些|怎么|什么时候|怎样|请问|以下简称|(?:未能|未按|不能|无法|逾期|拒不|凡|对于|经)[^,]{2,30}的$"
+)
 PURPOSE = re.compile(
     r"使(?!用)|让|(?:重点|主要|专项)?用于|以(?=满足|便|免|防|期)|经过?[^,]{2,8}$"
     r"|支持[^,]{2,40}(?:做好|开展|抓好|搞好|加强|进行|落实)|为(?:了|进一步|切实|有效|确保|防止|打赢|打好|坚决|贯彻|深入|做好|加强|阻断|最大限度|全力|更好|方便|保障|解决|守"
@@ -107,6 +111,8 @@ def phrases(text: str, clause: Span, hits: Sequence[Hit], grammar: Grammar, name
         names: spans of names in the clause; a verb inside one (宣传部) is none.
     """
     if not any(h.verbal for h in hits) or PURPOSE.match(text, clause.start, clause.end):
+        return []
+    if NORM.search(text, clause.start, clause.end) or text.startswith(("?", "吗?", "呢?"), clause.end):
         return []
     under_way = _under_way(text, clause, hits, grammar)
     if under_way:

@@ -43,6 +43,7 @@ class Reading:
     grammar: Grammar
     inner: Mapping[str, str]  # verbs that hold their object → the object
     items: tuple[tuple[Span, Span], ...]  # of mechanisms, each with the span of its mechanism
+    normative: bool = False  # the text calls for things: a notice, a plan
 
 
 def scene(r: Reading, clause: Span, carry: Carry) -> Carry:

@@ -14,7 +14,7 @@ from kg.extract.act_phrases import Grammar, Phrase, load_grammar, phrases
 from kg.extract.act_results import RESULT, with_results
 from kg.extract.act_rules import MeasureRules, load_rules
 from kg.extract.act_scan import Hit, Scanner, inside
-from kg.extract.act_status import status_of
+from kg.extract.act_status import is_normative, status_of
 from kg.extract.act_subjects import TARGETS, Reading, lasts, scene, subject
 from kg.extract.index import MentionIndex
 from kg.model import (
@@ -84,6 +84,7 @@ class Actions:
             self.grammar,
             self.inner,
             tuple((s, m.span) for m in page.mentions if isinstance(m.form, MechanismForm) for _, s in m.form.items),
+            is_normative(text),
         )
         claims = with_results(once(_read(reading), text), text)
         known = set(page.mentions)
@@ -214,7 +215,7 @@ def _claim(
     k = cut.index(p.phrase)
     causer = cut[k - 1] if k and p.phrase.chained else None
     args: Arguments = arguments(text, r.nouns, p, causer)
-    status = status_of(clause.of(text), text[sentence.start : clause.start], carry.called)
+    status = status_of(clause.of(text), text[sentence.start : clause.start], carry.called or r.normative)
     agents = _agents(args, carry, status)
     measure = p.measure if not p.agent or any(_is(m, p.agent) for m in agents) else p.otherwise
     if not measure:

@@ -141,3 +141,16 @@ def test_purpose_and_what_is_followed(engine: Engine) -> None:
 def test_who_only_tells_does_not_act(engine: Engine) -> None:
     found = names(engine, "县卫健局有关负责人介绍,开展消杀4次。", "agents")
     assert found == [("Disinfection", [])]
+
+
+def test_a_notice_calls_for_what_a_report_would_tell(engine: Engine) -> None:
+    notice = "关于做好校园防疫工作的通知\n\n各学校:\n\n一、开展消毒,设置隔离室。"
+    assert {c.status for c in actions(engine, notice)} == {Status.EXHORTED}
+    assert actions(engine, "各学校开展消毒。")[0].status is not Status.EXHORTED
+
+
+@pytest.mark.parametrize(
+    "text", ["交易市场是指登记注册的市场。", "您将如何推进复工复产?", "受影响未能办理缓缴手续的,可以补办。"]
+)
+def test_definitions_questions_and_conditions_are_no_acts(engine: Engine, text: str) -> None:
+    assert actions(engine, text) == []
