@@ -20,6 +20,18 @@ WORKS = re.compile(
 REASON = re.compile(r"的?这[个处座所家][^,。;:!?\n]{0,16}?的?$")
 MARKETS = "市场"
 SEPARATOR = re.compile(r"[、和及]")
+BASE_HEAD = re.compile(r"(?:基地|产业园区?|示范园|物流园|集散中心|交易中心|综合体)$")
+BASE = (
+    r"(?P<name>(?:(?![与和及或各多几每这该本]|[一二三四五六七八九十两]+[个批座处家条]|一系列)[一-鿿]){4,16}?"
+    r"(?:基地|产业园区?|示范园|物流园|集散中心|交易中心|综合体))"
+)
+BUILT_BASE = re.compile(rf"(?:建起|建成|建有)了?{BASE}(?=[,。;]|$)")  # 建起河东蔬菜集散中心。
+SETTLED_BASE = re.compile(rf"(?:(?<=[,。;、\n])|^){BASE}(?=落户|揭牌|投产|投用|投入使用|正式启用|被[确认评授列定])")
+TOWERS = re.compile(  # 前往云河国际、金色家园等楼宇
+    r"(?:前往|走访|走进|来到|深入|先后到|实地到|在|赴|到)了?(?P<list>[一-鿿]{3,8}(?:、[一-鿿]{3,8}){0,4})"
+    r"等(?:商务|老旧|居民|住宅|重点)?(?:楼宇|写字楼|小区|楼盘|商厦|商圈)"
+)
+NO_TOWER = re.compile(r"[的了各多几全每等]|(?:[县市区镇乡村院校店]|街道|楼宇|写字楼|企业)$")
 GATES = re.compile(r"(?:[一二三四五六七八九十]+孔[、和及与])*[一二三四五六七八九十]+孔(?P<head>闸|水闸|大闸|桥)")
 GATE = re.compile(r"[一二三四五六七八九十]+孔(?:水闸|大闸|闸|桥)?")
 
@@ -86,6 +98,7 @@ def listed_sites(
         for gate in GATE.finditer(text, *match.span()):
             name = gate[0] if gate.end() == match.end() else gate[0] + match["head"]
             yield ListedSite(*gate.span(), name, "gate")
+    yield from _bases(text, words, areas)
     bodies = [m for m in mentions if m.kind is Kind.ORGANIZATION]
     for body in bodies:
         yield from _of_body(text, body, bodies, words)
@@ -117,6 +130,23 @@ def _items(text: str, match: re.Match[str], words: ListWords, areas: Mapping[int
             continue
         if own or (area and begin > start):
             yield ListedSite(begin, end, name if own else name + head, "listed")
+
+
+def _bases(text: str, words: ListWords, areas: Mapping[int, Mention]) -> Iterator[ListedSite]:
+    """Bases and parks that are built or settle somewhere, and the buildings of a visit before 等楼宇."""
+    for pattern in (BUILT_BASE, SETTLED_BASE):
+        for match in pattern.finditer(text):
+            start = next((e + text.startswith("的", e) for e in areas if match.start("name") < e < match.end()), -1)
+            start = match.start("name") if start < 0 or not text.startswith("的", start - 1) else start
+            name = text[start : match.end("name")]
+            if len(name) > 6 and "的" not in name and not words.generic.fullmatch(BASE_HEAD.sub("", name)):
+                yield ListedSite(start, match.end("name"), name, "base")
+    for match in TOWERS.finditer(text):
+        at = match.start("list")
+        for item in match["list"].split("、"):
+            if not words.generic.fullmatch(item) and not NO_TOWER.search(item):
+                yield ListedSite(at, at + len(item), item, "tower")
+            at += len(item) + 1
 
 
 def _of_body(text: str, body: Mention, bodies: list[Mention], words: ListWords) -> Iterator[ListedSite]:

@@ -20,6 +20,9 @@ TITLE = re.compile(
 )
 LONGEST = 120
 OF_PAPER = r"(?:实施|指导|若干|紧急)?(?:意见|方案|办法|通知|通告|公告|规定|决定)(?:[,。;、!?\s]|$)"
+ONE_EACH = re.compile(  # 签订一份责任书、完善一套预案: what everybody must have is no single document
+    r"[一-鿿]{2}一[份套张支个项本][^,。;、\n]{3,16}、[一-鿿]{2}一[份套张支个项本]"
+)
 STATE = "中华人民共和国"
 UNCLOSED_END = re.compile(r"[,。;:!?\n“”]")
 
@@ -71,7 +74,7 @@ class Instruments:
         for match in self.named.finditer(text):
             group = match.lastgroup or "weak"
             name = match[group]
-            if group != "letter" and self.generic.fullmatch(name):
+            if (group != "letter" and self.generic.fullmatch(name)) or ONE_EACH.search(text, *_clause(text, match)):
                 continue
             yield _mention(Span(match.start(group), match.end(group)), name, f"named-{group}", 0.75)
 
@@ -87,6 +90,11 @@ class Instruments:
                 continue
             full.append(name)
             yield mention
+
+
+def _clause(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """From the verb of `match` over the 24 characters after it, and as many before it."""
+    return max(0, match.start() - 24), min(len(text), match.end() + 24)
 
 
 def _titles(text: str) -> Iterator[Mention]:

@@ -75,7 +75,8 @@ def _resolve(state: Linking, mention: Mention, parents: list[Mention]) -> Body |
         full = national(state.resources.lexicon, form.organ)
         if full or mention.rule == "bodies.centre":
             name = full or "中共中央"
-            seat = state.places.named(name[:2], mention.span.start) if form.body_kind == "health" else None
+            seated = form.body_kind == "health" or name.endswith("军区")
+            seat = state.places.named(name[:2], mention.span.start) if seated else None
             return Body(f"org/-/{slug(name)}", BodyName(name), form.body_kind, seat, "bodies.national", form.organ)
     if mention.rule == "bodies.unit-apart":
         above = office(state, mention)

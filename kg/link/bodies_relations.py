@@ -83,7 +83,7 @@ def _seat(body: _Body, parents: list[str]) -> str | None:
         return "jurisdiction" if group or COMMAND.search(body.organ) else None
     if body.kind == "party" and set(parents) & set(SEATED):
         return None
-    if body.rule == "bodies.field" or (body.rule == "bodies.national" and body.kind == "health"):
+    if body.rule == "bodies.field" or (body.rule == "bodies.national" and body.kind in ("health", "military")):
         return "locatedIn"
     if body.rule in ("bodies.proper", "bodies.organ") and AUTHORITY.search(body.organ):
         return "jurisdiction"

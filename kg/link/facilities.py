@@ -122,7 +122,9 @@ def _beside(page: Page, index: MentionIndex, places: Places, span: Span) -> str 
         reach = mention.span.start == span.end and REACH_OF_RIVER.match(text, mention.span.end)
         if mention.span.end == span.start or reach:
             return places.key(mention)
-    return None
+    site = next((m for m in page.mentions if m.kind is Kind.FACILITY and m.span.end == span.start), None)
+    within = index.inside(site.span) if site else []  # 凤凰县古城 + 沱江
+    return places.key(within[-1]) if within else None
 
 
 def _run(mentions: Sequence[Mention]) -> list[Mention]:

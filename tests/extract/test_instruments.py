@@ -75,6 +75,7 @@ def test_short_form_means_the_last_document_of_its_kind(found: Finder) -> None:
         ("制定具体防控方案,压实责任。", []),
         ("完善工作方案和应急预案。", []),
         ("强化安全生产法律法规宣传。", []),
+        ("必须签订一份值守责任书、完善一套汛期应急预案、配齐一批物资。", []),
     ],
 )
 def test_documents_without_brackets(found: Finder, text: str, want: list[str]) -> None:
