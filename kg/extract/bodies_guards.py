@@ -23,6 +23,8 @@ CENTRE = re.compile(
     r"(?<![中共党])中央(?=(?:和|及|、|、?国务院|与)?(?:自治区|[省市县区州]|国务院)*(?:党?委)?(?:[、和及]?[省市县区州](?:党?委)?)*(?:政府)?"
     r"(?:有关|关于|的|各项|重大|统一|经济工作)?(?:决策|部署|精神|要求|指示|会议|政策|号召|批示|一号文件|环保督察))"
 )
+ONE_EACH = re.compile(r"、[一-鿿]{2}一[份套张支个项本][^,。;、\n]{3,16}[、的](?=[一-鿿]{2}一|“)")
+SENT = re.compile(r"(?:[^,。;:\n、]{0,6}人)?(?:支援|驰援|增援|援助|赶赴|奔赴|抵达)")  # 四支医疗队共549人支援云河市
 BACK = 16
 TAILS = {"队": "伍员友列", "部": "门署", "组": "织", "局": "势面", "处": "罚置"}  # 医疗队|伍, 组织部|门
 
@@ -60,6 +62,16 @@ def counted(text: str, at: int) -> bool:
 def founded(text: str, at: int) -> bool:
     """Whether a verb of founding or sending stands in the same sentence, up to 30 characters before `at`."""
     return FOUNDING.search(text, sentence_start(text, at), at) is not None
+
+
+def sent(text: str, end: int) -> bool:
+    """Whether the counted teams whose name ends at `end` are said to go and help."""
+    return SENT.match(text, end) is not None
+
+
+def one_each(text: str, at: int) -> bool:
+    """Whether the body named after `at` stands in a run of what everybody must have: 完善一套预案、组建一支队伍、…."""
+    return ONE_EACH.search(text, max(0, at - 5), min(len(text), at + 24)) is not None
 
 
 def wished(text: str, at: int, bodies: Container[int] = ()) -> bool:

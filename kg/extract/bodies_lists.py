@@ -37,6 +37,12 @@ CHOSEN = re.compile(
     rf"(?:指定|确定|确认|征用|引进|选定|遴选|认定|设立|设置|公布|设有)了?(?:{NUMERAL})[家所](?:\([^()]{{2,24}}\))?(?P<name>[一-鿿]{{2,10}}?)"
     r"(?:(?:为|作为|定为)(?P<post>[一-鿿]{2,12}?(?:医院|医疗机构|药店|超市|企业|门店|机构|场所))|(?=[,。;、]))"
 )
+CHOSEN_FOR = re.compile(  # 确定10家机构开展检测: bodies of a kind that their work names
+    rf"(?:指定|确定|选定|遴选|认定)了?{NUMERAL}[家所]机构(?=(?:开展|承担|负责|从事|进行|提供)(?:核酸)?(?P<work>检测|检验|隔离|鉴定|培训|评估))"
+)
+GROWN = re.compile(  # 定点医院从13个扩增到30个
+    rf"(?P<name>定点(?:救治)?医院|定点(?:医疗|救治|检测)机构|后备医院|方舱医院|检测机构)(?:数量|数)?(?:已|也)?[从由][一-鿿]{{0,4}}{NUMERAL}[家个所](?:扩增|增加|扩充|扩大|增)[到至]"
+)
 CHOSEN_END = re.compile(r"(?:医院|医疗机构|药店|超市|企业|门店|机构|工厂|公司|商店|学校|银行|菜店|饭店)$")
 MASTHEAD = re.compile(
     r"(?:^|[\n 。!])(?P<name>[一-鿿]{2,6}(?:网|在线|客户端|日报|晚报|晨报|早报|时报|发布|融媒))(?=(?:[0-9]{1,2}月[0-9]{1,2}日)?(?:讯|消息|报道)[ \u3000]*[(:])"
@@ -64,12 +70,21 @@ def listed(walk: Walk, words: BodyWords, found: list[Mention]) -> Iterator[Menti
             yield _mention(span.start, span.end, full, "enterprise", "bodies.carriers")
     for match in MASTHEAD.finditer(text):
         if match["name"] not in ("本网", "本报"):
-            yield _mention(*match.span("name"), match["name"], "media", "bodies.masthead")
+            yield _masthead(walk, match)
     for match in ACCOUNT.finditer(text):
         group = "name" if match["name"] else "bare"
         if match.end(group) - len("发布") not in walk.areas:
             continue
         yield _mention(*match.span(group), match[group], "media", "bodies.account")
+
+
+def _masthead(walk: Walk, match: re.Match[str]) -> Mention:
+    """The paper of a dateline, its place apart from its name."""
+    span = Span(*match.span("name"))
+    own = [e for e in range(span.start + 1, span.end) if e in walk.areas and walk.areas[e].span.start == span.start]
+    size = own[-1] - span.start if own else 0
+    form = BodyForm(match["name"][:size], match["name"][size:], "media")
+    return Mention(span, Kind.ORGANIZATION, form, "bodies.masthead", 0.88)
 
 
 def lists_groups(text: str) -> frozenset[int]:
@@ -131,6 +146,11 @@ def _chosen(text: str) -> Iterator[Mention]:
             yield _mention(*match.span("name"), match["post"], "other", "bodies.chosen", many=True)
         elif CHOSEN_END.search(match["name"]):
             yield _mention(*match.span("name"), match["name"], "enterprise", "bodies.chosen", many=True)
+    for match in CHOSEN_FOR.finditer(text):
+        span = (match.end() - 2, match.end())
+        yield _mention(*span, match["work"] + "机构", "health", "bodies.chosen", many=True)
+    for match in GROWN.finditer(text):
+        yield _mention(*match.span("name"), match["name"], "health", "bodies.chosen", many=True)
 
 
 def _mention(start: int, end: int, organ: str, kind: str, rule: str, many: bool = False) -> Mention:

@@ -34,7 +34,7 @@ AUTHORITY = re.compile(r"(?:工委|管委会|管理委员会)$")
 OFFICE_BRANCH = re.compile(r"机关|公司|医院|学校|企业|临时|突击|先锋|战时|青年")
 COLLEGE = re.compile(r"大学|学院|研究|科学院|实验室")
 CLINIC = re.compile(r"卫生|警务|文化站")
-HOSPITAL = re.compile(r"医院|卫生院|医疗机构")
+HOSPITAL = re.compile(r"医院|卫生院|医疗机构|检测机构")
 COMMAND = re.compile(r"(?:指挥部|领导小组|领导组|指挥中心|办公室)$")
 
 
