@@ -25,6 +25,7 @@ CENTRE = re.compile(
 )
 ONE_EACH = re.compile(r"、[一-鿿]{2}一[份套张支个项本][^,。;、\n]{3,16}[、的](?=[一-鿿]{2}一|“)")
 SENT = re.compile(r"(?:[^,。;:\n、]{0,6}人)?(?:支援|驰援|增援|援助|赶赴|奔赴|抵达)")  # 四支医疗队共549人支援云河市
+AT_WORK = re.compile(rf"(?:共|已|现|目前)有{NUMERAL}[个支]$")  # 目前共有9个工作组在云河协助
 BACK = 16
 TAILS = {"队": "伍员友列", "部": "门署", "组": "织", "局": "势面", "处": "罚置"}  # 医疗队|伍, 组织部|门
 
@@ -67,6 +68,11 @@ def founded(text: str, at: int) -> bool:
 def sent(text: str, end: int) -> bool:
     """Whether the counted teams whose name ends at `end` are said to go and help."""
     return SENT.match(text, end) is not None
+
+
+def at_work(text: str, at: int) -> bool:
+    """Whether the counted bodies whose name begins at `at` are said to be there already."""
+    return AT_WORK.search(text, max(0, at - BACK), at) is not None
 
 
 def one_each(text: str, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.extract.bodies_guards import counted, founded, is_class, one_each, sent, wished
+from kg.extract.bodies_guards import at_work, counted, founded, is_class, one_each, sent, wished
 from kg.extract.bodies_left import MAX_NAME, MAX_TOPIC, Prefix, Walk
 from kg.model import BodyForm, Kind, Mention
 from kg.offsets import Span
@@ -105,6 +105,7 @@ def _task_body(reader: Reader, start: int, end: int, group: str, kind: str) -> M
         return None
     many = counted(text, name.first)
     made = founded(text, name.first) or (many and group == "team" and sent(text, end))
+    made = made or (form.endswith("工作组") and at_work(text, name.first))
     titled = name.begin < start or (group != "adhoc" and len(form) > 4)
     in_place = name.prefix is not None and (group == "adhoc" or name.prefix.parent is None)
     if (many and not made) or wished(text, name.first, reader.ends) or one_each(text, name.first):

@@ -10,7 +10,7 @@ from kg.link.base import Linked, marks, slug, surfaces
 from kg.link.bodies_names import BodyName, closed, is_level_word, national, of_parent, official, plain
 from kg.link.bodies_relations import relations
 from kg.link.bodies_same import headquarters
-from kg.link.bodies_state import BARE, Body, Linking, area_of, beside, in_county, local, named_before, office
+from kg.link.bodies_state import BARE, Body, Linking, area_of, beside, in_county, local, ministry, named_before, office
 from kg.model import BodyForm, Kind, Literal, Mention, Node, Page
 from kg.resources import Resources
 
@@ -83,6 +83,8 @@ def _resolve(state: Linking, mention: Mention, parents: list[Mention]) -> Body |
         return _section(state, mention, form, [above]) if above else None
     if parents:
         return _section(state, mention, form, parents)
+    if sender := ministry(state, mention):
+        return _section(state, mention, form, [sender])
     area = area_of(state, mention, form)
     if form.place and area is None and is_level_word(form.place):
         return None

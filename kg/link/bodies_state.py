@@ -78,6 +78,19 @@ def office(state: Linking, mention: Mention) -> Mention | None:
     return max(before, key=lambda m: m.span, default=None)
 
 
+def ministry(state: Linking, mention: Mention) -> Mention | None:
+    """The ministry that has sent the working groups that a sentence counts: 水利部派出3个工作组."""
+    form = mention.form
+    if mention.rule != "bodies.counted" or not isinstance(form, BodyForm) or form.place or form.organ != "工作组":
+        return None
+    text, end = state.page.text.normal, mention.span.start
+    start = max(text.rfind(mark, 0, end) for mark in "。;!\n") + 1
+    before = [m for m in state.keys if start <= m.span.start and m.span.end <= end]
+    last = max(before, key=lambda m: m.span, default=None)
+    sends = last is not None and last.rule == "bodies.national" and state.bodies[state.keys[last]].kind == "government"
+    return last if sends else None
+
+
 def local(state: Linking, key: str | None) -> bool:
     """Whether an organ without a place (疾控中心) can only be that of the passage's area."""
     area = state.places.areas.get(key) if key else None

@@ -85,6 +85,13 @@ def test_generic_organs_of_wider_reports_are_no_bodies(engine: Engine) -> None:
     assert bodies(found) == {}
 
 
+@pytest.mark.parametrize("line", ["水利部派出3个工作组赴各地。", "水利部召开会商,目前共有9个工作组在各地协助。"])
+def test_working_groups_of_a_ministry_are_part_of_it(engine: Engine, line: str) -> None:
+    found = facts(engine, line)
+    assert "水利部工作组" in {node.label for node in bodies(found).values()}
+    assert "subOrgOf" in {predicate for _, predicate, _ in relations(found)}
+
+
 def test_keys_do_not_depend_on_the_order_of_names(engine: Engine) -> None:
     one = bodies(facts(engine, "县委部署。卢龙县委要求。"))
     two = bodies(facts(engine, "卢龙县委要求。县委部署。"))
