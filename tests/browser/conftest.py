@@ -58,7 +58,7 @@ def opens(browser: Browser) -> Iterator[Opens]:
         context = browser.new_context(viewport={"width": width, "height": height}, offline=offline, **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         watched = Watched(page)
         page.on(
             "console",
