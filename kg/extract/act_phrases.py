@@ -110,9 +110,7 @@ def phrases(text: str, clause: Span, hits: Sequence[Hit], grammar: Grammar, name
         grammar: the small grammars.
         names: spans of names in the clause; a verb inside one (宣传部) is none.
     """
-    if not any(h.verbal for h in hits) or PURPOSE.match(text, clause.start, clause.end):
-        return []
-    if NORM.search(text, clause.start, clause.end) or text.startswith(("?", "吗?", "呢?"), clause.end):
+    if not any(h.verbal for h in hits) or _tells_nothing(text, clause):
         return []
     under_way = _under_way(text, clause, hits, grammar)
     if under_way:
@@ -141,6 +139,13 @@ def phrases(text: str, clause: Span, hits: Sequence[Hit], grammar: Grammar, name
         )
         start = stop if stop < end else head.span.end
     return out
+
+
+def _tells_nothing(text: str, clause: Span) -> bool:
+    """A purpose, a norm or a question: 是否开展排查? tells of no act."""
+    if PURPOSE.match(text, clause.start, clause.end) or NORM.search(text, clause.start, clause.end):
+        return True
+    return text.startswith(("?", "吗?", "呢?"), clause.end)
 
 
 def _under_way(text: str, clause: Span, hits: Sequence[Hit], grammar: Grammar) -> Phrase | None:
