@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kg.serve import http
 from kg.serve.builds import Builds
 from kg.serve.linked import Linked
+from kg.serve.network import Network
 from kg.serve.protocol import RefusedError
 from kg.serve.requestlog import RequestLog
 from kg.serve.settings import Settings
@@ -41,6 +42,7 @@ def make_app(builds: Builds, settings: Settings) -> ASGIApp:
         Route("/static/{name:path}", static.file),
         *linked.routes(),
         *site.routes(),
+        *Network(builds).routes(),
     ]
     inner = [Route("/health", health), Mount(settings.mount, routes=routes)] if settings.mount else routes
     app = Starlette(

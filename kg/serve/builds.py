@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import KgError
+from kg.explore.page import FOLDER
+from kg.explore.run import PAGE
 from kg.graph.names import Names
 from kg.graph.store import STORE
 from kg.graph.texts import TEXTS
@@ -45,7 +47,7 @@ class Build:
 
 
 def take(out: Path) -> tuple[str, dict[str, Any], Path]:
-    """Make a folder of our own that holds the store and the texts of the build in `out`, by hard links where that goes.
+    """Make a folder of our own that holds the store, the texts and the network page of the build in `out`, by hard links where that goes.
 
     `kg build` replaces the folder as a whole and removes the old one; links keep the files. Nothing in them is changed.
 
@@ -117,15 +119,24 @@ def _read(folder: int, name: str) -> bytes:
 
 
 def _copy(source: int, folder: Path) -> None:
-    store = os.open(STORE, os.O_RDONLY | os.O_DIRECTORY, dir_fd=source)
+    _folder(source, STORE, folder / STORE)
+    present = os.listdir(source)
+    for name in (TEXTS, PAGE):
+        if name in present:
+            _link(source, name, folder / name)
+    if FOLDER in present:
+        _folder(source, FOLDER, folder / FOLDER)
+
+
+def _folder(source: int, name: str, target: Path) -> None:
+    """All files of a folder that has no folders below."""
+    handle = os.open(name, os.O_RDONLY | os.O_DIRECTORY, dir_fd=source)
     try:
-        (folder / STORE).mkdir()
-        for name in os.listdir(store):  # noqa: PTH208 - of a handle, not of a path
-            _link(store, name, folder / STORE / name)
+        target.mkdir()
+        for file in os.listdir(handle):  # noqa: PTH208 - of a handle, not of a path
+            _link(handle, file, target / file)
     finally:
-        os.close(store)
-    if TEXTS in os.listdir(source):
-        _link(source, TEXTS, folder / TEXTS)
+        os.close(handle)
 
 
 def _link(source: int, name: str, target: Path) -> None:
