@@ -8,6 +8,9 @@ import pytest
 from hypothesis import settings
 
 from kg.build import BuildOptions, Record, build
+from tests.browser.chromium import browser, opens
+
+__all__ = ["browser", "opens"]  # one browser for all tests of a process: Playwright starts once only
 
 settings.register_profile("busy", deadline=None)  # a loaded machine is no failure
 settings.load_profile("busy")

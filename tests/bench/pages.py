@@ -23,7 +23,7 @@ from kg.explore.embed import data_block, script_block
 from kg.explore.layout import lay_out
 from kg.explore.page import FOLDER, full_page
 from tests.bench.made_up import made_up
-from tests.browser.conftest import FLAGS
+from tests.browser.chromium import FLAGS
 
 SIZES = (1_000, 5_000, 20_000, 50_000)
 PATIENCE = 90_000  # milliseconds

@@ -9,7 +9,7 @@ import pytest
 
 import hatch_build
 from kg.explore.page import has_bundle
-from tests.browser.conftest import Opens
+from tests.browser.chromium import Opens
 from tests.browser.test_page import page_file, ready
 
 ROOT = Path(__file__).parents[2]

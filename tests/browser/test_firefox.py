@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from kg.explore.page import has_bundle
-from tests.browser.conftest import ARTIFACTS
+from tests.browser.chromium import ARTIFACTS
 from tests.browser.test_page import page_file
 
 websockets = pytest.importorskip("websockets.sync.client", reason="the package websockets is not installed")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.explore.page import FOLDER, full_page, has_bundle
-from tests.browser.conftest import Opens, Watched
+from tests.browser.chromium import Opens, Watched
 from tests.browser.test_page import ready
 from tests.explore.sample import book, hostile
 
@@ -60,7 +60,8 @@ def test_search_for_markup_finds_it_as_text(page_file: Path, opens: Opens) -> No
     seen = ready(opens(page_file))
     for query in ("<img", "</script>", "長長", "href="):
         seen.page.fill("#search", query)
-        seen.page.wait_for_timeout(150)
+        seen.page.locator("#found li").first.wait_for()
+        seen.page.wait_for_timeout(150)  # the answer to this query, not to the one before
         assert seen.page.locator("#found li").count() > 0
         whole(seen)
 

@@ -10,7 +10,7 @@ import pytest
 from kg.explore.page import has_bundle
 from kg.explore.run import write_page
 from kg.originals import Originals
-from tests.browser.conftest import Opens, Watched
+from tests.browser.chromium import Opens, Watched
 
 pytestmark = [
     pytest.mark.browser,

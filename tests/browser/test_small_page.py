@@ -9,7 +9,7 @@ import pytest
 from kg.explore.neighbours import report_view
 from kg.explore.reading import read_book
 from kg.explore.small import small_page
-from tests.browser.conftest import Opens
+from tests.browser.chromium import Opens
 from tests.explore.sample import hostile
 
 pytestmark = pytest.mark.browser

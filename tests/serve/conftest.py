@@ -7,10 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import browser, opens
 from tests.serve.server import Live, serving
-
-__all__ = ["browser", "opens"]
 
 
 @pytest.fixture(scope="session")

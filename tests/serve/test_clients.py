@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from kg.serve.static import has_editor
-from tests.browser.conftest import Opens
+from tests.browser.chromium import Opens
 from tests.serve.server import Live, path
 
 REPORTS = "SELECT ?s ?name WHERE { ?s a kg:Report ; dcterms:identifier ?name } ORDER BY ?name"

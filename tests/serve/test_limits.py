@@ -24,19 +24,30 @@ BOMBS = {
 }
 
 
+def lives(process: psutil.Process, words: str = "") -> bool:
+    """Whether a process runs, with some words in its command line; it may end while we ask."""
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE and words in " ".join(process.cmdline())
+    except psutil.NoSuchProcess:  # a zombie's command line is one, too
+        return False
+
+
+def lives_still(pid: int) -> bool:
+    try:
+        return lives(psutil.Process(pid))
+    except psutil.NoSuchProcess:
+        return False
+
+
 def workers(live: Live) -> list[psutil.Process]:
-    return [
-        p
-        for p in psutil.Process(live.process.pid).children(recursive=True)
-        if "kg.serve.worker" in " ".join(p.cmdline())
-    ]
+    return [p for p in psutil.Process(live.process.pid).children(recursive=True) if lives(p, "kg.serve.worker")]
 
 
 def settled(live: Live, wanted: int, seconds: float = 15) -> list[int]:
     """Process ids of the workers, once there are as many as wanted."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        found = [p.pid for p in workers(live) if p.status() != psutil.STATUS_ZOMBIE]
+        found = [p.pid for p in workers(live)]
         if len(found) == wanted:
             break
         time.sleep(0.1)
@@ -147,7 +158,7 @@ def test_light_queries_stay_quick_among_bombs(out: Path, tmp_path: Path) -> None
         assert median(mixed.times["light"]) < max(3 * median(idle.times["light"]), 0.05)
         left = settled(live, wanted)
         assert len(left) == wanted
-    assert not [pid for pid in left if psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE]
+    assert not [pid for pid in left if lives_still(pid)]
 
 
 def test_a_killed_server_takes_its_workers_along(out: Path, tmp_path: Path) -> None:
@@ -159,6 +170,6 @@ def test_a_killed_server_takes_its_workers_along(out: Path, tmp_path: Path) -> N
             live.process.kill()
             task.exception()
         end = time.monotonic() + 10
-        while any(psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE for pid in found):
+        while any(lives_still(pid) for pid in found):
             assert time.monotonic() < end, "a worker outlives the server"
             time.sleep(0.1)

@@ -16,7 +16,7 @@ import rdflib
 from kg.build import BuildOptions, build
 from kg.graph.store import open_store
 from kg.serve.addresses import path_of
-from tests.browser.conftest import Opens
+from tests.browser.chromium import Opens
 from tests.serve.server import Live, path, serving
 
 BASE = "https://example.org/kg/"

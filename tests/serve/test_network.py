@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import Opens
+from tests.browser.chromium import Opens
 from tests.serve.server import Live, serving
 
 
