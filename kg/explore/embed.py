@@ -7,9 +7,11 @@ import hashlib
 import html
 import json
 import re
+from collections.abc import Iterable
 
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL | re.IGNORECASE)
+_STYLE = re.compile(r"<style[^>]*>(?P<code>.*?)</style>", re.DOTALL | re.IGNORECASE)
 _LONE = re.compile("[\ud800-\udfff]")
 DATA = "application/json"
 
@@ -39,11 +41,9 @@ def policy(page: str, folder: bool = False) -> str:
 
     `folder` allows scripts from beside the page, for texts that are kept in files of their own.
     """
-    codes = [m["code"] for m in _SCRIPT.finditer(page) if DATA not in m["attributes"]]
-    hashes = " ".join(f"'sha256-{_digest(code)}'" for code in codes)
     beside = " 'self' file:" if folder else ""
     return (
-        f"default-src 'none'; script-src {hashes}{beside}; style-src 'unsafe-inline'; img-src data: blob:; "
+        f"default-src 'none'; script-src {script_sources(page)}{beside}; style-src 'unsafe-inline'; img-src data: blob:; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -54,5 +54,16 @@ def with_policy(page: str, folder: bool = False) -> str:
     return page.replace("<!--policy-->", line, 1)
 
 
-def _digest(code: str) -> str:
-    return base64.b64encode(hashlib.sha256(code.encode("utf-8")).digest()).decode("ascii")
+def script_sources(page: str) -> str:
+    """The scripts of a page that may run, as sources of a policy: a hash each, in order, once each."""
+    return _sources(m["code"] for m in _SCRIPT.finditer(page) if DATA not in m["attributes"])
+
+
+def style_sources(page: str) -> str:
+    """The `<style>` elements of a page as sources of a policy."""
+    return _sources(m["code"] for m in _STYLE.finditer(page))
+
+
+def _sources(codes: Iterable[str]) -> str:
+    hashes = (hashlib.sha256(code.encode("utf-8", "replace")).digest() for code in codes)
+    return " ".join(dict.fromkeys(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in hashes))

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from kg.explore.book import DRAWN, Book, Item, Link
+from kg.explore.embed import script_sources, style_sources
 from kg.explore.neighbours import around
 from kg.explore.small import small_page
 
 META: Final = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')  # ours stands in the header
 CARD: Final = re.compile(r'(<div class="card") style="[^"]*"')  # of pyvis; styles of ours do the same
-SCRIPT: Final = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL | re.IGNORECASE)
-STYLE: Final = re.compile(r"<style[^>]*>(?P<code>.*?)</style>", re.DOTALL | re.IGNORECASE)
 
 
 def draw(found: Mapping[str, Any], base: str) -> tuple[bytes, str]:
@@ -36,16 +33,10 @@ def draw(found: Mapping[str, Any], base: str) -> tuple[bytes, str]:
 
 def policy(page: str) -> str:
     """A policy that allows the scripts and styles of this page, by their hashes, and nothing else."""
-    scripts = [_hash(m["code"]) for m in SCRIPT.finditer(page) if "application/json" not in m["attributes"]]
-    styles = [_hash(m["code"]) for m in STYLE.finditer(page)]
     return (
-        f"default-src 'none'; script-src {' '.join(dict.fromkeys(scripts))}; style-src {' '.join(dict.fromkeys(styles))}; "
+        f"default-src 'none'; script-src {script_sources(page)}; style-src {style_sources(page)}; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
     )
-
-
-def _hash(code: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode('utf-8', 'replace')).digest()).decode()}'"
 
 
 def _item(row: Mapping[str, Any], base: str) -> Item:
