@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.extract.instruments_titles import titles
 from kg.lexicon.loader import Lexicon, trie_pattern
 from kg.model import Claim, Extractor, InstrumentForm, Kind, Mention, Page
 from kg.offsets import Span
@@ -14,14 +15,15 @@ from kg.resources import Resources
 BRACKET = re.compile(r"[《》\n]")
 NAMED = re.compile(r"[^\W_]|[《“(\[【]")
 INNER = str.maketrans("〈〉", "《》")
-QUOTED_TITLE = re.compile(r"“(关于[^“”\n]{4,60}的(?:通知|意见|公告|通告|决定|方案|办法|函|命令|报告|决议|规定))”")
-TITLE = re.compile(
-    r"关于(?!印发)[^。,;:!?\n《》“”]{4,60}?的(?:紧急|补充|若干)?(?:实施|指导)?(?:通知|意见|公告|通告|决定|批复|复函|命令|决议)(?=[\s。,;!(]|$)|关于印发[^。,;:!?\n《》“”]{4,60}?的通知(?=[\s。,;!(]|$)"
-)
 LONGEST = 120
+ALONE = 6  # a name as long as this is no short form
 OF_PAPER = r"(?:实施|指导|若干|紧急)?(?:意见|方案|办法|通知|通告|公告|规定|决定)(?:[,。;、!?\s]|$)"
 ONE_EACH = re.compile(  # 签订一份责任书、完善一套预案: what everybody must have is no single document
     r"[一-鿿]{2}一[份套张支个项本][^,。;、\n]{3,16}、[一-鿿]{2}一[份套张支个项本]"
+)
+TO_BE_MADE = ("方案", "预案", "计划", "台账")
+DUTY = re.compile(  # 各单位要制定复工方案, 根据病情制定救治方案: everybody's own plan has no name
+    r"[要应须需](?!对|急|求|素)|必须|根据(?:个人|病情|灾情|需要|企业|自身|实际|本)|各(?:级|地|单位|部门|企业|学校|村|乡镇)|企业|单位|指导|督促|要求|科学|合理"
 )
 STATE = "中华人民共和国"
 UNCLOSED_END = re.compile(r"[,。;:!?\n“”]")
@@ -44,7 +46,7 @@ class Instruments:
         text = page.text.normal
         found = sorted(self._bracketed(text), key=lambda m: m.span)
         taken = [m.span for m in found]
-        for mention in (*self._in_quotes(text), *_titles(text), *self._laws(text), *self._plain(text)):
+        for mention in (*self._in_quotes(text), *_titled(text), *self._laws(text), *self._plain(text)):
             if not any(mention.span.overlaps(s) for s in taken):
                 found.append(mention)
                 taken.append(mention.span)
@@ -57,8 +59,6 @@ class Instruments:
                 yield _mention(span, name, "bracketed" if closed else "bracket-open", 0.98 if closed else 0.7)
 
     def _in_quotes(self, text: str) -> Iterator[Mention]:
-        for match in QUOTED_TITLE.finditer(text):
-            yield _mention(Span(match.start(1), match.end(1)), match[1], "quoted-title", 0.85)
         for match in self.quoted.finditer(text):
             at = match.start(1)
             for part in re.split(r"、", match[1]):
@@ -76,13 +76,20 @@ class Instruments:
             name = match[group]
             if (group != "letter" and self.generic.fullmatch(name)) or ONE_EACH.search(text, *_clause(text, match)):
                 continue
+            if name.endswith(TO_BE_MADE) and DUTY.search(text, *_before(text, match)):
+                continue
             yield _mention(Span(match.start(group), match.end(group)), name, f"named-{group}", 0.75)
 
     def _resolve(self, found: list[Mention]) -> Iterator[Mention]:
         """Give later short forms (《通知》) the name of the last document of that kind; drop short forms of nothing."""
         full: list[str] = []
+        names = {m.form.name for m in found}  # type: ignore[union-attr]
         for mention in found:
             name = mention.form.name  # type: ignore[union-attr]
+            fuller = _fuller(name, names)
+            if fuller:
+                yield _mention(mention.span, fuller, mention.rule.partition(".")[2], mention.confidence)
+                continue
             if self.short.fullmatch(name):
                 long = next((n for n in reversed(full) if n.endswith(name)), None)
                 if long:
@@ -92,15 +99,29 @@ class Instruments:
             yield mention
 
 
+def _fuller(name: str, names: set[str]) -> str:
+    """The one longer name that ends with `name`: 关于防汛的通知 of 县政府关于防汛的通知; "" if there is none."""
+    if len(name) < ALONE:
+        return ""
+    longer = [n for n in names if len(n) > len(name) and n.endswith(name)]
+    return longer[0] if len(longer) == 1 else ""
+
+
 def _clause(text: str, match: re.Match[str]) -> tuple[int, int]:
     """From the verb of `match` over the 24 characters after it, and as many before it."""
     return max(0, match.start() - 24), min(len(text), match.end() + 24)
 
 
-def _titles(text: str) -> Iterator[Mention]:
-    """关于…的通知 without brackets, as a heading or in a sentence."""
-    for match in TITLE.finditer(text):
-        yield _mention(Span(*match.span()), "".join(match[0].split()), "title", 0.8)
+def _before(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """The clause before the verb of `match`, from the last stop or semicolon on."""
+    start = max(text.rfind(mark, 0, match.start()) for mark in "。;\n,")
+    return start + 1, match.start()
+
+
+def _titled(text: str) -> Iterator[Mention]:
+    """Documents without brackets that the form of their title shows, longest first where they overlap."""
+    for one in sorted(titles(text), key=lambda f: (-len(f.span), f.span)):
+        yield _mention(one.span, one.name, one.rule, one.confidence)
 
 
 def brackets(text: str) -> Iterator[tuple[Span, bool]]:
@@ -173,7 +194,7 @@ def _named(lexicon: Lexicon, heads: str, weak: str) -> re.Pattern[str]:
     A kind that is no document by itself (方案, 通知) needs a longer modifier and must end its clause.
     """
     verb = lexicon.alternation("instrument.verb")
-    skip = r"(?:完善|修订|修改|发布|实施|本(?:单位|企业|公司|系统|部门|行业|辖区|地区|社区|[校院局县市区省地村镇乡])|各自|相应|相关|有关|一系列|多[项个份]|一套|[一两三]?[份个项封]|[一-鿿]{1,6}的)*"
+    skip = r"(?:[一两二三四五六七八九十\d]版|完善|修订|修改|发布|实施|本(?:单位|企业|公司|系统|部门|行业|辖区|地区|社区|[校院局县市区省地村镇乡])|各自|相应|相关|有关|一系列|多[项个份]|一套|[一两三]?[份个项封]|[一-鿿]{1,6}的)*"
     word = r"[^\W\d的了着过将把对为由在是有被从并按来或和与及其各等]"
     word = rf"(?:感染的(?=肺炎)|(?<=[作管理施题见制度复产化])的(?={OF_PAPER})|应对|(?!制定|制订|提出|如下|另行|自行|满足|需要|强调|要求|决定|采取){word})"
     weakly = rf"(?P<weak>{word}{{6,36}}?(?:{weak}))"

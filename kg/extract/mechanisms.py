@@ -13,9 +13,12 @@ from kg.extract.mechanisms_names import OPEN_ENDED, Names, build_names
 from kg.extract.mechanisms_numbers import count
 from kg.extract.mechanisms_quotes import Candidate, Quotes, build_quotes
 from kg.model import Claim, Extractor, Kind, MechanismForm, Mention, Page
+from kg.offsets import Span
 from kg.resources import Resources
 
 FORMULA = "mechanisms.formula"
+PART_OR_WHOLE = "mechanisms.exhaustive"  # 应治尽治 is no mechanism beside 五应五尽, of which it is a part
+PAIR = "mechanisms.pair"
 QUOTED_FORMULA = "mechanisms.quote-formula"
 KIN = 6  # systems whose names share as many last characters are one
 NOUN = 2  # the last characters by which 五项措施 and 五条防控措施 are known to be the same
@@ -39,16 +42,21 @@ class Mechanisms:
         groups: dict[str, list[Candidate]] = {}
         for candidate in sorted(found, key=lambda c: c.span):
             groups.setdefault(candidate.name, []).append(candidate)
-        for group in groups.values():
-            yield from self._mentions(page, group)
+        mentions = [m for group in groups.values() for m in self._mentions(page, group)]
+        parts = {label for m in mentions for label, _ in m.form.items}  # type: ignore[union-attr]
+        yield from (m for m in mentions if m.rule != PART_OR_WHOLE or m.form.name not in parts)  # type: ignore[union-attr]
 
     def _unquoted(self, text: str, quoted: list[Candidate], index: MentionIndex) -> Iterator[Candidate]:
         """Names outside quotations, or formulas in a longer quotation; no names inside documents or bodies."""
         taken = [c.whole for c in quoted]
         for candidate in sorted(self.names(text), key=lambda c: (-len(c.span), c.span)):
             span = candidate.span
-            if index.overlapping(span, Kind.INSTRUMENT, Kind.ORGANIZATION):
-                continue
+            bodies = index.overlapping(span, Kind.INSTRUMENT, Kind.ORGANIZATION)
+            if bodies:
+                rest = _behind(candidate, bodies)
+                if not rest:
+                    continue
+                candidate, span = rest, rest.span
             around = [c for c in quoted if c.whole.overlaps(span)]
             nested = candidate.rule == FORMULA and all(c.span != span and c.rule != QUOTED_FORMULA for c in around)
             if nested or not any(t.overlaps(span) for t in taken):
@@ -68,6 +76,18 @@ class Mechanisms:
             yield Mention(
                 c.span, Kind.MECHANISM, MechanismForm(c.name, declared, items, c.aliases), c.rule, c.confidence
             )
+
+
+def _behind(candidate: Candidate, bodies: list[Mention]) -> Candidate | None:
+    """指挥部日例会和险情日报告制度 without the body that it begins with, if that leaves a pair."""
+    cut = bodies[-1].span.end - candidate.span.start
+    if candidate.rule != PAIR or bodies[0].span.start < candidate.span.start or len(bodies) > 1:
+        return None
+    name = candidate.name[cut:]
+    if len(name) < KIN or re.match(r"[和与及]", name):
+        return None
+    span = Span(candidate.span.start + cut, candidate.span.end)
+    return replace(candidate, span=span, whole=span, name=name)
 
 
 def _outermost(found: Iterable[Candidate]) -> list[Candidate]:

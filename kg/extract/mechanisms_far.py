@@ -43,6 +43,23 @@ def repeated(place: Place) -> list[Part]:
     return without_tail(split(text, some.start(), some.end(), "、")) if some else _leading(place, total, word)
 
 
+def strict(place: Place) -> list[Part]:
+    """五个严禁: five clauses in a row that begin with 严禁; the surest sign, before any other reading."""
+    parts = place.number.parts
+    if len(parts) != 1 or parts[0][0] < 2 or len(KIND.sub("", parts[0][1])) < 2:
+        return []
+    total, word = parts[0]
+    if place.text.count(word) <= total:
+        return []
+    one = rf"{re.escape(word)}[^,;。\n“”]{{2,48}}"
+    row = re.compile(rf"(?<=[,;。、:\n即是“ ]){one}(?:[,;。\n]+{one}){{{total - 1}}}(?=[,;。\n”]|$)")
+    found = row.search(place.text)
+    if not found:
+        return []
+    out = split(place.text, found.start(), found.end(), ",;。\n")
+    return out if len(out) == total and not any(place.at.name in p.text for p in out) else []
+
+
 def _leading(place: Place, total: int, word: str) -> list[Part]:
     """四个强化: sentences or paragraphs that begin with 强化, as many as the name says."""
     if place.text.count(word, place.at.whole.end) < total:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kg.extract.mechanisms_far import headed, marked, ordinal, repeated
+from kg.extract.mechanisms_far import headed, marked, ordinal, repeated, strict
 from kg.extract.mechanisms_lists import Part
-from kg.extract.mechanisms_near import Place, before, elsewhere, explicit, figures, own, sentence
+from kg.extract.mechanisms_near import Place, before, elsewhere, explicit, figures, hands, own, sentence
 from kg.extract.mechanisms_numbers import Count
 from kg.extract.mechanisms_quotes import Candidate
 from kg.lexicon.loader import Lexicon, trie_pattern
@@ -17,8 +17,10 @@ from kg.offsets import Span
 Item = tuple[str, Span]
 WAYS: tuple[Callable[[Place], list[Part]], ...] = (
     own,
+    strict,
     before,
     explicit,
+    hands,
     repeated,
     headed,
     ordinal,

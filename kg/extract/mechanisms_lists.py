@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.offsets import Span
 
 AND = re.compile(r"以及|和|与|及(?!其)")
+FILLER = 4  # a first part longer than its like-sized fellows by so much carries words from before the list
 OPEN, CLOSE = "((【《“", "))】》”"
 TAIL = re.compile(
     r"(?:等(?:等)?|等[一-鿿]{0,6}|(?:等|这|共)?(?:[二三四五六七八九十]|\d{1,2})(?:个|大|项|种)(?:方面|部分|环节|领域|关键|层面))$"
@@ -107,4 +108,7 @@ def cut_front(parts: list[Part], lead: re.Pattern[str]) -> list[Part]:
         even = [m.end() for m in hits if len(first.text) - m.end() == alike]  # 实行|每日重点工作清单、反映问题待办清单…
         at = even[0] if even else hits[-1].end()
         return [Part(first.text[at:], first.start + at), *parts[1:]]
+    size = len(rest[0])
+    if len(rest) > 1 and {len(r) for r in rest} == {size} and len(first.text) >= size + FILLER:
+        return [Part(first.text[-size:], first.start + len(first.text) - size), *parts[1:]]
     return parts

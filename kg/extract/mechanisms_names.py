@@ -12,7 +12,7 @@ from kg.offsets import Span
 
 LEVEL = re.compile(
     r"^(?:[全我本该][国省市州县区旗镇乡村]|省(?![级际会直属内外长])|市(?![级民场区政容直属长内外])|"
-    r"县(?![级域城乡直属长内外])|区(?![级域块间直属长内外]))(?=[一-鿿]{4})"
+    r"县(?![级域城乡直属长内外])|区(?![级域块间直属长内外]))(?:现有|原有|现行|已有)?(?=[一-鿿]{4})|^(?:现有|原有|现行|已有)(?=[一-鿿]{4})"
 )
 OPEN_ENDED = frozenset(
     {
@@ -21,6 +21,7 @@ OPEN_ENDED = frozenset(
         "mechanisms.built",
         "mechanisms.system-second",
         "mechanisms.system-joined",
+        "mechanisms.pair",
     }
 )
 SPELT_OUT = 10  # a name as long as this is one, even if every word of it is general
@@ -63,6 +64,8 @@ class Names:
         span = Span(start, start + len(name))
         short = LEVEL.sub("", name)
         aliases = (name,) if short != name else ()
+        if groups.get("last"):  # 日例会和险情日报告制度 is also called by its second part
+            aliases = (*aliases, groups["last"])
         if match.end() > match.end("name"):
             aliases = (*aliases, match[0][match.start("name") - match.start() :])
         return Candidate(span, span, short, aliases, pattern.id, pattern.confidence, needs_items)
@@ -77,7 +80,7 @@ def build_names(lexicon: Lexicon) -> Names:
     return Names(
         load_patterns("mechanisms_names", lexicon),
         re.compile(
-            rf"(?:(?:[两二三四五六七八九十]{{1,2}}|\d+)(?:个|项|种|套|类|大))?(?:一(?:批|系列|整套))?(?:{empty})*(?:{content})?(?:{empty})*(?:{heads})"
+            rf"(?:(?:[两二三四五六七八九十]{{1,2}}|\d+)(?:个|项|种|套|类|大))?(?:一(?:批|系列|整套))?(?:{empty})*(?:{content})?(?:{empty})*(?:{heads})(?:计划)?"
         ),
         re.compile(rf"^(?:[一-鿿]{{0,6}}(?:{verbs})(?:了|好)?)(?=[^\W_]{{4,}})"),
     )

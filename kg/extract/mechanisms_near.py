@@ -16,9 +16,18 @@ NUMERAL = re.compile(r"^(?:[一二两双三四五六七八九十]|\d)")
 SENTENCE_END = re.compile(r"[。!?\n]")
 CLAUSE_END = re.compile(r"[,;。]")
 BEFORE_LIST = re.compile(r"[。;:!?\n,]")
-SAYS = r"(?<![立随当])即(?![将可时日使便刻])|就是|也就是|包括|包含|分别是|分别为|具体是|具体为|指的是|是指"
+SAYS = r"(?<![立随当])即(?![将可时日使便刻])|(?<=[业员群象所目位])指(?![导挥出标示定引数令派责望])|就是|也就是|包括|包含|分别是|分别为|具体是|具体为|指的是|是指"
 EXPLICIT = re.compile(rf"[^,。;:、\n]{{0,14}}?[,:(]?\s*(?:{SAYS}|:|——|\((?=[^)]{{4,}}\)))[:“]?")
-CLOSING = re.compile(r"的(?:要求|原则|标准|目标|方针|制度|机制)")
+CLOSING = re.compile(
+    r"的(?:要求|原则|标准|目标|方针|制度|机制)|的(?:相关|有关)?[一-鿿]{0,4}(?:企业|人员|单位|场所|行业|对象)(?=[、,;。]|$)"
+)
+BOTH = re.compile(r"[两双]不误|两手|[两双]促进|双统筹")
+GRASP = re.compile(r"^(?:一手)?(?:抓[好紧牢实]?|做好|统筹|推进)(?=[^\W]{2})")
+PAIR = re.compile(r"(?:^|[,。;:!?、\s“(]|做到|实现|确保|保证|坚持|力争|推动)([一-鿿]{2})([一-鿿]{2})$")
+HANDS = re.compile(
+    r"一手抓?[好紧牢实]?([^,。;、“”\n]{2,14}?)[、,和]?(?:另)?一手(?:抓|促|推)?[好紧牢实]?([^,。;、“”\n]{2,14})(?=[,。;、“”\n]|$)"
+)
+REACH = 300  # how far from 两手抓 its 一手抓…,一手抓… may stand, in characters
 EACH = re.compile(r"即?([^,。、]{1,6})、([^,。、]{1,6})各(\d+[个间张名套])")
 COUNTED = re.compile(r"^\d+(?:个|处|家|支|项|名|套)")
 WORKS = re.compile(r"(?:《[^《》\n]+》[、和]?)+$")
@@ -65,14 +74,15 @@ def own(place: Place) -> list[Part]:
 
 
 def _joined(place: Place) -> list[Part]:
-    """日报告和零报告制度: two reports, meetings … of one system."""
+    """日报告和零报告制度: two reports, meetings … of one system; 日例会和险情日报告制度."""
     at = place.at
+    double = at.rule.endswith(".pair")
     bare = NAME_TAIL.sub("", at.name)
     if bare == at.name or "、" in bare or at.span.of(place.text) != at.name:
         return []
     parts = split_and([Part(bare, at.span.start)])
     kin = len(parts) == 2 and parts[0].text[-1] == parts[1].text[-1] and len(parts[0].text) == len(parts[1].text)
-    return parts if kin else []
+    return parts if kin or (double and len(parts) == 2) else []
 
 
 def _alike(one: str, other: str) -> bool:
@@ -96,7 +106,36 @@ def before(place: Place) -> list[Part]:
     parts = of_count(text, start, end, total)
     if not parts or GOVERNS.search(parts[-1].text):
         return []  # 完善四项机制, 县委、县政府按照“两手抓”: what stands before is no list of them
-    return cut_front(parts, place.lead)
+    return _both(cut_front(parts, place.lead)) if BOTH.search(place.at.name) else cut_front(parts, place.lead)
+
+
+def _both(parts: list[Part]) -> list[Part]:
+    """全镇抓防汛、春耕 “两不误” → 防汛, 春耕: no verb in front, nothing before the word that pairs with the second."""
+    first, second = (_after(p, GRASP) for p in parts[:2])
+    extra = len(first.text) - len(second.text)
+    if extra > 2:  # 各级主管部门防控、复工
+        first = Part(first.text[extra:], first.start + extra)
+    return [first, second]
+
+
+def _after(p: Part, lead: re.Pattern[str]) -> Part:
+    match = lead.match(p.text)
+    return Part(p.text[match.end() :], p.start + match.end()) if match else p
+
+
+def hands(place: Place) -> list[Part]:
+    """两手抓: 一手抓防汛,一手抓春耕 nearby; and 值守春耕两不误."""
+    text, at = place.text, place.at.whole.start
+    if not BOTH.search(place.at.name) or place.number.declared != 2:
+        return []
+    pair = PAIR.search(text, max(0, at - 12), at)
+    if pair:
+        return [Part(pair[1], pair.start(1)), Part(pair[2], pair.start(2))]
+    found = list(HANDS.finditer(text, max(0, at - REACH), min(len(text), at + REACH)))
+    if not found:
+        return []
+    near = min(found, key=lambda m: abs(m.start() - at))
+    return [Part(near[1], near.start(1)), Part(near[2], near.start(2))]
 
 
 def _left_edge(text: str, end: int) -> int:
@@ -124,9 +163,11 @@ def explicit(place: Place) -> list[Part]:
     """“六有”,即甲、乙…; 体系,包括甲、乙和丙."""
     text, number = place.text, place.number
     match = EXPLICIT.match(text, place.at.whole.end)
-    if not match or "+" in place.at.name or "“" in match[0][:2]:  # another slogan follows: the list is not this one's
+    if not match or "+" in place.at.name:
         return []
     start, end = match.end(), place.sentence_end
+    if "“" in match[0][:2]:  # another slogan follows: its list comes second, or the only list is its own
+        return _first_half(place, start, end)
     if match[0].endswith("(") and ")" in text[start:end]:
         end = text.index(")", start)
     close = CLOSING.search(text, start, end)
@@ -134,6 +175,7 @@ def explicit(place: Place) -> list[Part]:
     total = number.declared or number.total
     if total > 1:
         parts = [_headline(p) for p in of_count(text, start, end, total)]
+        parts = _of_word(parts, *number.parts[0])
         if parts or ":" in match[0]:
             return parts
     if not re.search(SAYS, match[0]):
@@ -143,6 +185,27 @@ def explicit(place: Place) -> list[Part]:
     if len(parts) < 2 or (total and len(parts) > total):
         return []
     return [_uncounted(p) for p in parts]
+
+
+def _first_half(place: Place, start: int, end: int) -> list[Part]:
+    """“一断三不断”“五个严禁”,即甲;乙、丙、丁;… : the clauses that add up to four parts."""
+    total = place.number.total if len(place.number.parts) > 1 else place.number.declared or 0
+    out: list[Part] = []
+    clauses = split(place.text, start, end, ";")
+    for clause in clauses[:-1]:
+        out += split(place.text, clause.start, clause.start + len(clause.text), "、,")
+        if len(out) >= total:
+            break
+    return out if len(out) == total > 1 else []
+
+
+def _of_word(parts: list[Part], number: int, word: str) -> list[Part]:
+    """三不一优先: 对车辆实行不停车, 不检查, 不收费 … → the first too begins with 不."""
+    if 1 < number <= len(parts) and all(p.text.startswith(word) for p in parts[1:number]):
+        at = parts[0].text.rfind(word)
+        if at > 0:
+            return [Part(parts[0].text[at:], parts[0].start + at), *parts[1:]]
+    return parts
 
 
 def _headline(p: Part) -> Part:
@@ -182,6 +245,7 @@ def elsewhere(place: Place) -> list[Part]:
         if text[match.start() - 1] != "“" and not at.whole.start <= match.start() < at.whole.end:
             there = replace(at, whole=Span(match.start(), match.end()))
             parts = before(replace(place, at=there))
+            parts = parts or (explicit(replace(place, at=there)) if head[0].endswith("类") else [])
             if parts:
                 return parts
     return []

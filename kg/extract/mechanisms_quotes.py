@@ -12,7 +12,10 @@ from kg.offsets import Span
 QUOTED = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
 BETWEEN = ("", "、", "和", "及", "与")
 COMPANION = "mechanisms.quote-companion"
+ROW = 5  # from this length on, quotations side by side are of one kind
 CONTEXT = 12
+VERBS = "推动|推进|建立|建成|完善|健全|落实|压实|抓牢|抓实|彰显|实现|促进|提升|成为|按照|要求|加强|开展|全部|作出|进行|实施|覆盖|带动|助力|引领|贯穿"
+OF_KIND = re.compile(r"[一-鿿]{0,2}?(企业|人员|人群|对象|场所|行业|项目|车辆|地区|单位|家庭|群体)")
 EDGE = re.compile(r"\n")
 BARE = re.compile(r"^(?:[一两双二三四五六七八九十]{1,3}|\d{1,2})(?:个|项|条|道|级|支|大|种|类|方|张)$")
 
@@ -64,6 +67,10 @@ class Quotes:
         start = match.start(1) + len(match[1]) - len(match[1].lstrip())
         span = Span(start, start + len(core))
         rule, sure = (pattern.id, pattern.confidence) if pattern else (COMPANION, 0.7)
+        kinds = OF_KIND.match(text, match.end()) if core.endswith("类") else None
+        if kinds:  # “四类”重点企业 is called 四类, or 四类企业 further on
+            short = core + kinds[1]
+            return Candidate(span, Span(match.start(), kinds.end()), core, (core + kinds[0], short), rule, sure)
         tail = self.frame.match(text, match.end())
         if not tail:
             return Candidate(span, Span(match.start(), match.end()), core, (), rule, sure)
@@ -76,10 +83,16 @@ class Quotes:
 def _companion(text: str, last: re.Match[str], match: re.Match[str]) -> bool:
     """Whether a quotation stands in a row with one that counts, and looks like it: “网上办”“掌上办”."""
     one, other = last[1].strip(), match[1].strip()
-    return text[last.end() : match.start()] in BETWEEN and len(one) == len(other) > 2 and one[-1] == other[-1]
+    between = text[last.end() : match.start()]
+    if between == "" and min(len(one), len(other)) >= ROW:
+        return True
+    return between in BETWEEN and len(one) == len(other) > 2 and one[-1] == other[-1]
 
 
 def build_quotes(lexicon: Lexicon) -> Quotes:
     """The judge of quotations, from the package's patterns."""
-    frame = rf"的?(?P<noun>抓[一-鿿]{{2,6}}?(?:责任制|责任)?(?![一-鿿])|(?:[一-鿿]{{2}}|[一-鿿]{{4}})??(?:{lexicon.alternation('mechanism.frame')})(?:体系|机制|制度)?)"
+    word = rf"(?:(?!{VERBS})[一-鿿])"
+    headed = rf"{word}{{3,14}}?(?:工程|行动(?:计划)?|制度|机制|责任制|负责制)(?![一-鿿]{{0,1}}[化性人])"
+    framed = rf"(?:{word}{{2}}|{word}{{4}})??(?:{lexicon.alternation('mechanism.frame')})(?:体系|机制|制度)?"
+    frame = rf"的?(?P<noun>(?<=书记”)抓[一-鿿]{{2,6}}?(?:责任制|责任)?(?![一-鿿])|{headed}|{framed})"
     return Quotes(load_patterns("mechanisms", lexicon), re.compile(frame))

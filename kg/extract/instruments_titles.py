@@ -1,0 +1,92 @@
+"""Documents by the form of their titles: 关于…的通知, headings of notices, orders with a number, forms in a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.offsets import Span
+
+QUOTED = re.compile(r"“(关于[^“”\n]{4,60}的(?:通知|意见|公告|通告|决定|方案|办法|函|命令|报告|决议|规定))”")
+PART = r"(?:[^。,;:!?\n《》“”]|“[^“”\n]{1,20}”)"
+NUMBER = r"\s*\(?第\s*\d+\s*号\)?"
+TITLE = re.compile(
+    rf"关于(?!印发){PART}{{4,60}}?的(?:紧急|补充|若干)?(?:实施|指导)?(?:通知|意见|公告|通告|决定|批复|复函|命令|决议)(?:{NUMBER})?(?=[\s。,;!(]|$)"
+    rf"|关于印发{PART}{{4,60}}?的通知(?=[\s。,;!(]|$)"
+    rf"|关于(?!印发){PART}{{6,60}}?(?:措施|意见|规定|办法|方案|倡议书)(?:\((?:试行|暂行)\))?(?=\s|$)"
+    r"|(?<=[布发台定])(?:了)?关于[^。,;:!?\n《》“”]{6,60}?(?:措施|意见|规定|办法|方案|指引|指南)(?=[,。;(])"
+)
+KINDS = (
+    "通告|公告|指引|指南|须知|倡议书|公开信|一封信|告知书|工作方案|实施方案|应急预案|实施意见|实施办法|实施细则|"
+    "操作规程|安全提示|温馨提示"
+)
+WORDS = r"[^\s。,;:!?《》“”、—·|]"
+HEADING = re.compile(rf"\s*({WORDS}{{4,50}}(?:\s{WORDS}{{4,40}})??(?:{KINDS})(?:{NUMBER})?)(?=\s|$)")
+NEWS = re.compile(
+    r"出台|推出|发布|印发|下发|公布|制定|部署|编制|编印|解读|推行|启动|首个|首份|一图|提醒|记者|关于|多项"
+)
+VERB = r"发布|印发|下发|公布|根据|按照|依据|依照|执行|落实|贯彻|遵守|违反|参照"
+BODY = r"(?:指挥部|领导小组|政府|委员会|办公室|国务院|总局|[局厅部])"
+ORDER = re.compile(
+    rf"(?:{VERB})?(?P<body>(?:(?!{VERB})[一-鿿]){{0,40}}?{BODY}(?:办公室)?)?\s*(?:(?P<kind>令|公告|通告)\s*\(?第\s*\d+\s*号\)?|"
+    r"(?P<first>第?\d+号)(?P<more>(?:[、和及]第?\d+号)*)(?P<last>令|公告|通告))"
+)
+ONE = re.compile(r"第?\d+号")
+FORM = re.compile(
+    r"(?<=[\d)][.、 ])\s{0,2}([^\W\d_的了和与及]{4,20}(?:[申请登记审核备案申报统计调查报告评估]表|承诺书|责任书|申请书|告知书|名册))(?=\s*[;。,]|\s|$)"
+)
+OF_BRACKET = 2  # (国务院令第149号) right behind 》 belongs to the document before it
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document's name, where it stands, and the rule that found it."""
+
+    span: Span
+    name: str
+    rule: str
+    confidence: float
+
+
+def titles(text: str) -> Iterator[Found]:
+    """Every document of `text` that the form of its title gives away, in no particular order."""
+    for match in QUOTED.finditer(text):
+        yield Found(Span(*match.span(1)), match[1], "quoted-title", 0.85)
+    heading = HEADING.match(text)
+    if heading and not NEWS.search(heading[1]):
+        yield Found(Span(*heading.span(1)), _joined(heading[1]), "heading", 0.8)
+    for match in TITLE.finditer(text):
+        start = match.start() + match[0].startswith("了")
+        yield Found(Span(start, match.end()), _joined(text[start : match.end()]), "title", 0.8)
+    yield from _orders(text)
+    for match in FORM.finditer(text):
+        yield Found(Span(*match.span(1)), match[1], "form", 0.75)
+
+
+def _orders(text: str) -> Iterator[Found]:
+    """青山县指挥部令(第3号), 第3号令, 第11号、第12号通告."""
+    for match in ORDER.finditer(text):
+        if text[max(0, match.start() - OF_BRACKET) : match.start()].endswith("》(") or _after_number(text, match):
+            continue
+        if match["kind"]:
+            if match["body"]:
+                span = Span(match.start("body"), match.end())
+                yield Found(span, _joined(span.of(text)), "order", 0.8)
+            continue
+        body = match["body"] or ""
+        for one in ONE.finditer(text, match.start("first"), match.end("last")):
+            first = one.start() == match.start("first")
+            start = match.start("body") if first and body else one.start()
+            end = match.end() if one.end() == match.start("last") else one.end()
+            number = one[0] if one[0].startswith("第") else f"第{one[0]}"
+            yield Found(Span(start, end), _joined(body) + number + match["last"], "order", 0.75)
+
+
+def _after_number(text: str, match: re.Match[str]) -> bool:
+    """〔2020〕5号公告: the number of a document that is named elsewhere."""
+    return match["kind"] is None and text[max(0, match.start("first") - 1) : match.start("first")] in ("〕", "]", ")")
+
+
+def _joined(name: str) -> str:
+    return "".join(name.split())
