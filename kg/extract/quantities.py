@@ -19,7 +19,9 @@ from kg.resources import Resources
 
 QUOTED = re.compile(r"[“‘「\"][^”’」\",。;\n]{1,12}[”’」\"]|《[^》\n]{1,60}》|https?://\S+")
 CONFIDENCE, LOST_CONFIDENCE = 0.9, 0.7
-GROWN = re.compile(r"(?:[增扩减升降提上下缩延翻发][^,。;\d]{0,4})?(?:到|至|为)了?")
+GROWN = re.compile(
+    r"(?:[增扩减升降提上下缩延翻发跃回跌攀涨压调改放拓][^,。;\d]{0,4})?(?:到|至|为)了?(?:今年|目前|现在|去年|当前)?的?平?均?"
+)
 SHARED = frozenset("个家所座处栋条项户套台辆支艘架间")
 SURELY_FROM = 20  # a large figure of 医疗机构 repeats that of 二级及以上医疗机构
 REPEAT_FROM = 5  # a repeated small count of slightly different things is not taken for a repetition

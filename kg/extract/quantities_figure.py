@@ -61,6 +61,7 @@ class Hedge:
     start: int
     word: str
     negative: bool
+    both: bool = False  # 零下5至8度: the word holds for both ends of a range
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class FigureReader:
         found = self.hedge.search(text, max(0, start - 6), start)
         hedge = Hedge(start, "", False)
         if found and found[0]:
-            hedge = Hedge(found.start(), found["pre"] or "", bool(found["neg"]))
+            hedge = Hedge(found.start(), found["pre"] or "", bool(found["neg"]), found["neg"] in ("零下", "负"))
             start = found.start("neg") if found["neg"] else start
         if BEFORE_BAD.search(text, max(0, start - 6), start) or ORDINALS.search(text, max(0, start - 24), start):
             return None
@@ -148,7 +149,9 @@ class FigureReader:
         values: tuple[tuple[Decimal, Bound], ...] = ((_plain(low * factor), self._bound(match, hedge, number)),)
         if high is not None:
             low *= _shared_scale(match, low)
-            values = ((_plain(low * factor), Bound.AT_LEAST), (_plain(high * factor), Bound.AT_MOST))
+            high *= -measure.factor if hedge.both or match["neg2"] else measure.factor
+            ends = sorted((_plain(low * factor), _plain(high)))
+            values = ((ends[0], Bound.AT_LEAST), (ends[1], Bound.AT_MOST))
         span = Span(hedge.start, max(match.end(), measure.end))
         core = Span(hedge.start + len(hedge.word), span.end)
         return Figure(span, values, measure.unit, measure.classifier, measure.rule, core, measure.thing)

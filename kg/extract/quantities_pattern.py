@@ -9,7 +9,7 @@ from kg.lexicon.loader import Lexicon, trie_pattern
 
 CLASSES = ("classifier.person", "classifier.turn", "classifier.thing", "classifier.weak", "classifier.bare")
 UNITS = ("unit", "unit.weak")
-JOIN = r"(?:至|到|[-—–~～]{1,2})"
+JOIN = r"(?:至|到|[—–~～]{1,2}|-{1,2})"
 FIRST_UNIT = r"(?:个百分点|公里|小时|分钟|毫米|厘米|万元|亿元|[%℃‰元个名人家户米天年岁度吨亩倍次])"
 MONTH = r"月(?<=[个多半]月)"
 AGE = r"(?:学期|小时|钟头|星期|月|年|天)"
@@ -34,7 +34,7 @@ def figure_pattern(lexicon: Lexicon) -> re.Pattern[str]:
         rf"|(?P<den>[二三四五六七八九十\d]{{1,3}})分之(?P<nu>[一二两三四五六七八九十\d]{{1,3}})"
         rf"|(?P<half>半)(?P<hunit>个?多?{AGE})"
         rf"|(?P<most>过半(?!百)|半数|一半|大半(?!天|年|夜|辈))"
-        rf"|(?P<num>{NUMBER})(?:(?P<u1>{FIRST_UNIT})?{JOIN}(?P<num2>{NUMBER}))?"
+        rf"|(?P<num>{NUMBER})(?:(?P<u1>{FIRST_UNIT})?{JOIN}(?P<neg2>零下|-)?(?P<num2>{NUMBER}))?"
         rf"{BLANK}(?P<mid>个[多半](?={AGE})|个(?=月))?(?P<unit>{MONTH}|{single}\((?:{single}|[次户名人])\)|{unit})"
         rf"|(?P<naked>{NUMBER})(?:{JOIN}(?P<top>\d+))?(?=[一-鿿])"
         rf")(?P<post>(?<=[米里斤吨年时亩岁克])[多余](?![个名种人年天月])|半(?![数年月天夜径岛])|{after})?(?P<post2>{after})?"
@@ -44,5 +44,5 @@ def figure_pattern(lexicon: Lexicon) -> re.Pattern[str]:
 def hedge_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """What stands right before a figure and changes it; ends where it is searched. Groups: `pre` 约, `neg` 零下."""
     return re.compile(
-        rf"(?P<pre>(?<![最附就临靠贴]){lexicon.alternation('number.before')})?(?P<neg>零下|负|(?<![\w)])(?<!\d )-)?$"
+        rf"(?P<pre>(?<![最附就临靠贴]){lexicon.alternation('number.before')})?(?P<neg>零下|负|(?<![\w)])(?<!\d )-|(?<=[到至为达约温在低近下])-)?$"
     )

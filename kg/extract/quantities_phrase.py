@@ -11,28 +11,44 @@ LONGEST = 18  # characters of a name
 PLACE = re.compile(r"(?:[县市区乡镇村省州]|街道|社区|居民|农户|群众|村民|家庭|部门|单位|医院|学校|企业|公司|国家|\))$")
 HEAD = re.compile(
     r"^(?:人员|对象|家庭|物资|资金|项目|工程|平台|系统|设备|机构|企业|单位|岗位?|网点|窗口|专[家班]|代表|能手|骨干|病例|患者|人数|群众|居民|农户|村民)$"
-    r"|[员队组点站者户区车师所房]$|(?:队伍|小组|中心|场所|基地|车辆|能力)$"
+    r"|[员队组点站者户区县村镇乡车师所房厂库课]$|(?<!社)会$|(?:队伍|小组|中心|场所|基地|车辆|能力)$"
+    r"|^[率费额量数值价金]$|^(?:成本|贷款|利率|额度|收入|支出|产值|面积|产量|金额|比例|比重|期限|规模|价格|损失|水平)$"
 )
+PERSON = re.compile(
+    r"(?:[员众民者生师医工友警]|干部|战士|官兵|家[属长]|儿童|老人|妇女|[农住]户|司机|代表|专家|学者|领导|书记|子女|[男女]子|男性|女性"
+    r"|护士|护理|军人|[工病客商艺老青][人]|人才|骨干|选手|教练|部长|[校院所局科处队站组村镇县市厅]长|主任|经理|委员|少年|孕妇|乘客|旅客|游客"
+    r"|群体|人口|对象|劳动力|能手|模范|先锋|英雄|烈士|遗体|先进个人|负责人|联系人|联络人|责任人|经纪人|当事人|受害人|嫌疑人|被告人)$"
+)
+ATTRIBUTE = re.compile(r"(?:冬春|[春夏秋冬]季|[国省市县区]级|应急|国家|政府|专项|商业|民用|民生)$")  # 冬季储备蔬菜
+KIND = re.compile(r"(?:[款型式版级类性化]|号牌|牌照|户籍|种类|规格|质量|等级)$")  # 最新款的拖拉机
 WHOLE = re.compile(r"^(?:[全我该本][国省市县区州盟旗乡镇村]|目前|其中)(?=..)")
-TRIM_END = re.compile(
-    r"(?<=.)(?:里|内|中|上|下|前|后|间|等|的|和|及|与|以上|左右|以来|期间|之间|之中|基础|基础上|(?<=..)[新全])$"
-)
+TRIM_END = re.compile(r"(?<=.)(?:等|的|和|及|与|以上|左右|以来|期间|之间|之中|基础|基础上)$")
+PLACED = re.compile(
+    r"(?<=.)(?:(?<![邻故公海])里|(?<![以线网晚早])上|(?<![国境室省市县区校海])内|(?<![初高集其])中)$"
+)  # 车上, 田里
+NOT_LAST = frozenset("里内中上下前后间新全时")  # words of their own that end no name
 ACTS = ("modifier", "either", "verb")
 INSIDE = ("noun", *ACTS)
 
 
 def joined(tokens: Sequence[Token]) -> str:
     """The words as one name, without 全县 before it and 内, 等, 的 … after it."""
-    name = WHOLE.sub("", "".join(t.text for t in tokens).strip())
+    size = len(tokens)
+    while size > 1 and tokens[size - 1].text in NOT_LAST:
+        size -= 1
+    name = WHOLE.sub("", "".join(t.text for t in tokens[:size]).strip(" “”"))
     while True:
-        shorter = TRIM_END.sub("", name)
+        shorter = TRIM_END.sub("", PLACED.sub("", name))
         if shorter == name or not shorter:
             return name
         name = shorter
 
 
-def forward(tokens: Sequence[Token], turn: bool = False) -> int:
-    """How many of `tokens` form a noun phrase from the first one on; with `turn`, a verb may be its head (三轮排查)."""
+def forward(tokens: Sequence[Token], turn: bool = False, of: bool = False) -> int:
+    """How many of `tokens` form a noun phrase from the first one on.
+
+    With `turn`, a verb may be its head (三轮排查); with `of`, it may go on over 的 after a noun (三项安全生产的措施).
+    """
     end, i, size = 0, 0, 0
     while i < len(tokens) and size < LONGEST:
         token = tokens[i]
@@ -44,7 +60,7 @@ def forward(tokens: Sequence[Token], turn: bool = False) -> int:
             if any("、" in t.text for t in tokens[i - 3 : i]) and _role(tokens, i) != "of":
                 break
             continue
-        ends, goes_on = _step(tokens, i, end, turn)
+        ends, goes_on = _step(tokens, i, end, turn, of)
         end = i + 1 if ends else end
         if not goes_on:
             break
@@ -57,21 +73,32 @@ def _role(tokens: Sequence[Token], i: int) -> str:
     return tokens[i].role if i < len(tokens) else "end"
 
 
-def _step(tokens: Sequence[Token], i: int, end: int, turn: bool) -> tuple[bool, bool]:
+def _step(tokens: Sequence[Token], i: int, end: int, turn: bool, of: bool) -> tuple[bool, bool]:
     """Whether the phrase may end with token `i`, and whether it may go on after it."""
     token, follower = tokens[i], _role(tokens, i + 1)
     if token.role == "noun":
         return True, True
+    if token.role in ACTS and end and i + 1 < len(tokens) and tokens[i + 1].place:
+        return False, False
     if token.role in ACTS:
-        if token.role == "either" and i and tokens[i - 1].role == "noun" and not turn and not _heads(tokens, i + 1):
+        stored = i and ATTRIBUTE.search(tokens[i - 1].text) and follower == "noun"
+        if (
+            token.role == "either"
+            and i
+            and tokens[i - 1].role == "noun"
+            and not (turn or stored or _heads(tokens, i + 1))
+        ):
             return False, False
+        if len(token.text) == 1 and i and len(tokens[i - 1].text) == 1 and follower == "noun":
+            return False, True  # 钢构式: a word that the dictionary lacks
         after_noun = token.role == "verb" and end and not _heads(tokens, i + 1)
         if follower in (*INSIDE, "of", "open") and not after_noun:
             return False, True
         return token.role == "modifier" or (turn and token.role == "either"), False
     if token.role == "of":
-        of_place = end == i and i > 0 and PLACE.search(tokens[i - 1].text)
-        return False, follower in INSIDE and not of_place
+        whole = end == i and i > 0 and not (tokens[i - 1].quality or KIND.search(tokens[i - 1].text))
+        stays = whole and (not of or PLACE.search(tokens[i - 1].text))
+        return False, follower in INSIDE and not stays
     return False, token.role == "and" and end < i and follower in ("modifier", "either")
 
 
@@ -88,7 +115,7 @@ def backward(tokens: Sequence[Token]) -> int:
         token = tokens[i - 1]
         if token.role == "close":
             opened = next((k for k in range(i - 1, -1, -1) if tokens[k].role == "open"), None)
-            if opened is None:
+            if opened is None or any(t.text[0].isdigit() for t in tokens[opened:i]):
                 break
             i = first = opened
             continue
@@ -105,6 +132,8 @@ def backward(tokens: Sequence[Token]) -> int:
 def _back_step(tokens: Sequence[Token], i: int, size: int, nouns: int) -> bool:
     """Whether a phrase of `size` characters and `nouns` nouns may go on backwards over token `i`."""
     token = tokens[i]
+    if token.role in ACTS and size and tokens[i + 1].place:
+        return False
     if token.role in ("noun", "modifier"):
         return True
     if token.role == "either":

@@ -12,16 +12,17 @@ from kg.offsets import Span
 
 TOTAL = re.compile(
     r"累计(?!确诊病例数|[^,。;]{1,8}[数量]、)|累积|至今|截至|截止|共计|总计|合计|总共|一共|(?<![时日天夜晚点分])到今天|"
-    r"(?<![公中国党改总一])共(?![同享建青产和治识商管处用创赢聚用性鸣克])"
+    r"(?<![公中国党改总一医联合与])共(?![同享建青产和治识商管处用创赢聚性鸣克体济谋渡进融情通抗促担富育存生勉度话襄筑护赴绘办迎奋振])"
 )
 PERIOD = re.compile(
-    r"每[天日周月年]|每(?:小时|星期|季度|学期|晚|晨|班)|[日月年周]均|每隔?[一两二三四五六七八九十\d]+(?:个?小时|天|日|周|个月|年)|一日(?=[一二三四]次)"
+    r"每[天日周月年]|每(?:小时|星期|季度|学期|晚|晨|班)|[日月年周]均|每隔?[一两二三四五六七八九十\d]+(?:个?小时|天|日|周|个月|年)"
 )
 EACH = re.compile(
     r"每(?:[一]?[名个人户家位辆栋幢村乡镇县校所处支组车班批间床座层条份台单企点站院]|亩|平方米|公里|吨|斤|公斤)|人均|户均|各(?=[\d一二两三四五六七八九十]+[^\d一二两三四五六七八九十级界地])|(?<![^,。;、\n\s])平均|均(?=配备|设|不|有|配)|分别(?=[^于])|万人(?=\d)"
 )
 
 
+DAILY = re.compile(r"[一每](?:日|天|周|月|年)$")  # 一日三次
 NOW = re.compile(r"截[至止]到?(?:目前|现在)")
 
 
@@ -63,7 +64,7 @@ def scope_of(text: str, figure: Figure, sentence: Span, totals: list[Total]) -> 
     if figure.unit in TIME_UNITS:
         every = text[max(0, figure.span.start - 2) : start].rstrip("隔").endswith("每")
         return (Scope.PER_PERIOD if every else None), None
-    if PERIOD.search(text, clause, start):
+    if PERIOD.search(text, clause, start) or (figure.classifier == "次" and DAILY.search(text, clause, start)):
         return Scope.PER_PERIOD, None
     if EACH.search(text, clause, figure.span.end):
         return Scope.EACH, None

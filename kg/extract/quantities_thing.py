@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.extract.quantities_figure import TIME_UNITS, Figure
-from kg.extract.quantities_phrase import ACTS, PLACE, backward, forward, joined, subject, verb
+from kg.extract.quantities_figure import Figure
+from kg.extract.quantities_measure import measured, money
+from kg.extract.quantities_phrase import ACTS, KIND, PERSON, PLACE, backward, forward, joined, subject, verb
 from kg.extract.quantities_words import BLANKS, REACH, Tagger, Token, Words
 from kg.resources import Resources
 
@@ -25,14 +26,18 @@ WHOLE_THINGS = frozenset("家名位人户辆台支所座栋艘架")  # they coun
 ABSTRACT = ("方面", "字", "关键字", "关键词")  # 从五个方面 counts nothing but the items of a list
 HAPPENS = frozenset(("出现", "发生", "遭受", "遭遇"))
 RATE = ("标准", "频率", "频次", "速度", "比例", "要求", "规模", "原则", "力度")  # 以每天3次的频率
-PEOPLE = frozenset("名位人户")
-PERSON = re.compile(
-    r"(?:[员众民者生师医]|干部|职工|战士|官兵|家[属长]|儿童|老人|妇女|[农住]户|司机|代表|专家|学者|领导|书记|子女|男子|女子|护士|军人|[民辅刑交]警)$"
+NO_ACT = re.compile(
+    r"[可在被由对向从以因为将按把均都也不没未已正全左其分同]|之|用于|来自|参[与加]|位于|属于|达到|实现|完成|进行|涉及|得到|受到|获得"
 )
-CHANGES = frozenset("稳定 达到 达 升至 增至 降至 上升 下降 增加 减少 增长 扩大 提高 超过 突破 保持 维持 控制".split())  # noqa: SIM905
-STUFF = frozenset(("Mu", "HA", "TONNE", "KiloGM", "GM", "L", "MilliL", "M3", "M2", "KiloM2", "KiloM", "M"))
-FLOWING = frozenset(("M3", "M3-PER-SEC", "DEG_C", "MilliM"))
-UNNAMED = {"CNY": "资金", "PERCENT": "比例"}
+VARIOUS = frozenset("各型 各类 各种 各式 各级 各项 不同 多种 多个 其他 其它".split())  # noqa: SIM905
+TEAM = re.compile(r"的[^,。;、]{0,10}?(?:队|组|团|班子|专班)")  # 20人的巡山队
+WIDE = re.compile(
+    r"(?:中央|国家|政府|全[国省市县区州]|我[国省市县区])$"
+)  # whose things they are, never what is counted
+MAKING = frozenset(("建设", "立案查办", "查办", "供应"))  # 建设集中育秧设施8个
+LIGHT = frozenset("得到 受到 接受 获得 进行 获 受 遭 遭受 遭到 被 已 均 正在 实现".split())  # noqa: SIM905
+PEOPLE = frozenset("名位人户")
+OPEN = frozenset("名位项条件份批场次篇期辆台艘架部")  # 三项安全生产的措施, but 两个工作组 in 两个工作组的骨干
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Window:
 
     start: int
     stop: int
-    previous: str = ""  # what the figure before counts, for 800户2600余人
+    previous: str = ""  # what the figure before counts, for 800户2600余人 and 30吨,同比增加5吨
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,9 @@ class Namer:
             not, the name is a verb or what the measure word stands for).
         """
         unit = figure.classifier or ""
-        right = [] if _breaks(text, figure) else self.words.after(text, figure.span.end, window.stop)
+        right = self._right(text, figure, window.stop)
+        if figure.unit == "CNY" and (sum_of := money(right)):
+            return sum_of, True
         name = self._after(text, figure, right, window.stop)
         if name.startswith(ABSTRACT):
             return None, False
@@ -78,10 +85,15 @@ class Namer:
         if window.start == figure.span.start and window.previous and unit in ("人", "户"):
             return window.previous, True
         left = self.words.before(text, figure.span.start, window.start)
+        if unit == "人" and right and right[0].text in self.events and all(t.role != "noun" for t in left):
+            return f"{right[0].text}人员", True
         first = backward(left)
+        if len(left) - first > 2 and left[first].text in MAKING:
+            first += 1
         name = joined(left[first:])
         if figure.unit != "NUM":
-            return self._measured(figure, left, right), True
+            said = text[figure.span.end : min(window.stop, figure.span.end + 4)]
+            return measured(figure, left, right, said, self.words) or window.previous or "数量", True
         if unit == "户" and all(t.role != "noun" for t in left[first:]):
             return "户", False
         named = any(t.role == "noun" for t in left[first:])
@@ -91,11 +103,21 @@ class Namer:
         if name and not (unit in ("户", "人") and VILLAGE.search(name)) and name not in self.defaults:
             return self._acted(name, left[first:], unit), named
         act = verb(left[:first])
-        if act in CHANGES and (grown := subject(left[:first])):
+        if act in self.words.changes and (grown := subject(left[:first])):
             return grown, True
         person = self.defaults.get(unit) in ("人员", "病例")
         earlier = "" if person else self._object(text, window.start, figure.span.start, act)
         return (earlier, True) if earlier else (self._by_verb(unit, act, right), False)
+
+    def _right(self, text: str, figure: Figure, stop: int) -> list[Token]:
+        """The words after a figure; none where it ends its sentence or only describes what follows (800人的学校)."""
+        of = figure.classifier == "人" and text.startswith("的", figure.span.end)
+        if (of and not TEAM.match(text, figure.span.end, stop)) or _breaks(text, figure):
+            return []
+        tokens = self.words.after(text, figure.span.end, stop)
+        while tokens and (tokens[0].text in VARIOUS or (tokens[0].text == "各" and len(tokens) > 1)):
+            tokens = tokens[2 if tokens[0].text == "各" and len(tokens[1].text) == 1 else 1 :]
+        return tokens
 
     def _object(self, text: str, start: int, end: int, act: str) -> str:
         """What the same verb had as its object shortly before: 设置观察室,即设置5个."""
@@ -106,7 +128,7 @@ class Namer:
     def _acted(self, name: str, tokens: Sequence[Token], unit: str) -> str:
         """失踪4人 → 失踪人员, 新增5例 → 新增病例: what an act alone leaves unsaid."""
         default = self.defaults.get(unit, "")
-        if default in ("人员", "病例") and all(t.role in ACTS for t in tokens):
+        if default in ("人员", "病例") and all(t.role in ACTS or WIDE.search(t.text) for t in tokens):
             return name + default
         return name
 
@@ -137,7 +159,7 @@ class Namer:
         if grade:
             tokens = self.words.after(text, grade.end(), stop)
             return grade[0] + joined(tokens[: forward(tokens)])
-        size = forward(tokens, turn=unit in self.turns)
+        size = forward(tokens, turn=unit in self.turns, of=unit in OPEN)
         if unit in WHOLE_THINGS and [t.role for t in tokens[:size]][-2:] == ["noun", "modifier"]:
             size -= 1
         if unit in PEOPLE:
@@ -147,14 +169,45 @@ class Namer:
         of = any(t.role == "of" for t in tokens[:size])
         if unit == "人" and tokens and tokens[0].role in ("either", "verb") and not of:
             return ""
-        name = joined(tokens[:size])
-        if name and tokens[0].role in ("either", "verb") and not of and (clause := self._relative(text, at, stop)):
+        name = joined(tokens[:size]) + self._quote(text, at, stop, tokens, size)
+        nouns = [t for t in tokens[:size] if t.role == "noun"]
+        if all(t.place or WIDE.search(t.text) for t in nouns):
+            longer = self._governed(text, figure, tokens) or (self._relative(text, at, stop) if name else "")
+            if longer:
+                return longer
+        owned = size < len(tokens) and tokens[size].role == "of" and not tokens[size - 1].quality
+        plain = owned and tokens[size - 1].role == "noun"  # 8户受灾房屋的评估
+        acts = bool(name) and tokens[0].role in ("either", "verb") and not of and not plain
+        if acts and (clause := self._relative(text, at, stop)):
             return clause
         if unit in self.turns and not name:
             match = OBJECT_AFTER.match(text, at, min(stop, at + REACH))
             tokens = self.words.after(text, match.end(), stop) if match else []
             return joined(tokens[: forward(tokens, turn=True)])
         return name
+
+    def _quote(self, text: str, at: int, stop: int, tokens: Sequence[Token], size: int) -> str:
+        """一所江北版“小汤山”医院: the quoted word, and the noun after it, that a name runs into."""
+        if not size or not KIND.search(tokens[size - 1].text):
+            return ""
+        end = at + sum(len(t.text) for t in tokens[:size])
+        match = QUOTED.match(text, end, stop)
+        return f"“{match[1]}”{self.named_after(text, match.end(), stop)}" if match else ""
+
+    def _governed(self, text: str, figure: Figure, tokens: Sequence[Token]) -> str:
+        """梳理8个线下延期办理事项: behind a figure that is an object, verbs of two characters before a noun stand in the name."""
+        if figure.unit != "NUM" or (figure.classifier or "") in PEOPLE | self.turns:
+            return ""
+        before = self.words.before(text, figure.span.start, max(0, figure.span.start - 8))
+        if not before or before[-1].role not in ("stop", "weak", "and", *ACTS):
+            return ""
+        for i, token in enumerate(tokens[:6]):
+            if token.role == "noun" and i:
+                last = i + 1 < len(tokens) and tokens[i + 1].role == "noun"
+                return joined(tokens[: i + 1 + last])
+            if len(token.text) != 2 or token.role not in ("stop", *ACTS) or NO_ACT.match(token.text):
+                return ""
+        return ""
 
     def _befallen(self, name: str, right: Sequence[Token], unit: str) -> str:
         """5个乡镇停水 → 停水乡镇: what befell the counted thing says which ones are meant."""
@@ -191,27 +244,12 @@ class Namer:
         plain = len(match[0]) < LONG_CLAUSE and all(t.role not in ("stop", "weak") for t in inner)
         return match[0] + head if plain else head
 
-    def _measured(self, figure: Figure, left: Sequence[Token], right: Sequence[Token]) -> str:
-        """What a measure (money, time, length) is of."""
-        first = backward(left)
-        name, act = joined(left[first:]), verb(left[:first])
-        follows = "".join(t.text for t in right[: forward(right, turn=True)])
-        if figure.classifier in ("岁", "周岁"):
-            return "年龄"
-        if figure.unit in TIME_UNITS:
-            return follows or name or subject(left[:first]) or act or "时间"
-        direct = joined(right[: forward(right)])
-        if direct and figure.unit in STUFF:
-            return direct
-        if name and figure.unit in FLOWING:
-            return (act if len(act) == 2 and act not in self.words.tail else "") + name
-        return name or act or follows or UNNAMED.get(figure.unit, "数量")
-
     def _by_verb(self, unit: str, act: str, right: Sequence[Token]) -> str | None:
         """A name made of the verb and of what the measure word stands for: 新增5例 → 新增病例."""
         default = self.defaults.get(unit, "")
-        if default == "人员" and right and right[0].role in ACTS:
-            act = right[0].text
+        acts = [t for t in right[:4] if t.text not in LIGHT]
+        if default == "人员" and acts and acts[0].role in ACTS:
+            act = acts[0].text
         if unit in self.turns or not default:
             return act or default or "".join(t.text for t in right[:1] if t.role == "weak") or unit or None
         return act + default if default in ("人员", "病例") else default
@@ -235,5 +273,6 @@ def build_namer(resources: Resources, tagger: Tagger) -> Namer:
     defaults: dict[str, str] = {}
     for name in ("classifier.weak", "classifier.person", "classifier.turn", "classifier.thing"):
         defaults.update(lexicon.table(name))
-    words = Words(tagger, roles, lexicon.forms("counted.tail"))
+    tail, changes, spending = (lexicon.forms(f"counted.{c}") for c in ("tail", "change", "money"))
+    words = Words(tagger, roles, tail, changes, spending)
     return Namer(words, defaults, lexicon.forms("classifier.turn"), lexicon.forms("counted.event"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,6 +15,11 @@ BLANKS = " \xa0\u3000"  # not line ends: they separate
 NOUN_TAGS = frozenset("n nz ns nt nr nrt nrfg vn an b j l i s k g ng eng a ag z".split())  # noqa: SIM905
 STOP_TAGS = frozenset("d p c u r ul uz ug uv ud y e o m t f q mq x df".split())  # noqa: SIM905
 SUFFIX = frozenset("点区所组员室房站队会院厅馆店场户者车机器库池口岗亭人处家校岛圈楼栋线路")
+MEETINGS = frozenset(("会", "课"))  # 现场会3次; before a figure 会 is no auxiliary
+PERIODS = "去今上昨前"  # 去年同期 is one noun
+PHRASE_TAGS = frozenset("i l nl n v d z".split())  # noqa: SIM905
+LANES = frozenset("道线口门台架班")  # measure words that end nouns: 货车道
+QUALITIES = tuple("abilz")
 AND = frozenset(("和", "及", "以及", "与", "、"))
 
 
@@ -36,22 +41,28 @@ class Token:
 
     text: str
     role: str
+    place: bool = False  # the name of a place: an act right before it governs it (支援武汉)
+    quality: bool = False  # an adjective or set phrase: with 的 it goes on to its noun (质优价廉的蔬菜)
 
 
 @dataclass(frozen=True)
 class Words:
     """Cuts the text around a figure into tokens.
 
-    `roles` are the words of the lexicon with their role, `tail` those between a thing and its figure (共, 升至).
+    `roles` are the words of the lexicon with their role, `tail` those between a thing and its figure (共, 升至),
+    `changes` those that say how it grew or shrank (增长, 下降), `spending` what
+    is done with money (拨付).
     """
 
     tagger: Tagger
     roles: Mapping[str, str]
     tail: frozenset[str]
+    changes: frozenset[str] = frozenset()
+    spending: frozenset[str] = frozenset()
 
     def tokens(self, text: str) -> list[Token]:
         """Words of `text` with roles; words of the lexicon that the dictionary splits are joined."""
-        tagged = self.tagger.tag(text, False)
+        tagged = self._halved(self.tagger.tag(text, False))
         out: list[Token] = []
         i = 0
         while i < len(tagged):
@@ -61,8 +72,23 @@ class Words:
                 out.append(Token(joined, self.roles[joined]))
                 i += 2
             else:
-                out.append(Token(word, self.roles.get(word) or _role(word, tag)))
+                known = self.roles.get(word)
+                if word in LANES and out and out[-1].role == "noun":
+                    known = "noun"
+                out.append(Token(word, known or _role(word, tag), tag == "ns" and not known, tag[:1] in QUALITIES))
                 i += 1
+        return out
+
+    def _halved(self, tagged: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Set phrases of the dictionary that are two words of which one never stands in a name: 全面 实现, 每人 每天."""
+        out: list[tuple[str, str]] = []
+        for word, tag in tagged:
+            halves = (word[:2], word[2:])
+            stops = [self.roles.get(h) == "stop" for h in halves]
+            if len(word) == 4 and tag in PHRASE_TAGS and any(stops) and (all(stops) or word[0] not in PERIODS):
+                out += [(h, tag) for h in halves]
+            else:
+                out.append((word, tag))
         return out
 
     def after(self, text: str, at: int, stop: int) -> list[Token]:
@@ -79,6 +105,8 @@ class Words:
         tokens = self.tokens(window[cuts[-1] :] if cuts else window)
         while tokens and tokens[-1].text in self.tail:
             tokens.pop()
+        if tokens and tokens[-1].text in MEETINGS:
+            tokens[-1] = Token(tokens[-1].text, "noun")
         return tokens
 
 
