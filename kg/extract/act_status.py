@@ -3,52 +3,167 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from kg.model import Status
+from kg.offsets import Span
 
+KINDS = (
+    r"通知|公告|通告|办法|方案|指南|指引|须知|倡议书?|细则|规定|提醒|提示|告知书|公开信|一封信|实施意见|若干意见|意见|(?:若干|\d+条|十[一二三四五六七八九]?[条项]|政策)措施"
+    r"|预案|条例|问答|解答|政策解读|明白卡|手册|清单"
+)
+# the first line of a paper that calls for things: 关于…的通知, X县疫情防控工作方案(试行)
+TITLE = re.compile(rf"^[^。!\n]{{0,100}}?(?:{KINDS})(?:[((][^))]{{1,14}}[))])?(?=\s|$)")
+ABOUT = re.compile(
+    r"^[^。!\n]{0,60}?关于[^。!\n]{4,100}?的?(?:通知|公告|通告|意见|函|令|措施|办法|方案|规定|公开信|倡议书?)"
+)
+NUMBER = re.compile(
+    r"(?<!《)[发函电字号令告办规]?[〔\[((]20\d\d[〕\]))]\s*第?\d{1,4}\s*号(?![》)])|第\s*\d+\s*号(?:\)|\s)"
+)
+ADDRESSED = re.compile(
+    r"(?:^|[\s。])(?:各[^。!?\n:]{1,70}|尊敬的[^。!?\n:]{2,20}|(?:广大|全体|全[省市县区镇乡村])[^。!?\n:]{2,14}|(?:亲爱的)?[^。!?\n:,]{0,6}(?:朋友|同志|居民|村民|家长|纳税人)们?):"
+)
+OPENED = re.compile(
+    r"现(?:就|将|作|做|提出|制定|印发|通知|公告|通告|发布|部署)[^。!?\n]{0,60}(?:如下|你们)|特(?:制定|通告|公告|提出|发布|通知|制订)|(?:作出|发出|制定|提出)如下|(?:通知|通告|公告|部署|倡议|措施)如下"
+    r"|本(?:办法|指引|指南|方案|规定|细则|预案|条例|措施|通知|通告|公告|意见)(?:适用|所称|自)|第[一二三]条\s"
+)
+ASKED = re.compile(r"(?:^|[\s。?])(?:问|答|Q|A)\d*[::]|\?\s*答")
+REPORTED = re.compile(
+    r"记者|通讯员|讯[ ((]|日电|日讯|据悉|据了解|获悉|新闻发布会|连日来|近日,|强调,|主持召开|会上|调研|印发《|\d日[上下]午"
+)
+MODAL = r"(?<![主重需必紧首简纲摘只不还])要(?!求|素|闻|点|道|件|么|害)|须|应(?![急对收隔检治转])|应当|(?<![申邀聘提敬报])请(?!战|缨|示|求|假|愿|来)|不得|严禁|不要|禁止"
+# 要, 必须, 不得 before the act; 按照要求 calls for nothing
 EXHORTED = re.compile(
-    r"(?:^|[,、;:])(?:[一二三四五六七八九十]+)?(?:要(?!求|素|闻|点|道|件)|必须|务必|应当?(?![急对])|须|请|号召|呼吁|倡导|坚决(?!落实不)|严禁|不得|切实|不)"
-    r"|(?:要求|强调|指出|号召|呼吁)|要(?:进一步|加强|深入|全面|严格|坚持|切实|持续|继续|加快|充分|认真|积极|做好|抓好|强化)|不(?:聚集|外出|出门|聚会|聚餐|串门|扎堆|赴宴)"
+    r"(?:[一二三四五六七八九十]+)?(?:" + MODAL + r"|务必|必须|切勿|号召|呼吁|倡导|坚决(?!落实不))"
+    r"|(?<![按照据合的级有])(?:要求(?!的|$)|强调|指出)|^(?:不|别)(?!断|少|同|仅|久|到|足)"
 )
-PLANNED = re.compile(r"下一步|拟|将(?:于|会|继续|进一步|持续|在|根据|按照)|计划(?:于|在|用)|预计|即将|准备|力争|一旦")
-NOTICE = re.compile(
-    r"^[^。\n]{0,70}(?:通知|公告|通告|办法|方案|指南|指引|倡议书|细则|规定|提醒|提示|告知书|公开信)(?:[((][^))]{1,12}[))])?(?=\s|$)"
+REFUSED = re.compile(r"(?:不|别|严禁|请|要求)(?!断|停|忘)")  # acts that are calls by themselves (不聚餐)
+PERMITTED = re.compile(
+    r"可(?:以|依法|根据|按|在|申请|视|向|于|适当|优先|立即|采取|通过|暂|给予|享受|免)|允许|鼓励|支持(?=[^,]{2,12}(?:开展|采取|利用|通过|参与|发挥))"
 )
-REPORTED = re.compile(r"记者|通讯员|讯[ ((]|日电|据悉|据了解|获悉|日前|近日|新闻发布会")
-AHEAD = re.compile(r"下一步|下阶段|接下来|一旦")
-FINISHED = re.compile(r"了(?!解|望)|已(?!脱贫)|累计|共(?=[设组建出排发捐投接处检开救转安])|截至")
-DONE = re.compile(
-    r"了|已|过(?!程|往|渡)|完成|累计|共(?!同|产|享)|截至|先后|成立|组建|设立|建成|启动|捐|召开|印发|下发|出台|拨付|采购"
+PLANNED = re.compile(
+    r"下一步|(?<![模虚草比])拟(?!定|订)|将(?:于|会|继续|进一步|持续|在|根据|按照|依法|被|对|加大|加强|组织|开展|全面|从|启动|采取|推出|以|为|实施|陆续|重点|不断|努力|与|向|把|严厉|严肃|追究|通过|积极|全力|大力|扩大|投入|建设|用于|派)"
+    r"|(?:计划|预计|争取|力争)(?:于|在|用|到|今|明|年|月|\d|将|建|完|实|投|新)|即将|准备(?=[^,]{0,6}$)|力争|一旦|明后?[天年]"
+)
+AHEAD = re.compile(r"下一步|下阶段|接下来|一旦|下一阶段")
+FINISHED = re.compile(
+    r"(?<![为除])了(?!解|望|然)|(?<![而不])已(?!脱贫|知|有的)|累计|共(?=[设组建出排发捐投接处检开救转安完派筹调减收])|截至|曾(?!祖)|先后|完毕|(?<!完)成功"
 )
 ONGOING = re.compile(
-    r"正在|正(?=[对加抓紧在])|持续|不断|每[天日周]|每\d|继续|坚持|随时|着力|进一步|积极|加强|强化|落实|实行|严格"
+    r"正在|正(?=[对加抓紧在以组全有通积结开])|持续|不断|每[天日周晚]|每\d|继续|坚持|随时|着力|进一步|积极|加紧|抓紧|连续|仍在?|陆续|逐步|有序|全天|昼夜|循环|滚动|轮流|实时"
 )
+DATED = re.compile(
+    r"\d{1,2}日(?!起|前|内|游|至今)|昨[天日晚]|当[天日晚](?!起)|日前|近日(?!来)|凌晨|前天|上午|下午|当晚|\d{1,2}[时点]许?"
+)
+CALLS = re.compile(
+    r"(?:通知|通告|公告|意见|措施|办法|方案|指南|指引|规定|文件|会议|会上|会|倡议书?|[》”]|令|函|细则|条例|要)(?:还|同时|特别|进一步|明确|中|均|都|并|,)*(?:要求|强调|指出|提出|明确|规定|称|号召|倡议)(?!的)"
+    r"|(?:要求|强调|提出要求|号召|呼吁|叮嘱|嘱咐|倡议)(?:,|:|道|$)"
+)
+REPORTS = re.compile(r"^(?:目前|截至|近日|日前|连日来|据|记者|昨|当[天日]|今年以来|同时,记者|\d+月\d+日)")
+# heads whose act is over when it is told (设立, 派出, 捐赠), unlike 排查, 宣传, 巡逻
+AT_ONCE = frozenset(
+    {"setup", "issue", "dispatch", "move", "build", "handin", "stop", "upgrade", "form", "attend", "include"}
+)
+ENDED = re.compile(
+    r"(?:出|成|到|达|抵|完|给|至|除|复|竣|通|入住|赶赴|奔赴|开工|授予|下达|解除|发表|出席|收到|召开|启动|捐赠?|拨付?|采购|募捐|获救|治愈|出院)$"
+)
+ONCE = frozenset(
+    [
+        "Meeting",
+        "Donation",
+        "FiscalAllocation",
+        "Commendation",
+        "FeeRelief",
+        "Command",
+        "EmergencyResponse",
+        "LeaveCancelled",
+        "MutualAid",
+        "Training",
+    ]
+)
+TOLD_BEFORE = re.compile(r"制定|印发|出台|发布|公布|下发|修订")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How an act is told: its clause, the sentence before it, and what is around it.
+
+    `called` says that somebody or something (a speech, a notice) calls for the clause, `normative` that the whole text
+    does; `family` is the class of the head verb, `counted` whether the clause holds a figure.
+    """
+
+    clause: str
+    before: str
+    trigger: Span  # inside the clause
+    measure: str
+    family: str = ""
+    called: bool = False
+    normative: bool = False
+    counted: bool = False
 
 
 def is_normative(normal: str) -> bool:
-    """Whether a text is a notice, a plan or a guide: what it says is called for, not reported.
+    """Whether a text is a notice, a plan, a guide or a list of answers: what it says is called for, not reported.
 
     Args:
         normal: `Text.normal`.
     """
-    head = normal[:160]
-    return bool(NOTICE.search(head)) and not REPORTED.search(normal[:400])
+    head = normal[:700].lstrip()
+    told = bool(REPORTED.search(head[:300]))
+    first = head.split("\n", 1)[0]
+    titled = bool(TITLE.match(first[:200]) or ABOUT.match(first))
+    signs = sum(bool(p.search(head)) for p in (ADDRESSED, OPENED)) + bool(NUMBER.search(head[:260]))
+    if len(ASKED.findall(normal)) >= 3:
+        return True
+    if told:
+        return signs >= 2
+    return signs >= 1 or titled or _modal(normal)
 
 
-def status_of(clause: str, before: str, called: bool) -> Status:
-    """The status of an action from its clause.
+def _modal(normal: str) -> bool:
+    """Many clauses that call for things, few that tell what was done."""
+    called = len(re.findall(rf"[,;。\s](?:{MODAL})", normal))
+    return (
+        called >= 6
+        and called > 3 * len(re.findall(r"已[经]?|[^为除]了(?!解)|记者", normal))
+        and called * 250 > len(normal)
+    )
+
+
+def calls(said: str, called: bool) -> bool:
+    """Whether what follows `said` in its paragraph is what a notice or a meeting calls for.
 
     Args:
-        clause: text of the clause.
-        before: the sentence up to the clause.
-        called: whether the clause stands in a speech that calls for things (X强调,…).
+        said: a sentence, or its part up to an act.
+        called: whether those before it were.
     """
-    if FINISHED.search(clause):
+    if CALLS.search(said):
+        return True
+    return called and not FINISHED.search(said) and not REPORTS.match(said)
+
+
+def status_of(told: Told) -> Status:
+    """The status of an action from its clause and what is around it."""
+    clause, lead = told.clause, told.clause[: told.trigger.end]
+    ask = EXHORTED.search(clause[: told.trigger.start]) or REFUSED.match(clause, told.trigger.start)
+    if FINISHED.search(clause) and not (ask and (told.normative or told.called)):
         return Status.DONE
-    if called or EXHORTED.search(clause):
-        return Status.EXHORTED
-    if PLANNED.search(clause) or AHEAD.search(before):
+    if told.normative and told.family == "issue" and TOLD_BEFORE.search(lead):
+        return Status.DONE
+    if (AHEAD.search(told.before) or PLANNED.search(lead)) and not ask:
         return Status.PLANNED
-    if DONE.search(clause):
+    if ask or told.called or told.normative:
+        return Status.EXHORTED
+    if PERMITTED.search(lead):
+        return Status.PLANNED
+    return _reported(told, lead)
+
+
+def _reported(told: Told, lead: str) -> Status:
+    """Of an act that is told: over if it is counted, dated or of a kind that is over when told; else under way."""
+    if ONGOING.search(lead) and not told.counted:
+        return Status.ONGOING
+    word = told.trigger.of(told.clause)
+    if told.counted or told.family in AT_ONCE or told.measure in ONCE or ENDED.search(word):
         return Status.DONE
-    return Status.ONGOING if ONGOING.search(clause) else Status.DONE
+    return Status.DONE if DATED.search(told.before) or DATED.search(lead) else Status.ONGOING

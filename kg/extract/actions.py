@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from kg.extract.act_arguments import Arguments, arguments, inner
 from kg.extract.act_carry import Carry
+from kg.extract.act_guards import shadows
 from kg.extract.act_measures import Namer, Predication, merged
 from kg.extract.act_nouns import NounPhrases
 from kg.extract.act_phrases import Grammar, Phrase, load_grammar, phrases
-from kg.extract.act_results import RESULT, with_results
+from kg.extract.act_results import RESULT, once, with_results
 from kg.extract.act_rules import MeasureRules, load_rules
-from kg.extract.act_scan import Hit, Scanner, inside
-from kg.extract.act_status import is_normative, status_of
+from kg.extract.act_scan import Scanner, inside
+from kg.extract.act_status import Told, calls, is_normative, status_of
 from kg.extract.act_subjects import TARGETS, Reading, lasts, scene, subject
 from kg.extract.index import MentionIndex
 from kg.model import (
@@ -51,10 +52,7 @@ ABOUT_PEOPLE = frozenset(
 )
 AIM_AFTER = re.compile(r"(?:重点|主要|专项|全部)?用于|以便|以确保|以保障|以满足|以防|以免")
 NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))]|\d{1,2}[.、](?!\d)")
-SHORT = 6  # characters: so short a clause may be told twice and mean two acts
-ITEM_MAX = 5  # characters: a longer item of a mechanism that stands in a clause of its own is told as an act
 LISTED = re.compile(r"[((]?[一二三四五六七八九十\d]+[))、是要.]|第[一二三四五六七八九十]|首先|其次|同时|此外|另外")
-CLOSED = (Kind.ORGANIZATION, Kind.POST, Kind.FACILITY, Kind.PERSON, Kind.MECHANISM, Kind.INSTRUMENT)
 
 
 @dataclass(frozen=True)
@@ -114,26 +112,8 @@ def _read(r: Reading) -> Iterator[ActionClaim]:
                 mine.append(clauses[at])
                 at += 1
             found, carry = _sentence(r, sentence, mine, carry.next_sentence())
+            carry = replace(carry, called=calls(sentence.of(r.page.text.normal), carry.called))
             yield from found
-
-
-def once(claims: Iterable[ActionClaim], text: str) -> list[ActionClaim]:
-    """Claims without those told twice in the same words (a title that the text repeats), unless by others."""
-    kept: dict[tuple[str, str, int], list[ActionClaim]] = {}
-    for claim in claims:
-        told = kept.setdefault((claim.measure, claim.span.of(text), claim.trigger.start - claim.span.start), [])
-        same = [c for c in told if not c.agents or _names(c, text) == _names(claim, text)]
-        if len(claim.span) < SHORT or (claim.agents and not told):
-            told.append(claim)
-        elif same and claim.agents and not same[0].agents:
-            told[told.index(same[0])] = claim
-        elif not same and (claim.agents or not told):
-            told.append(claim)
-    return sorted((c for told in kept.values() for c in told), key=lambda c: (c.span, c.trigger))
-
-
-def _names(claim: ActionClaim, text: str) -> list[str]:
-    return [m.span.of(text) for m in claim.agents]
 
 
 def _sentences(page: Page, block: Block) -> Iterator[Span]:
@@ -146,7 +126,7 @@ def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry)
     told: list[Mention] = []  # figures of clauses before the first act (69个支部的党员分赴54个小区,|开展包联)
     for clause in clauses:
         hits = inside(r.hits, clause, r.starts)
-        cut = phrases(r.page.text.normal, clause, hits, r.grammar, list(_shadows(r, clause, hits))) if hits else []
+        cut = phrases(r.page.text.normal, clause, hits, r.grammar, list(shadows(r, clause, hits))) if hits else []
         named = r.index.inside(clause, Kind.MECHANISM, Kind.INSTRUMENT) if cut else []
         people = r.index.inside(clause, Kind.PERSON) if cut else []
         made = [p for f in cut for p in r.namer.predications(f, named, people)]
@@ -173,19 +153,6 @@ def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry)
 def _figures_only(clause: Span, quantities: Sequence[Mention], cut: Sequence[Phrase]) -> bool:
     """Whether a clause has no verb and ends in a figure."""
     return not cut and clause.end - max(q.span.end for q in quantities) <= 2
-
-
-def _shadows(r: Reading, clause: Span, hits: Sequence[Hit]) -> Iterator[Span]:
-    """Names in which a verb is no act, but not those that are acts themselves (应收尽收) nor items told as clauses."""
-    text = r.page.text.normal
-    for m in r.index.overlapping(clause, *CLOSED):
-        acts = sum(len(h.span) for h in hits if h.measure and m.span.covers(h.span))
-        said = m.kind is Kind.MECHANISM and text[m.span.start - 1] != "“" and acts * 3 >= len(m.span) * 2
-        if not said:
-            yield m.span
-    for item, name in r.items:
-        if item.overlaps(clause) and (clause.covers(name) or len(item) <= ITEM_MAX):
-            yield item
 
 
 def _tools(
@@ -215,7 +182,7 @@ def _claim(
     k = cut.index(p.phrase)
     causer = cut[k - 1] if k and p.phrase.chained else None
     args: Arguments = arguments(text, r.nouns, p, causer)
-    status = status_of(clause.of(text), text[sentence.start : clause.start], carry.called or r.normative)
+    status = _status(r, sentence, clause, p, carry)
     agents = _agents(args, carry, status)
     measure = p.measure if not p.agent or any(_is(m, p.agent) for m in agents) else p.otherwise
     if not measure:
@@ -248,6 +215,22 @@ def _claim(
         purpose=carry.aim,
     )
     return claim, carry
+
+
+def _status(r: Reading, sentence: Span, clause: Span, p: Predication, carry: Carry) -> Status:
+    text = r.page.text.normal
+    trigger = Span(p.trigger.start - clause.start, p.trigger.end - clause.start)
+    told = Told(
+        clause.of(text),
+        text[sentence.start : clause.start],
+        trigger,
+        p.measure,
+        p.phrase.head.family,
+        carry.called or calls(text[sentence.start : p.trigger.start], False),
+        r.normative,
+        bool(r.index.inside(clause, Kind.QUANTITY)),
+    )
+    return status_of(told)
 
 
 def _agents(args: Arguments, carry: Carry, status: Status) -> tuple[Mention, ...]:

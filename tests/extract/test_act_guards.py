@@ -1,0 +1,51 @@
+"""Verbs that tell of no act: conditions, relative clauses, brackets, modifiers. Sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import ActionClaim, Document
+from kg.pipeline import Engine, load_engine, page_of
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return load_engine()
+
+
+def measures(engine: Engine, text: str) -> list[str]:
+    page = page_of(Document("r", text, "r.txt"), engine)
+    return [c.measure for c in page.claims if isinstance(c, ActionClaim)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对暂时不能开工的企业,情况各不相同。",
+        "凡参加救治的人员,名单另附。",
+        "如发现有人采购假药,后果自负。",
+        "全市定点收治医院的名单另附。",
+        "工地上一派施工景象。",
+        "企业尚未复工。",
+        "(责任单位:县巡逻大队、县消毒站)",
+        "资金用于产业发展。",
+        "参保人员的名单另附。",
+        "县气象局提醒。",
+    ],
+)
+def test_no_act(engine: Engine, text: str) -> None:
+    assert measures(engine, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("对返乡人员进行隔离观察。", ["Quarantine"]),
+        ("医院收治病人30名。", ["MedicalTreatment"]),
+        ("受台风影响,渔船回港避险。", ["Evacuation"]),
+        ("如发现异常立即隔离。", ["Quarantine"]),
+        ("工人连夜施工。", ["Construction"]),
+    ],
+)
+def test_acts_beside_them(engine: Engine, text: str, expected: list[str]) -> None:
+    assert measures(engine, text) == expected
