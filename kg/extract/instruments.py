@@ -16,6 +16,7 @@ BRACKET = re.compile(r"[《》\n]")
 NAMED = re.compile(r"[^\W_]|[《“(\[【]")
 INNER = str.maketrans("〈〉", "《》")
 LONGEST = 120
+LONGER = 8  # 就业协议书 is a kind of paper, not one
 ALONE = 6  # a name as long as this is no short form
 OF_PAPER = r"(?:实施|指导|若干|紧急)?(?:意见|方案|办法|通知|通告|公告|规定|决定)(?:[,。;、!?\s]|$)"
 ONE_EACH = re.compile(  # 签订一份责任书、完善一套预案: what everybody must have is no single document
@@ -25,6 +26,8 @@ TO_BE_MADE = ("方案", "预案", "计划", "台账")
 DUTY = re.compile(  # 各单位要制定复工方案, 根据病情制定救治方案: everybody's own plan has no name
     r"[要应须需](?!对|急|求|素)|必须|根据(?:个人|病情|灾情|需要|企业|自身|实际|本)|各(?:级|地|单位|部门|企业|学校|村|乡镇)|企业|单位|指导|督促|要求|科学|合理"
 )
+PERIODICAL = re.compile(r"》(?:周刊|月刊|杂志|报纸|网站|网|电视|(?:刊文|报道称|评论))")
+BLANK = re.compile(r"(?<=[一-鿿\d])\s+(?=[一-鿿\d])")
 STATE = "中华人民共和国"
 UNCLOSED_END = re.compile(r"[,。;:!?\n“”]")
 
@@ -55,7 +58,7 @@ class Instruments:
     def _bracketed(self, text: str) -> Iterator[Mention]:
         for span, closed in brackets(text):
             name = _tidy(span.of(text))
-            if NAMED.match(name) and not self.media.search(name):
+            if NAMED.match(name) and not self.media.search(name) and not PERIODICAL.match(text, span.end):
                 yield _mention(span, name, "bracketed" if closed else "bracket-open", 0.98 if closed else 0.7)
 
     def _in_quotes(self, text: str) -> Iterator[Mention]:
@@ -75,6 +78,8 @@ class Instruments:
             group = match.lastgroup or "weak"
             name = match[group]
             if (group != "letter" and self.generic.fullmatch(name)) or ONE_EACH.search(text, *_clause(text, match)):
+                continue
+            if name.endswith("协议书") and len(name) < LONGER:
                 continue
             if name.endswith(TO_BE_MADE) and DUTY.search(text, *_before(text, match)):
                 continue
@@ -114,7 +119,7 @@ def _clause(text: str, match: re.Match[str]) -> tuple[int, int]:
 
 def _before(text: str, match: re.Match[str]) -> tuple[int, int]:
     """The clause before the verb of `match`, from the last stop or semicolon on."""
-    start = max(text.rfind(mark, 0, match.start()) for mark in "。;\n,")
+    start = max(text.rfind(mark, 0, match.start()) for mark in "。;\n")
     return start + 1, match.start()
 
 
@@ -163,7 +168,7 @@ def _unclosed(text: str, start: int, line_end: int) -> Iterator[tuple[Span, bool
 
 def _tidy(name: str) -> str:
     """《…〈…〉…》 keeps its inner brackets as 《》; blanks at the ends go."""
-    return name.strip().translate(INNER)
+    return BLANK.sub("", name.strip()).translate(INNER)
 
 
 def _mention(span: Span, name: str, rule: str, confidence: float) -> Mention:
@@ -177,7 +182,7 @@ def build(resources: Resources) -> Extractor:
     letters = trie_pattern(lexicon.forms("instrument.head", "instrument.letter"))
     weak = trie_pattern(lexicon.forms("instrument.weakhead"))
     return Instruments(
-        media=re.compile(rf"(?:{lexicon.alternation('instrument.media')})$"),
+        media=re.compile(rf"(?:{lexicon.alternation('instrument.media')}|[^通简海捷快急战情喜墙壁板小手周半黑]报)$"),
         short=re.compile(lexicon.alternation("instrument.short")),
         law=re.compile(
             rf"(?:{lexicon.alternation('instrument.law', 'instrument.closed')})(?![规律治定人学庭官盲]|[一-鿿]?院)"

@@ -15,6 +15,7 @@ STOP = re.compile(r"[。;\n]")
 FIRST_STOP = re.compile(r"[,。;\n]")
 LISTED = re.compile(r"措施|举措|要求|原则|机制|任务|制度|清单")
 COUNTER = re.compile(r"^(?:\d+|[一二两三四五六七八九十]+)[个项条道支方大类]?")
+COUNTED = re.compile(r"(?:\d+|[二三四五六七八九十]+)[项条个]")  # 3项措施 is no item of 4项措施
 KIND = re.compile(r"(?:制度|机制|原则|责任制|措施)$")
 NUMBERING = r"(?:[一二三四五六七八九十]+[是、]|\([一二三四五六七八九十\d]+\)|\d+[.、])?\s*"
 
@@ -33,7 +34,7 @@ def repeated(place: Place) -> list[Part]:
     for shape in (ahead, behind) if text.count(word) >= total else ():
         full = re.search(rf"{shape}(?:[、,;和及与]+{shape}){{{total - 1}}}", text)
         listed = of_count(text, full.start(), full.end(), total) if full else []
-        if listed:
+        if listed and not any(COUNTED.match(p.text) for p in listed):
             return cut_front(listed, place.lead) if shape is behind else listed
     if len(word) < 2:
         return []
@@ -66,7 +67,7 @@ def _leading(place: Place, total: int, word: str) -> list[Part]:
         return []
     shape = re.compile(rf"(?:^|(?<=[\n。;:]))\s*{NUMBERING}({re.escape(word)}[^,。;:\n“”]{{2,16}})")
     found = [Part(m[1], m.start(1)) for m in shape.finditer(place.text, place.at.whole.end)]
-    return found if len(found) == total else []
+    return found if len(found) == total and not any(COUNTED.match(p.text) for p in found) else []
 
 
 def _compound(place: Place) -> list[Part]:
@@ -112,7 +113,7 @@ def headed(place: Place) -> list[Part]:
     shape = re.compile(rf"{head}([^,。;:、\n]{{2,14}}?{re.escape(noun)})(?=[,。;:、\n])", re.M)
     for start in (at.whole.end, 0):
         found = [Part(m[1], m.start(1)) for m in shape.finditer(text, start)]
-        if 2 <= len(found) <= total + 2:
+        if 2 <= len(found) <= total + 2 and not any(COUNTED.match(p.text) for p in found):
             return found
     return []
 

@@ -27,6 +27,7 @@ PAIR = re.compile(r"(?:^|[,。;:!?、\s“(]|做到|实现|确保|保证|坚持|
 HANDS = re.compile(
     r"一手抓?[好紧牢实]?([^,。;、“”\n]{2,14}?)[、,和]?(?:另)?一手(?:抓|促|推)?[好紧牢实]?([^,。;、“”\n]{2,14})(?=[,。;、“”\n]|$)"
 )
+LONG = 12  # the longest half of a name that two regimes share, in characters
 REACH = 300  # how far from 两手抓 its 一手抓…,一手抓… may stand, in characters
 EACH = re.compile(r"即?([^,。、]{1,6})、([^,。、]{1,6})各(\d+[个间张名套])")
 COUNTED = re.compile(r"^\d+(?:个|处|家|支|项|名|套)")
@@ -82,7 +83,8 @@ def _joined(place: Place) -> list[Part]:
         return []
     parts = split_and([Part(bare, at.span.start)])
     kin = len(parts) == 2 and parts[0].text[-1] == parts[1].text[-1] and len(parts[0].text) == len(parts[1].text)
-    return parts if kin or (double and len(parts) == 2) else []
+    spelt = double and len(parts) == 2 and at.name.endswith("制度") and all(2 < len(p.text) <= LONG for p in parts)
+    return parts if kin or spelt else []
 
 
 def _alike(one: str, other: str) -> bool:

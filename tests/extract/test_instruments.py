@@ -40,13 +40,16 @@ def found() -> Finder:
         ("排演了小品《回家》,编写歌曲《守望》。", ["回家", "守望"]),
         ("发布《青山县公告,请周知。", ["青山县公告"]),
         ("见《,没有内容》", []),
+        ("印发《关于恢复生产 保障供应的措施》。", ["关于恢复生产保障供应的措施"]),
     ],
 )
 def test_bracketed(found: Finder, text: str, want: list[str]) -> None:
     assert found(text) == want
 
 
-@pytest.mark.parametrize("text", ["《青山日报》记者", "据《新闻联播》报道", "登载于《大河晚报》"])
+@pytest.mark.parametrize(
+    "text", ["《青山日报》记者", "据《新闻联播》报道", "登载于《大河晚报》", "英国《青山报》称", "德国《焦点》周刊评论"]
+)
 def test_papers_and_programmes_are_no_instruments(found: Finder, text: str) -> None:
     assert found(text) == []
 
@@ -78,6 +81,8 @@ def test_short_form_means_the_last_document_of_its_kind(found: Finder) -> None:
         ("县里出台关于支持受灾企业共渡难关的若干措施,助力重建。", ["关于支持受灾企业共渡难关的若干措施"]),
         ("提交材料: 1. 灾后重建申请表; 2. 企业安全承诺书;", ["灾后重建申请表", "企业安全承诺书"]),
         ("各企业要制定灾后分批恢复生产方案。", []),
+        ("关于汛期保障电梯安全的工作提示 各单位:", ["关于汛期保障电梯安全的工作提示"]),
+        ("毕业生签署就业协议书,提交材料。", []),
         ("医院根据病情制定精确救治方案。", []),
         ("就春耕工作提出如下意见,请执行。", []),
         ("按照防控工作的方案,有序推进。", []),
