@@ -12,7 +12,7 @@ from kg.model import AreaForm, Claim, Extractor, Kind, Mention, Page
 from kg.offsets import Span
 from kg.resources import Resources
 
-CONFIDENCE = {How.FULL: 0.97, How.UNIT: 0.95, How.SHORT: 0.9, How.COUNTRY: 0.9, How.LETTER: 0.8}
+CONFIDENCE = {How.FULL: 0.97, How.UNIT: 0.95, How.SHORT: 0.9, How.COUNTRY: 0.9, How.LETTER: 0.8, How.ABROAD: 0.85}
 MOST_COUNTIES = 40  # a text that names more has no county of its own
 
 

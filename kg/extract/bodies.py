@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.extract.bodies_fixed import fixed
 from kg.extract.bodies_guards import CENTRE, FROM_TO, TWO_LEVELS, is_class
-from kg.extract.bodies_left import Walk, by_end, tokens_of
+from kg.extract.bodies_left import MINISTRIES, Walk, by_end, tokens_of
 from kg.extract.bodies_lists import listed, lists_groups
 from kg.extract.bodies_open import Reader, read_head
 from kg.extract.bodies_words import DEPARTMENT, BodyWords, Organ, load_words
@@ -17,6 +19,7 @@ from kg.resources import Resources
 COMMITTEE_PLACE = "省市县区州旗盟"
 MAX_ORGAN_WORDS = 8
 CORPS, CORPS_PLACE = "兵团", "新疆"  # the corps is meant only in texts on its region
+MADE_UP = re.compile(r"电子税务局|网上税务局|等[省市县区州地旗]|属地")  # a site of the net, a list of places, a class
 BRANDS = ("国网", "南网", "国家电网", "国家税务总局", "国家统计局")
 
 
@@ -35,7 +38,10 @@ class Bodies:
         walk = Walk(tokens_of(text), self.words, areas, ends)
         reader = Reader(walk, text, ends)
         found = [_mention(*m.span(), BodyForm("", m[0], "party"), "bodies.centre", 0.9) for m in CENTRE.finditer(text)]
-        complete = lists_groups(text)
+        named = list(fixed(text, self.words, areas))
+        found += named
+        ends.update((m.span.end, m) for m in named)
+        complete = lists_groups(text) | {m.span.end for m in named}
         for start, end, organ in self._hits(text):
             if end in complete:
                 continue
@@ -46,6 +52,8 @@ class Bodies:
             old = ends.get(end)
             if old is None or len(old.span) < len(made.span):
                 ends[end] = made
+        own = {m.span for m in named}
+        found = [m for m in found if m.span in own or not any(s.covers(m.span) and s.start < m.span.start for s in own)]
         return _tidy([*found, *listed(walk, self.words, found)])
 
     def _hits(self, text: str) -> list[tuple[int, int, Organ | None]]:
@@ -68,6 +76,8 @@ class Bodies:
 
     def _organ(self, walk: Walk, text: str, start: int, end: int, organ: Organ) -> Mention | None:
         form = text[start:end]
+        if text.endswith(MINISTRIES, 0, start):
+            return None
         if organ.national and not walk.elsewhere(start, organ.kind):
             if form == CORPS and CORPS_PLACE not in text:
                 return None
@@ -91,6 +101,8 @@ class Bodies:
         place = prefix.place
         first = prefix.start
         body = text[first + len(place) : end]
+        if MADE_UP.search(text, first, end):
+            return None
         first = next((first - len(b) for b in BRANDS if text.endswith(b, max(0, first - 8), first)), first)
         if text.endswith("中共", max(0, first - 2), first):
             first -= 2

@@ -24,6 +24,7 @@ NOT_LEVEL = re.compile(
 COUNTRY = ("中国", "我国")
 LEVEL_SIGNS = tuple("省市县区州乡镇村")  # one before another: several levels, no single body (市县疾控中心)
 LOW = ("村", "社区", "镇", "乡", "街道")
+MINISTRIES = ("务省", "学省", "动省", "产省", "通省", "卫省", "境省")  # 总务省: ministries of Japan
 DEIXIS = "该我本全"
 PREPOSITIONS = "由从在到向对与和及被将把以经给为随让使同跟于"
 PROPER_TAGS = ("nr", "nrt", "nrfg", "ns", "nz", "nt", "eng")
@@ -112,7 +113,7 @@ class Walk:
         text = self.tokens.text
         window = text[max(0, at - 3) : at]
         match = LEVEL.search(window)
-        if not match or NOT_LEVEL.search(window):
+        if not match or NOT_LEVEL.search(window) or window.endswith(MINISTRIES):
             return None
         start = at - len(match[0])
         before = text[start - 1 : start]

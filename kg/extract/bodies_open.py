@@ -34,6 +34,9 @@ FIELD = re.compile(
 PAIRED = re.compile(r"[一-鿿]{2,8}[和与及、]$")  # 市场和|环境整治组
 VISIT = re.compile(r"(?:走进|来到|进入|到|在)$")
 COMMAND = re.compile(r"(?:指挥部|领导小组|领导组)$")
+AUTHORITIES = ("管委会", "管理委员会", "党工委", "工委")
+NUMBERED_SCHOOLS = frozenset(("一中", "二中", "三中", "四中", "五中", "六中", "七中", "八中", "实验中学", "职教中心"))
+SCHOOLS = frozenset((*NUMBERED_SCHOOLS, "中学", "小学", "初中", "高中", "大学", "学院", "幼儿园", "职校", "技校"))
 LIMITED = ("有限公司", "有限责任公司")
 CHAINS = ("支行", "分行", "分公司", "支公司", "营业部", "分院")
 
@@ -212,6 +215,12 @@ def _place_is_name(prefix: Prefix, group: str, form: str) -> bool:
         return not level
     if form == "医院" or form in HOSPITALS:
         return prefix.place[-1:] in ("省", "市", "县", "区", "州", "旗")
+    if form in AUTHORITIES:  # 云河新区管委会
+        return len(prefix.place) > 2 and prefix.place.endswith("区")
+    if form in SCHOOLS:  # 云河中学, 云河县一中; not 云河县中学, which may be any
+        return len(prefix.place) > 1 and (
+            form in NUMBERED_SCHOOLS or not prefix.place.endswith(tuple("省市县区州旗盟"))
+        )
     return not level and group not in ("firm", "school", "zone")
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import rjieba
 
 from kg.extract.facilities_lists import ListWords, list_words, listed_sites
+from kg.extract.facilities_roads import roads
 from kg.extract.facilities_water import waters
 from kg.lexicon.loader import Lexicon
 from kg.model import AreaForm, Claim, Extractor, FacilityForm, Kind, Mention, Page
@@ -19,19 +20,12 @@ HEADS = ("facility-hotel", "facility-transport", "facility-built", "facility-poi
 REACH = 14  # characters before a head that can belong to its name
 NAME_TAGS = ("nr", "ns", "nz", "nt", "z", "j", "x")  # tags of words that are names, or unknown to the dictionary
 PART_TAGS = ("n", "s", "b", "q", *NAME_TAGS)
-NUMBERED = re.compile(
-    r"(?:[国省县乡]道[GSXY]?[0-9]{1,4}|[GSXY][0-9]{1,4}(?:国道|省道|线|高速)?)[一-鿿]{0,6}?(?:检查站|检测点|卡点|收费站|服务区)"
-)
-UNITS, COUNTING, LEFT = "县市区省", "各每全多几等出入进", "在从到于经对由与和及"
+UNITS = "县市区省"
 TAKING = "将把被在从由为对"
+VERBAL = re.compile(r"安排|采集|积极|合理|加强|推进|推动|全面|企业代|系统中|线上|网上|建立|完善")
 CLOSED = "的是了在"  # no name holds these, even where the tagger joins them to one
 LONGEST = 9  # characters of a name before its head, unless it begins right after a place
 HAN_RUN = re.compile(r"[一-鿿]*$")
-ROUTE = re.compile(r"(?:县城|城区|市区)?通往[一-鿿]{2,8}?的?(?:高速)?(?:路口|出口|入口)")
-MOTORWAY = re.compile(
-    r"(?P<road>(?:(?<![一-鿿])[一-鿿]{2,4}|[一-鿿]{2})(?=高速))?高速(?:公路)?(?!公路|路)(?P<mid>[一-鿿]{1,5}?)(?:出口|入口|出入口|收费站|服务区|检查站)"
-)
-MOTORWAY_OF = re.compile(r"高速(?:公路)?(?:路|出入?|入)?口|高速(?:公路)?(?:收费站|服务区|检查站)|(?:出口|入口)?收费站")
 CONVERTED = re.compile(r"将[^,。;]{0,8}一[家所座处][^,。;]{1,8}?改[造建设]?[为成]")
 EPICENTRE = re.compile(r"(?:地震)?震中(?=位于|在|距)")
 
@@ -98,7 +92,7 @@ class Facilities:
     def _all(self, text: str, areas: Mapping[int, Mention], inside: frozenset[int]) -> Iterator[tuple[int, int, str]]:
         for match in EPICENTRE.finditer(text):
             yield match.start(), match.end(), "epicentre"
-        yield from self._roads(text, areas)
+        yield from roads(text, areas, self.words.generic, inside)
         for match in CONVERTED.finditer(text):
             if site := self.point.match(text, match.end()):
                 yield site.start(), site.end(), "converted"
@@ -107,28 +101,13 @@ class Facilities:
                 yield from self._named(Site(text, match, areas, inside))
         yield from waters(text, self.words.water, areas, inside, self.words.stop)
 
-    def _roads(self, text: str, areas: Mapping[int, Mention]) -> Iterator[tuple[int, int, str]]:
-        """吉县县城通往临汾市区的高速路口, 高速卢龙出口, 吉县高速口."""
-        for match in MOTORWAY.finditer(text):
-            middle = match["mid"]
-            if (
-                not self.words.generic.fullmatch(middle)
-                and middle[0] not in COUNTING
-                and not set(CLOSED + "和及") & set(middle)
-            ):
-                yield match.start() + (text[match.start()] in LEFT), match.end(), "road"
-        for match in NUMBERED.finditer(text):
-            yield match.start(), match.end(), "road"
-        for end, mention in areas.items():
-            if tail := ROUTE.match(text, end) or MOTORWAY_OF.match(text, end):
-                yield mention.span.start, tail.end(), "road-of-place"
-
     def _named(self, site: Site) -> Iterator[tuple[int, int, str]]:
         text, head = site.text, site.head
         start, named, arrived = self._left(site)
         stem = text[start : head.start()]
         if (
-            stem[:1] in ("这", "那")
+            stem[:1] in ("这", "那", "号", "代")
+            or VERBAL.search(stem)
             or self._many(text[max(0, start - 3) : head.start()])
             or (start not in site.areas and len(stem) > LONGEST)
         ):

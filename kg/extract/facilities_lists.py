@@ -25,8 +25,15 @@ BASE = (
     r"(?P<name>(?:(?![与和及或各多几每这该本]|[一二三四五六七八九十两]+[个批座处家条]|一系列)[一-鿿]){4,16}?"
     r"(?:基地|产业园区?|示范园|物流园|集散中心|交易中心|综合体))"
 )
+BASE_TAIL = re.compile(
+    r"(?:种植|养殖|生产|产业|示范|繁育|培育|加工|供应|实训|教育|大棚|蔬菜|水果|茶叶|苗木|育苗)*(?:基地|产业园区?|示范园|采摘园|生态园|长廊|综合体|中心|冷库|馆)$"
+)
 BUILT_BASE = re.compile(rf"(?:建起|建成|建有)了?{BASE}(?=[,。;]|$)")  # 建起河东蔬菜集散中心。
-SETTLED_BASE = re.compile(rf"(?:(?<=[,。;、\n])|^){BASE}(?=落户|揭牌|投产|投用|投入使用|正式启用|被[确认评授列定])")
+SETTLED_BASE = re.compile(rf"(?:(?<=[,。;、的\n])|^){BASE}(?=落户|揭牌|投产|投用|投入使用|正式启用|被[确认评授列定])")
+PLACED_BASE = re.compile(  # 云河县柳河村蔬菜种植基地: right after its place
+    r"的?(?P<name>(?!各|多|几|每|[0-9一二三四五六七八九十两]+[个家处])(?:(?![的了在与和及等将把被为是有从到建成打造发展推进依托通过])[一-鿿]){2,12}?"
+    r"(?:种植基地|养殖基地|生产基地|产业基地|示范基地|繁育基地|培育基地|加工基地|供应基地|实训基地|教育基地|产业园|示范园|产业园区|大棚基地|蔬菜基地|水果基地|茶叶基地|苗木基地|育苗基地|采摘园|生态园|长廊|综合体|集散中心|交易中心|物流中心|仓储中心|冷库|村史馆|纪念馆|博物馆))(?![一-鿿]?建设)"
+)
 TOWERS = re.compile(  # 前往云河国际、金色家园等楼宇
     r"(?:前往|走访|走进|来到|深入|先后到|实地到|在|赴|到)了?(?P<list>[一-鿿]{3,8}(?:、[一-鿿]{3,8}){0,4})"
     r"等(?:商务|老旧|居民|住宅|重点)?(?:楼宇|写字楼|小区|楼盘|商厦|商圈)"
@@ -141,6 +148,12 @@ def _bases(text: str, words: ListWords, areas: Mapping[int, Mention]) -> Iterato
             name = text[start : match.end("name")]
             if len(name) > 6 and "的" not in name and not words.generic.fullmatch(BASE_HEAD.sub("", name)):
                 yield ListedSite(start, match.end("name"), name, "base")
+    for end, area in areas.items():
+        match = PLACED_BASE.match(text, end)
+        stem = BASE_TAIL.sub("", match["name"]) if match else ""
+        if match and len(stem) > 1 and not words.generic.fullmatch(stem):
+            start = match.start("name") if text.startswith("的", end) else area.span.start
+            yield ListedSite(start, match.end(), text[start : match.end()], "base")
     for match in TOWERS.finditer(text):
         at = match.start("list")
         for item in match["list"].split("、"):

@@ -17,7 +17,7 @@ WATER_MARK = re.compile(  # what follows a river or lake known by name that is m
     rf"{MARK}|洪|发生|出现|等?(?:水位|河流|江河)|[、和][一-鿿]{{2,4}}等?水位"
 )
 UNKNOWN = re.compile(
-    rf"[河江溪湖](?={MARK}|[0-9一二三四五六七八九十两]+条[主]?[要]?河|[一-鿿]{{2,3}}站(?:水|流|洪|出|超|发))"
+    rf"[河江溪湖](?={MARK}|等?[0-9一二三四五六七八九十两多]+条[主]?[要]?河|[一-鿿]{{2,3}}站(?:水|流|洪|出|超|发))"
 )
 STEM = 4
 EDGE = frozenset("在与和及对沿从经的着往至将因向由使被把受当处")
@@ -29,6 +29,9 @@ STATION = re.compile(r"(?:干流|支流)?(?P<at>[一-鿿]{2,4}?)(?:水文|水位
 NAME = r"(?!江河|河湖|湖泊|山河|大江|大河|大湖|运河|河道|浙江|黑龙江)[一-鿿]{1,3}[河江湖溪]"
 LIST_AFTER = re.compile(rf"[、和]{NAME}(?=[、和等,。;]|[0-9一二三四五六七八九十两]+条)")
 BASIN = re.compile(rf"(?:[、和]{NAME})*等?[一-鿿]{{0,2}}流域")
+ITEM = re.compile(
+    r"(?<=[、和])(?!江河|河湖|山河)[一-鿿]{1,3}[河江湖溪渠](?=[、和等]|[0-9一二三四五六七八九十两]+条|[,。;])"
+)
 LIST_BEFORE = re.compile(r"(?<=[河江湖溪])[、和]$")
 HAN = re.compile(r"[㐀-䶿一-鿿]")
 
@@ -58,8 +61,30 @@ def waters(
         yield start, end, "known-water"
         if station:
             yield station.start("at"), station.end(), "water-station"
+    yield from _items(text, starts, inside)
+    yield from _unknown(text, starts, areas, inside, no_stem)
+
+
+def _items(text: str, starts: set[int], inside: Set[int]) -> Iterator[Found]:
+    """The neighbours of a known water in a list: 青河、柳叶河、沙河三条河流."""
+    for match in ITEM.finditer(text):
+        start = match.start()
+        beside = any(s < start and text[start - 2] in "河江湖溪库" and start - 6 <= s for s in starts)
+        if beside and start not in starts and start not in inside and not BASIN.match(text, match.end()):
+            starts.add(start)
+            yield start, match.end(), "known-water"
+
+
+def _unknown(
+    text: str, starts: set[int], areas: Mapping[int, Mention], inside: Set[int], no_stem: Set[str]
+) -> Iterator[Found]:
+    """Waters that no table has, where what follows shows that a water is meant."""
     for match in UNKNOWN.finditer(text):
+        if text.startswith(("口河段", "口段"), match.end()):  # 江心洲至裕溪口河段 is a reach, no 裕溪
+            continue
         found = _stem(text, match.start(), areas, inside, no_stem)
+        if found is not None and text.startswith("段", match.end()) and text[found - 1 : found] == "至":
+            continue
         if found is not None and found not in starts:
             starts.add(found)
             yield found, match.end(), "known-water"

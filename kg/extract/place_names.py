@@ -35,6 +35,7 @@ class How(IntEnum):
     COUNTRY = 3
     LETTER = 4  # 鄂
     BLOCK = 5
+    ABROAD = 6  # 日本岩手县
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class UpperNames:
         letters = "".join(sorted(self._letters))
         self._moves = re.compile(rf"(?<=[入来返离赴援抵驻在留滞出进回往])([{letters}])")
         self._line = re.compile(rf"[{letters}昆蓉杭汉广深武]|[一-鿿]?(?:高速|高铁|铁路|牌)")  # 沪渝高速, 鄂牌
+        self._three = re.compile(rf"(?<![{letters}])(?:江浙沪皖?|[{letters}]{{3,6}}){NO_REGION}")
         self._runs = re.compile(rf"[{letters}]{{2,6}}{LETTERS_TOGETHER.pattern}")
 
     def find(self, text: str) -> list[Hit]:
@@ -93,6 +95,7 @@ class UpperNames:
             if hit.how is not How.BLOCK and self._stands(text, hit, kept, after, full):
                 kept.append(hit)
         kept += [h for h in raw if h.how is How.SHORT and h not in kept and self._heads_town(text, h, kept)]
+        kept += _abroad(text, kept)
         return sorted([*kept, *self._abbreviations(text, kept)], key=lambda h: h.start)
 
     def _heads_town(self, text: str, hit: Hit, kept: Sequence[Hit]) -> bool:
@@ -168,11 +171,45 @@ class UpperNames:
                 if at not in taken:
                     taken.add(at)
                     yield Hit(at, at + 1, text[at], How.LETTER, self._letters[text[at]])
+        for match in self._three.finditer(text):
+            names = ["江苏省" if c == "江" else self._letters[c][0].name for c in match[0]]
+            if taken.isdisjoint(range(*match.span())) and len(set(names)) == len(names) and match[0] not in NO_LIST:
+                for at, name in enumerate(names, match.start()):
+                    taken.add(at)
+                    yield Hit(
+                        at, at + 1, text[at] if text[at] != "江" else name, How.LETTER, self._gazetteer.by_name[name]
+                    )
         for match in self._moves.finditer(text):
             if match.start() not in taken and _moved(text, match.start()) and not self._line.match(text, match.end()):
                 yield Hit(match.start(), match.end(), match[1], How.LETTER, self._letters[match[1]])
 
 
+ABROAD = re.compile(
+    r"(?P<name>(?:(?![的在和与等已向对将是了有多各全该为从到于由被宣发表政地总国外方人民内本当部两三几])[一-鿿]){2,7}?(?:边疆区|自治区|大区|[州县邦府]|(?<!务)(?<!学)(?<!动)(?<!产)(?<!通)(?<!卫)(?<!境)省))(?![长委])"
+)
+
+
+def _abroad(text: str, kept: Sequence[Hit]) -> list[Hit]:
+    """Provinces of other countries right after the country's name (日本岩手县), and wherever they are named again."""
+    taken = {i for hit in kept for i in range(hit.start, hit.end)}
+    out: list[Hit] = []
+    for hit in kept:
+        match = ABROAD.match(text, hit.end) if hit.how is How.COUNTRY and hit.name not in OWN else None
+        if match is None:
+            continue
+        at = match.start()
+        while at >= 0:
+            end = at + len(match[0])
+            if taken.isdisjoint(range(at, end)):
+                taken.update(range(at, end))
+                out.append(Hit(at, end, match["name"], How.ABROAD))
+            at = text.find(match["name"], end)
+    return out
+
+
+OWN = frozenset({"中国", "我国", "中华人民共和国"})
+NO_REGION = r"(?!高速|高铁|铁路|[甬深杭]|线|边|根据地|军区|一体化|协同|地区|区域|城市群|都市圈|大湾区|革命|老区|片区|同胞|胞|籍|货|菜)(?![一-鿿]?(?:高速|高铁|铁路|一体化))"
+NO_LIST = frozenset({"港澳台", "陕甘宁", "粤港澳"})  # other regions, borders and roads
 SURE_LETTERS = frozenset("津沪渝冀晋辽皖闽赣豫鄂湘粤桂琼蜀黔滇陕陇疆")
 WEAK_LETTERS = frozenset("京川苏浙吉贵藏鲁甘青宁蒙")  # 返青 is what wheat does; these need a traveller after them
 MOVED = re.compile(

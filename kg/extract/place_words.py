@@ -12,7 +12,7 @@ POINTED = re.compile(
 )
 RUN = re.compile(rf"(?:{LEVEL})(?:[、和]?(?:{LEVEL}))*")
 NOT_AFTER = frozenset(
-    "各外跨全本该我邻两三多几数每某一二四五六节反俭入出进离返回来抵驻辖他异别原城都超上门股楼夜集早菜罢面花十百0123456789"
+    "各外跨全本该我邻两三多几数每某一二四五六节反俭入出进离返回来抵驻辖他异别原城都超上门股楼夜集早菜罢面花务十百0123456789"
 )
 BEFORE_DISTRICT = frozenset("由经和与及报向按据受请")  # 区 ends so many words that few characters may stand before it
 FOLLOW = re.compile(

@@ -27,6 +27,7 @@ CARRIED = re.compile(
     r",(?:也|已|已经|并|还|随即|随后|同时|连夜|紧急|迅速|立即|第一时间|率先|先后|相继|专门)*(?:成立|组建|设立|建立|派出|派|选派|抽调|增派|下设)"
 )
 SUBJECT_EDGES = (",", "。", "\n", "“", ":", " ", ";")
+DATELINE = re.compile(r"(?:[0-9]{1,2}月[0-9]{1,2}日)?(?:讯|电|消息|报道)")
 COMMAND = re.compile(r"(?:指挥部|领导小组|领导组)$")
 CLASS_FOUNDER = re.compile(
     r"(?:^|[,。;“”\n]|介绍,)(?:该|我)?(医院|院|学校|校|公司|局|中心)[^,。;]{0,4}(?:成立|组建|派出|抽调)[^,。;]{0,8}$"
@@ -84,9 +85,7 @@ class Relations:
             inside = [m for m in index.inside(paper.span, Kind.ORGANIZATION) if m.span.start - start <= 1]
             if inside:
                 issuer = max(inside, key=lambda m: len(m.span))
-                unbracketed = (
-                    paper.rule.startswith(("instruments.named", "relations.paper")) and issuer.span.start == start
-                )
+                unbracketed = issuer.span.start == start and text[start - 1 : start] not in ("《", "“")
                 if unbracketed or text.startswith(("关于", "办公室关于"), issuer.span.end):
                     yield _issue(paper, [issuer], "relations.issued-title")[0]
                     continue
@@ -102,6 +101,7 @@ class Relations:
             m
             for m in index.outermost(Span(sentence.start, start), Kind.ORGANIZATION)
             if m.rule not in ("bodies.departments", "bodies.masthead")
+            if not (_medium(m) and DATELINE.match(text, m.span.end))
         ]
         if not before:
             return
@@ -121,6 +121,10 @@ class Relations:
             return
         if len(own) <= 40 and not re.search(r"(?:负责人|书记|主任|介绍|工作人员|领导)", own):
             yield from _issue(paper, _joint(text, before), "relations.issued")
+
+
+def _medium(mention: Mention) -> bool:
+    return isinstance(mention.form, BodyForm) and mention.form.body_kind == "media"
 
 
 def _papers(page: Page) -> Iterator[Mention]:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.gazetteer.lookup import WITHOUT_COUNTIES, Division, best
+from kg.gazetteer.lookup import Division, best
 from kg.gazetteer.names import short_names
+from kg.link.areas_levels import LEVEL_OF_UNIT, MUNICIPALITIES, can_hold, may_hold_zones, wide
 from kg.link.base import Linked, mark, slug, surfaces
 from kg.link.places import Anchor, Places
 from kg.link.scope import Found, Names, choose, fits, is_below, names_of, report_area, words_of, year_of
-from kg.model import Area, AreaForm, Kind, Literal, Mark, Mention, Node, Page, Ref, Statement, Value
+from kg.model import Area, AreaForm, BodyForm, Kind, Literal, Mark, Mention, Node, Page, Ref, Statement, Value
 from kg.offsets import Span
 from kg.resources import Resources
 
 __all__ = ["Places", "link_areas"]
 
+APPOSED = re.compile(r",?(?:是|位于|地处|坐落在|坐落于|隶属于|隶属|属于|在)")  # 柳河村是云河县的一个边境村
 TOWNS = ("镇", "乡", "街道", "苏木")
-LEVEL_OF_UNIT = (
-    ("社区", "community"), ("街道", "township"), ("镇", "township"), ("乡", "township"), ("苏木", "township"),
-    ("村", "village"), ("嘎查", "village"), ("区", "functional zone"), ("县", "county"), ("市", "prefecture"),
-)  # fmt: skip
 
 
 def link_areas(page: Page, resources: Resources) -> Places:
@@ -53,6 +52,8 @@ class _Linker:
         self.keys: dict[Mention, str] = {}
         self.unknown: dict[str, str] = {}
         self.report: str | None = None
+        self.found: Mapping[int, Found] = {}  # names of counties and above by their start
+        self.abroad: tuple[int, str] = (-1, "")  # the country read last: where its name ends, and its key
         self.blocks = tuple(b.span.start for b in page.layout.blocks)
 
     def run(self) -> Places:
@@ -64,8 +65,9 @@ class _Linker:
         pointed = [w for m, _, w in words if isinstance(m.form, AreaForm) and m.form.name != w]
         division, basis = report_area(self.page, found, pointed)
         by_mention = {f.mention: f for f in found}
+        self.found = {f.mention.span.start: f for f in found}
         self.report = f"area/{division.code}" if division else None
-        self._read_names(mentions, by_mention)
+        self._read_names(self._but_papers(mentions, by_mention), by_mention)
         if division and self.report:
             self.entries.setdefault(self.report, _Entry(self._area(division)))
             self.above.setdefault(self.report, self._above(division.code))
@@ -75,6 +77,14 @@ class _Linker:
         for mention, span, level in words:
             self._read_word(places, mention, span, level)
         return self._places(basis)
+
+    def _but_papers(self, mentions: Sequence[Mention], found: Mapping[Mention, Found]) -> list[Mention]:
+        """`mentions` without places that only the name of a paper holds (云河 of 云河日报), save the report's own."""
+        papers = {i for m in self.page.mentions if _is_medium(m) for i in range(m.span.start, m.span.end)}
+        codes = {m: d.code for m, f in found.items() if (d := f.division) is not None}
+        named = {c for m, c in codes.items() if m.span.start not in papers}
+        named.add((self.report or "").removeprefix("area/"))
+        return [m for m in mentions if m.span.start not in papers or codes.get(m) in named]
 
     def _read_names(self, mentions: Sequence[Mention], found: Mapping[Mention, Found]) -> None:
         context: list[tuple[int, str]] = []  # end and code of the places read so far
@@ -87,6 +97,7 @@ class _Linker:
                 context.append((mention.span.end, division.code))
             elif name in self.countries:
                 key, area, above = self._country(name)
+                self.abroad = (mention.span.end, key)
             else:
                 key, area, above = self._unknown(mention, name, context)
             self._add(key, area, above, mention, mention.span, name)
@@ -96,30 +107,32 @@ class _Linker:
         self, code: str, above: tuple[str, ...], mention: Mention, context: Sequence[tuple[int, str]]
     ) -> tuple[str, ...]:
         """The ancestors of a town or village, led by the county right before it if the code table puts it elsewhere."""
-        before = [c for end, c in context if end == mention.span.start and len(c) == 6 and not _wide(c)]
+        before = [c for end, c in context if end == mention.span.start and len(c) == 6 and not wide(c)]
         if len(code) > 6 and before and not code.startswith(before[-1]):
             return (f"area/{before[-1]}", *self._above(before[-1]))
         return above
 
     def _local(self, mention: Mention, name: str, context: Sequence[tuple[int, str]]) -> Division | None:
         """The town or village called `name` in the place before it, or in the last county named."""
-        if any(e == mention.span.start and _wide(c) for e, c in context):
+        if any(e == mention.span.start and wide(c) for e, c in context):
             return self._zone(name, context[-1][1]) or self._only_town(name, context[-1][1])
         for end, code in reversed(context):
             scopes = [code] if end == mention.span.start or len(code) == 6 else [code, code[:6]]
             for scope in scopes:
-                if _wide(scope):
+                if wide(scope):
                     continue
                 if division := self.gazetteer.find(name, scope, self.year) or self._zone(name, scope):
                     return division
         counties = dict.fromkeys(
             d.code[:6] for m in names_of(self.page) for d in self.names.candidates(_name(m)) if d.has_towns
         )
-        return best((d for c in counties for d in self.gazetteer.below(c).get(name, ())), self.year)
+        named = best((d for c in counties for d in self.gazetteer.below(c).get(name, ())), self.year)
+        report = (self.report or "").removeprefix("area/")
+        return named or (self._only_town(name, report) if wide(report) else None)
 
     def _only_town(self, name: str, prefecture: str) -> Division | None:
-        """延安 + 高桥镇: the one town of that name in the prefecture. Of villages (海东市 + 金田村) too many share names."""
-        if not name.endswith(TOWNS) or prefecture.endswith("0000"):
+        """延安 + 高桥镇: the one town of that name in the prefecture or municipality. Of villages (海东市 + 金田村) too many share names."""
+        if not name.endswith(TOWNS) or (prefecture.endswith("0000") and prefecture not in MUNICIPALITIES):
             return None
         counties = self.gazetteer.counties(prefecture)
         found = [d for c in counties if (d := self.gazetteer.find(name, c, self.year)) and len(d.code) == 9]
@@ -158,6 +171,9 @@ class _Linker:
             upper = self.names.candidates(self.zones[name])[0].code
             key = self.unknown.setdefault(name, f"area/{upper}/{slug(name)}")
             return key, Area(name, "functional zone", None, (self.zones[name],)), (f"area/{upper}",)
+        if self.abroad[0] == mention.span.start or mention.rule == "areas.abroad":
+            key = self.unknown.setdefault(name, f"{self.abroad[1] or 'area/-'}/{slug(name)}")
+            return key, Area(name, "province"), (self.abroad[1],) if self.abroad[1] else ()
         level = next((level for unit, level in LEVEL_OF_UNIT if name.endswith(unit)), "functional zone")
         code = self._holder(mention, level, context)
         parent = f"area/{code}" if code else None
@@ -169,14 +185,25 @@ class _Linker:
     def _holder(self, mention: Mention, level: str, context: Sequence[tuple[int, str]]) -> str | None:
         """The code of the place that a place without code lies in: the one right before it, the report's county, or the
         last one named that can hold it, counties before wider ones."""
-        joined = [c for end, c in context if end == mention.span.start and _can_hold(c, level)]
+        if apposed := self._apposed(mention.span.end, level):
+            return apposed
+        joined = [c for end, c in context if end == mention.span.start and can_hold(c, level)]
         if joined:
             return joined[-1]
-        named = [c for _, c in reversed(context) if _can_hold(c, level)]
+        named = [c for _, c in reversed(context) if can_hold(c, level)]
         report = (self.report or "").removeprefix("area/")
-        if report and not _wide(report) and level in ("township", "functional zone"):
+        own = not wide(report) or (level == "functional zone" and may_hold_zones(report))
+        if report and own and level in ("township", "functional zone"):
             return report
-        return next((c for c in named if not _wide(c)), next(iter(named), None))
+        return next((c for c in named if not wide(c)), next(iter(named), None))
+
+    def _apposed(self, end: int, level: str) -> str | None:
+        """The code of the place that the words right after a name put it in: 柳河村是云河市青山县的一个村."""
+        match = APPOSED.match(self.page.text.normal, end)
+        at, code = match.end() if match else -1, None
+        while (item := self.found.get(at)) is not None and item.division is not None:
+            at, code = item.mention.span.end, item.division.code
+        return code if code and can_hold(code, level) else None
 
     def _add(self, key: str, area: Area, above: tuple[str, ...], mention: Mention, span: Span, name: str) -> None:
         entry = self.entries.setdefault(key, _Entry(area))
@@ -253,13 +280,5 @@ def _name(mention: Mention) -> str:
     return mention.form.name
 
 
-def _wide(code: str) -> bool:
-    """Whether the division of `code` holds counties, so that a village's name says little in it."""
-    return len(code) == 6 and code.endswith("00") and code not in WITHOUT_COUNTIES
-
-
-def _can_hold(code: str, level: str) -> bool:
-    """Whether a place without code at `level` may lie in the division of `code`."""
-    if level in ("village", "community"):
-        return len(code) <= 9
-    return len(code) == 6
+def _is_medium(mention: Mention) -> bool:
+    return isinstance(mention.form, BodyForm) and mention.form.body_kind == "media"

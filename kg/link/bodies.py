@@ -28,6 +28,7 @@ OPEN = (
     "lac",
     "field",
     "masthead",
+    "fixed",
 )
 IMPLIED = ("bodies.departments", "bodies.groups", "bodies.carriers", "bodies.chosen")
 FIRST = ("bodies.unit", "bodies.organ", "bodies.organ-bare", "bodies.national", "bodies.centre")
@@ -77,6 +78,8 @@ def _resolve(state: Linking, mention: Mention, parents: list[Mention]) -> Body |
             name = full or "中共中央"
             seated = form.body_kind == "health" or name.endswith("军区")
             seat = state.places.named(name[:2], mention.span.start) if seated else None
+            if province := state.resources.lexicon.table("media.seat").get(name):
+                seat = state.places.named(province, mention.span.start)
             return Body(f"org/-/{slug(name)}", BodyName(name), form.body_kind, seat, "bodies.national", form.organ)
     if mention.rule == "bodies.unit-apart":
         above = office(state, mention)
@@ -87,7 +90,8 @@ def _resolve(state: Linking, mention: Mention, parents: list[Mention]) -> Body |
         return _section(state, mention, form, [sender])
     area = area_of(state, mention, form)
     if form.place and area is None and is_level_word(form.place):
-        return None
+        alone = state.places.report is None and mention.rule == "bodies.organ" and form.place[0] not in "全各"
+        return _nowhere(mention, form) if alone and len(form.organ) > 2 else None
     if mention.rule == "bodies.departments" and not form.place and not in_county(state, area):
         return None
     if mention.rule == "bodies.organ-bare" and not form.place and not local(state, area):
@@ -98,6 +102,12 @@ def _resolve(state: Linking, mention: Mention, parents: list[Mention]) -> Body |
     if found:
         return _headquarters(state, mention, form, area, found)
     return _again(state, mention, form) or _plain(state, mention, form, area)
+
+
+def _nowhere(mention: Mention, form: BodyForm) -> Body:
+    """A body of a place that the report names by level only, 市市场监管局: its own words are its name."""
+    label = form.place + form.organ
+    return Body(_key(None, label), BodyName(label), form.body_kind, None, mention.rule, form.organ)
 
 
 def _section(state: Linking, mention: Mention, form: BodyForm, parents: list[Mention]) -> Body:
@@ -182,7 +192,9 @@ def _plain(state: Linking, mention: Mention, form: BodyForm, area: str | None) -
         form = replace(form, organ=state.resources.lexicon.table("body.department-as").get(form.organ, form.organ))
     lexicon, where = state.resources.lexicon, state.area_name(area)
     text = mention.span.of(state.page.text.normal)
-    if mention.rule.removeprefix("bodies.") not in OPEN or closed(lexicon, form.organ) is not None:
+    if form.organ in lexicon.table("body.as-written") and form.place and not is_level_word(form.place):
+        name = BodyName(text)  # 云河海关, 云河银保监局: not 云河市海关
+    elif mention.rule.removeprefix("bodies.") not in OPEN or closed(lexicon, form.organ) is not None:
         name = official(lexicon, where, form.organ) if where else BodyName(text)
     elif is_level_word(form.place):
         name = plain(where, form)

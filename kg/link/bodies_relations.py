@@ -32,6 +32,7 @@ NO_SEAT = (
 STANDING_RULES = ("bodies.organ", "bodies.organ-bare", "bodies.departments", "bodies.party", "bodies.account")
 AUTHORITY = re.compile(r"(?:工委|管委会|管理委员会)$")
 OFFICE_BRANCH = re.compile(r"机关|公司|医院|学校|企业|临时|突击|先锋|战时|青年")
+COUNTRYWIDE = re.compile(r"(?:中国|中华|全国)(?!地震台网|疾病)[一-鿿]{2,}会$")
 COLLEGE = re.compile(r"大学|学院|研究|科学院|实验室")
 CLINIC = re.compile(r"卫生|警务|文化站")
 HOSPITAL = re.compile(r"医院|卫生院|医疗机构|检测机构")
@@ -78,12 +79,14 @@ def _seat(body: _Body, parents: list[str]) -> str | None:
 
     `parents` are the kinds of the bodies that its own name gives as its parents.
     """
+    if COUNTRYWIDE.match(body.name.label):
+        return None
     if body.kind == "command":
         group = "command" in parents and GROUP.search(body.organ)
         return "jurisdiction" if group or COMMAND.search(body.organ) else None
     if body.kind == "party" and set(parents) & set(SEATED):
         return None
-    if body.rule == "bodies.field" or (body.rule == "bodies.national" and body.kind in ("health", "military")):
+    if body.rule == "bodies.field" or (body.rule == "bodies.national" and body.kind in ("health", "military", "media")):
         return "locatedIn"
     if body.rule in ("bodies.proper", "bodies.organ") and AUTHORITY.search(body.organ):
         return "jurisdiction"
@@ -122,8 +125,8 @@ def _of_members(body: _Body) -> str | None:
 
 def own(places: Places, key: str) -> bool:
     """Whether an area is the report's own, contains it, or lies in it (by division code)."""
-    if places.report is None:
-        return True
+    if places.report in (None, "area/CN"):
+        return places.report is None or key.removeprefix("area/")[:1].isdigit()
     mine, other = (_stem(k.removeprefix("area/")) for k in (places.report, key))
     return mine.startswith(other) or other.startswith(mine)
 

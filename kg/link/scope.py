@@ -18,6 +18,9 @@ OPENING = 80  # characters that count as a title where a text has none
 LATE, SOON = 200, 60  # a place first named after so many characters is not what a report is about,
 OFTEN = 3  # the less so if it is named seldom
 DATELINE = re.compile(r"(?:新华社|中新社|中新网|人民网|本报|讯)$")
+AWAY = re.compile(  # people and goods go to a place or come from it: it is not the one that acts
+    r"(?:赴|驰援|支援|援助|增援|援|来自|离开|返回|前往|抵达|飞抵|运往|发往|捐给|去过|到过|往返|为)$"
+)
 POINTED = tuple("全我本该")
 LEVELS = ("自治区", "自治州", "自治县", "街道", "社区", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "村")
 LOW = frozenset({"镇", "乡", "街道", "村", "社区"})
@@ -141,6 +144,8 @@ def _votes(page: Page, found: Sequence[Found]) -> Iterator[tuple[str, int, str]]
             continue
         code, span = item.division.code, item.mention.span
         if DATELINE.search(page.text.normal, max(0, span.start - 4), span.start):
+            continue
+        if span.end > end and AWAY.search(page.text.normal, max(0, span.start - 2), span.start):
             continue
         yield code, 2, "frequency"
         if span.end <= end:

@@ -151,6 +151,26 @@ def test_places_without_code_lie_in_what_was_named_before_them() -> None:
     assert nodes_of(places)["岔路沟新村"].key.startswith("area/130827/")
 
 
+def test_the_words_after_a_village_say_where_it_lies() -> None:
+    places = places_of("云南加强党建\n云南各地推进。青竹垭村是西双版纳勐海县的一个边境村。\n")
+    assert within(places)["青竹垭村"] == "勐海县"
+
+
+def test_zones_of_a_wide_report_lie_in_its_area() -> None:
+    places = places_of("重庆市召开会议\n巴南区、璧山区发言,万盛经开区设分会场。\n")
+    assert within(places)["万盛经开区"] == "重庆市"
+
+
+def test_provinces_of_other_countries_lie_in_them() -> None:
+    places = places_of("多国发布海啸预警\n日本岩手县、美国夏威夷州观测到海啸,夏威夷州发布警报。\n")
+    assert within(places) == {"岩手县": "日本", "夏威夷州": "美国"}
+
+
+def test_aid_does_not_make_a_place_the_area_of_a_report() -> None:
+    places = places_of("全力抗疫\n上海医疗队驰援武汉。增援武汉的队员到岗,为武汉加油。本市加强保障。\n")
+    assert places.report == "area/310000"
+
+
 def test_towns_without_code_lie_in_the_county_of_the_report() -> None:
     places = places_of("盘州市公告\n根据六盘水市要求,盘州市对翰林街道、双凤街道静态管理。")
     assert within(places)["双凤街道"] == "盘州市"

@@ -1,0 +1,77 @@
+"""Roads, railways and their stations: 省道104线, 连霍高速, 拉滨铁路, 连霍高速云河站, 云河北站, 龙泉家园10号院."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from kg.model import Mention
+
+Found = tuple[int, int, str]  # start, end, rule
+
+COUNTING, CLOSED, LEFT = "各每全多几等出入进", "的是了在", "在从到于经对由与和及"
+NUMBER = r"(?:[国省县乡]道[GSXY]?[0-9]{1,4}|(?<![A-Za-z0-9])[GSXY][0-9]{1,4}(?:国道|省道|线|高速)?)"
+NUMBERED = re.compile(rf"{NUMBER}[一-鿿]{{0,6}}?(?:检查站|检测点|卡点|收费站|服务区)")
+ROAD = re.compile(
+    r"[国省县乡]道[GSXY]?[0-9]{1,4}线?|(?<![A-Za-z0-9])[GSXY][0-9]{1,4}(?:[国省县]道|线|高速(?:公路)?)|(?<![0-9])[0-9]{3}[国省县]道(?:线)?"
+)
+ROUTE = re.compile(r"(?:县城|城区|市区)?通往[一-鿿]{2,8}?的?(?:高速)?(?:路口|出口|入口)")
+MOTORWAY = re.compile(
+    r"(?P<road>(?:(?<![一-鿿])[一-鿿]{2,4}|[一-鿿]{2})(?=高速))?高速(?:公路)?(?!公路|路)(?P<mid>[一-鿿]{1,5}?)"
+    r"(?:出口|入口|出入口|收费站|服务区|检查站|站(?=[,。;、(驶上下口疫]|$))"
+)
+MOTORWAY_OF = re.compile(r"高速(?:公路)?(?:路|出入?|入)?口|高速(?:公路)?(?:收费站|服务区|检查站)|(?:出口|入口)?收费站")
+# Lines are called by the abbreviations of their ends: two or three characters of places
+ENDS = "京津沪渝冀晋辽吉黑皖闽赣豫鄂湘粤桂琼川贵滇陕陇青宁新藏蒙苏浙鲁台港澳沈哈长大连济青太石郑洛武汉广深珠杭甬宁合徐兰西银成昆渝遵南昌福厦拉滨包集张呼霍乌奎丰沙胶阜绥佳牡丹图珲精伊临榆延宝天水中卫定武安康襄十堰恩施宜万达巴广雅康攀丽楚玉磨百衡柳邕贵阳都匀怀化邵永郴韶赣龙岩漳泉莆温台金衢景婺黄徽芜马淮蚌新阳平漯信菏日照荣乌威烟潍东沂盐泰通启扬镇常"
+LINE = re.compile(
+    rf"(?<![一-鿿])(?P<name>[{ENDS}]{{2,3}}(?:高速(?:公路|铁路)?|高铁|铁路|城际铁路|客专))"
+    r"(?!出口|入口|出入口|路口|口|收费站|服务区|检查站|部门|局|集团|公司|公安|职工|工人|客运|运输|系统|[东南西北]站)"
+)
+AFTER_LINE = re.compile(
+    rf"(?<=[在经沿由从至到与和及、的途])(?P<name>[{ENDS}]{{2,3}}(?:高速(?:公路)?|高铁|铁路))(?!出|入|口|收费|服务区|部门|局|集团|公司)"
+)
+STATION_TAIL = r"(?:火车站|高铁站|[东南西北]站|站)"
+STATION = re.compile(
+    rf"{STATION_TAIL}(?=[,。;、\n]|$|(?:列车|出站|进站|候车|旅客|滞留|停靠|始发|开往|开出|最后|站台|一带|附近|共|因))"
+)
+STATIONS = re.compile(r"(?P<lead>[在于到至从往达靠困赴])(?P<list>[一-鿿]{2,4}站(?:[、和及与][一-鿿]{2,4}站)+)")
+NO_STATION = re.compile(
+    r"(?:车|各|全|每|多|首|终点|始发|中间|两|网|工作|服务|检查|收费|加油|泵|水|电|变电|卫生|气象|总|分)站$"
+)
+YARD = re.compile(  # 龙泉家园10号院, 河西路28号院
+    r"(?P<name>(?:(?![在到于从的和与及为对住位])[一-鿿]){2,6}[0-9]{1,4}号(?:院|楼|大院|小区)(?:小区)?)(?!落|长|组)"
+)
+
+
+def roads(text: str, areas: Mapping[int, Mention], generic: re.Pattern[str], inside: frozenset[int]) -> Iterator[Found]:
+    """Roads of `text` and what stands on them, with their rule; the more special sites come first."""
+    for match in MOTORWAY.finditer(text):
+        middle = match["mid"]
+        if not generic.fullmatch(middle) and middle[0] not in COUNTING and not set(CLOSED + "和及") & set(middle):
+            yield match.start() + (text[match.start()] in LEFT), match.end(), "road"
+    for match in NUMBERED.finditer(text):
+        yield match.start(), match.end(), "road"
+    for end, mention in areas.items():
+        if tail := ROUTE.match(text, end) or MOTORWAY_OF.match(text, end):
+            yield mention.span.start, tail.end(), "road-of-place"
+        elif tail := STATION.match(text, end):
+            yield mention.span.start, tail.end(), "station"
+    for match in STATIONS.finditer(text):
+        yield from _stations(match)
+    for pattern in (ROAD, LINE, AFTER_LINE):
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), "line"
+    for match in YARD.finditer(text):
+        area = [e for e in areas if match.start() < e < match.end()]
+        start = max(area, default=match.start())
+        if inside.isdisjoint(range(start, match.end())) and match.end() - start > 4:
+            yield start, match.end(), "yard"
+
+
+def _stations(match: re.Match[str]) -> Iterator[Found]:
+    at = match.start("list")
+    for item in re.split(r"([、和及与])", match["list"]):
+        cut = item[0] in LEFT
+        if len(item) > 1 and not NO_STATION.search(item):
+            yield at + cut, at + len(item), "station"
+        at += len(item)
