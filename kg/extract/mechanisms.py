@@ -18,7 +18,6 @@ from kg.resources import Resources
 
 FORMULA = "mechanisms.formula"
 PART_OR_WHOLE = "mechanisms.exhaustive"  # 应治尽治 is no mechanism beside 五应五尽, of which it is a part
-PAIR = "mechanisms.pair"
 QUOTED_FORMULA = "mechanisms.quote-formula"
 KIN = 6  # systems whose names share as many last characters are one
 NOUN = 2  # the last characters by which 五项措施 and 五条防控措施 are known to be the same
@@ -81,10 +80,10 @@ class Mechanisms:
 def _behind(candidate: Candidate, bodies: list[Mention]) -> Candidate | None:
     """指挥部日例会和险情日报告制度 without the body that it begins with, if that leaves a pair."""
     cut = bodies[-1].span.end - candidate.span.start
-    if candidate.rule != PAIR or bodies[0].span.start < candidate.span.start or len(bodies) > 1:
+    if candidate.rule not in OPEN_ENDED or bodies[0].span.start < candidate.span.start or len(bodies) > 1:
         return None
     name = candidate.name[cut:]
-    if len(name) < KIN or re.match(r"[和与及]", name):
+    if len(name) <= KIN or re.match(r"[和与及]", name):
         return None
     span = Span(candidate.span.start + cut, candidate.span.end)
     return replace(candidate, span=span, whole=span, name=name)

@@ -11,6 +11,7 @@ from kg.extract.numerals import parse_han
 FAR = 900  # how far behind its mechanism a series may begin, in characters
 MARK = re.compile(r"[一二三四五六七八九十]是(?:要|为)?|[一二三四五六七八九十]要")
 ORDINAL = re.compile(r"第([一二三四五六七八九十])[道个条项支类大级步]?([^\W,。;是为]{0,4})[是为:,]")
+OPENING = 12  # how near before 一是 the number of a list is named again, in characters
 STOP = re.compile(r"[。;\n]")
 FIRST_STOP = re.compile(r"[,。;\n]")
 LISTED = re.compile(r"措施|举措|要求|原则|机制|任务|制度|清单")
@@ -126,7 +127,8 @@ def ordinal(place: Place) -> list[Part]:
         return []
     out: list[Part] = []
     for match in ORDINAL.finditer(text, place.at.whole.end):
-        if parse_han(match[1]) != len(out) + 1 or match[2] != noun:
+        named = match[2] == noun or (not match[2] and match[0][2] in place.at.name)  # 第一道防线, 第一步
+        if parse_han(match[1]) != len(out) + 1 or not named:
             continue
         stop = STOP.search(text, match.end())
         out.append(_core(split(text, match.end(), stop.start() if stop else len(text), ",")))
@@ -138,8 +140,10 @@ def ordinal(place: Place) -> list[Part]:
 def _core(clauses: list[Part]) -> Part:
     """The clause that says what is done: the first, unless it only says when or where."""
     first, last = clauses[0], clauses[-1]
-    if not re.match(r"[从自在对由]", first.text):
+    if not re.match(r"[从自在对由]|根据|按照|针对|通过|围绕|为了", first.text):
         return first
+    if re.match(r"根据|按照|针对|通过|围绕|为了", first.text):
+        return clauses[1] if len(clauses) > 1 else first
     verb = re.search(r".*(?:实行|开展|进行|实施)", last.text)
     return Part(last.text[verb.end() :], last.start + verb.end()) if verb and verb.end() < len(last.text) else last
 
@@ -150,12 +154,15 @@ def marked(place: Place) -> list[Part]:
     if not total:
         return []
     word = place.number.parts[0][1]
+    opened = False
     out: list[Part] = []
     for match in MARK.finditer(text, at.whole.end, at.whole.end + FAR):
         if parse_han(match[0][0]) != len(out) + 1:
             continue
         stop = FIRST_STOP.search(text, match.end())
+        if not out:  # 分三个时间段:一是…
+            opened = at.name[0] in text[max(at.whole.end, match.start() - OPENING) : match.start()]
         out.append(part(text, match.end(), stop.start() if stop else len(text)))
         if len(out) == total:
-            return out if LISTED.search(at.name) or all(word in p.text for p in out) else []
+            return out if LISTED.search(at.name) or all(word in p.text for p in out) or opened else []
     return []

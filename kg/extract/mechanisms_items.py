@@ -11,12 +11,15 @@ from kg.extract.mechanisms_lists import Part
 from kg.extract.mechanisms_near import Place, before, elsewhere, explicit, figures, hands, own, sentence
 from kg.extract.mechanisms_numbers import Count
 from kg.extract.mechanisms_quotes import Candidate
+from kg.extract.mechanisms_spelt import divided, either, pieces, quoted_row, some
 from kg.lexicon.loader import Lexicon, trie_pattern
 from kg.offsets import Span
 
 Item = tuple[str, Span]
 WAYS: tuple[Callable[[Place], list[Part]], ...] = (
     own,
+    quoted_row,
+    pieces,
     strict,
     before,
     explicit,
@@ -25,8 +28,11 @@ WAYS: tuple[Callable[[Place], list[Part]], ...] = (
     headed,
     ordinal,
     marked,
+    either,
+    divided,
     elsewhere,
     sentence,
+    some,
 )
 OPENING = re.compile(r"^(?:坚持|做到|落实|实行)(?=[^\W]{2,})")
 QUOTES = str.maketrans("", "", "“”‘’")

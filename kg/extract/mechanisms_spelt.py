@@ -1,0 +1,124 @@
+"""Items that the text spells out in a form of its own: quoted rows, 一断:… 三不断:…, 一条线是…另一条线是…, 分为甲、乙."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.mechanisms_lists import CLOSE, OPEN, Part, cut_front, of_count, part, split, without_tail
+from kg.extract.mechanisms_near import NEAR, Place
+
+ROW = re.compile(r"((?:“[^“”\n]{1,24}”[、,和及]?){2,12})(?:的|等|这)?$")
+ONE = re.compile(r"“([^“”]+)”")
+LISTED = re.compile(r"“([^“”\n]{3,80})”(?:的|等|这)?$")
+STOP = re.compile(r"[。;\n]")
+CLAUSE = re.compile(r"[,。;:\n]")
+NUMERAL = "一二两双三四五六七八九十"
+PIECE = re.compile(rf"[{NUMERAL}]+[^{NUMERAL}]+")
+DIVIDES = re.compile(r"(?:划分为|区分为|分为|分成|划为|归为|划分成)(?:了)?")
+SHORT = 8  # a bracket longer than this explains an item and is no part of its name
+LEADS = re.compile(
+    r"^(?:从|在|把|对|将|为|以|由|严格|精准|切实|扎实|全面|全力|认真|做到|做好|落实|按照|坚持|抓好|突出){1,3}(?=[^\W]{4})"
+)
+FEW = 3  # a list that ends in 等 counts from this many parts on
+
+
+def quoted_row(place: Place) -> list[Part]:
+    """“马上办”“加急办”“预约办”的“三办”; “查人、查车、查货”“三查”: as many quotations, or parts of one, as the name says."""
+    text, start, total = place.text, place.at.whole.start, place.number.declared or 0
+    before = text[max(0, start - NEAR) : start]
+    at = start - len(before)
+    row = ROW.search(before)
+    if row and total > 1:
+        parts = [Part(m[1], at + m.start(1)) for m in ONE.finditer(before, row.start(1))]
+        if len(parts) == total:
+            return parts
+    one = LISTED.search(before)
+    if one and total > 1:
+        parts = split(text, at + one.start(1), at + one.end(1), "、")
+        if len(parts) == total:
+            return parts
+    return []
+
+
+def pieces(place: Place) -> list[Part]:
+    """一断三不断 … 一断:阻断病毒。三不断:甲、乙、丙: each piece of the name with its own list."""
+    numbers = place.number.parts
+    names = PIECE.findall(place.at.name)
+    if len(numbers) < 2 or len(names) != len(numbers):
+        return []
+    out: list[Part] = []
+    here = 0
+    for (total, _), name in zip(numbers, names, strict=True):
+        head = re.compile(rf"(?:^|(?<=[。;,、\n\s“])){re.escape(name)}”?(?:[:,]?(?:即|就是|是指|是)|:)")
+        match = head.search(place.text, here)
+        if not match:
+            return []
+        stop = STOP.search(place.text, match.end())
+        here = stop.start() if stop else len(place.text)
+        found = of_count(place.text, match.end(), here, total) if total > 1 else [part(place.text, match.end(), here)]
+        if len(found) != total:
+            return []
+        out += found
+    return out
+
+
+def either(place: Place) -> list[Part]:
+    """两条线: “一条线”是救灾前线,…。“另一条线”是生产前线."""
+    name = place.at.name
+    if place.number.declared != 2 or name[0] not in "两双2" or len(name) < 3:
+        return []
+    noun = re.escape(name[1:3] if len(name) < 5 else name[1:4])
+    shape = re.compile(rf"“?(另)?一{noun}”?(?:就)?是([^,。;\n]{{2,24}})")
+    found = {bool(m[1]): Part(m[2], m.start(2)) for m in reversed(list(shape.finditer(place.text)))}
+    return [found[False], found[True]] if len(found) == 2 else []
+
+
+def divided(place: Place) -> list[Part]:
+    """“四色预警”。将对象划分为红色(…)、橙色、黄色、蓝色: just as many parts behind 分为."""
+    total = place.number.declared or 0
+    if total < 3:
+        return []
+    text, end = place.text, place.at.whole.end
+    match = DIVIDES.search(text, end, end + NEAR)
+    if not match:
+        return []
+    stop = _outer(text, match.end())
+    parts = without_tail(split(text, match.end(), stop, "、"))
+    if len(parts) != total:
+        parts = of_count(text, match.end(), stop, total)
+    return [_bare(p) for p in parts] if len(parts) == total else []
+
+
+def _outer(text: str, start: int) -> int:
+    """The next mark after `start` that ends a clause and stands in no bracket."""
+    depth = 0
+    for i in range(start, min(len(text), start + 2 * NEAR)):
+        if text[i] in OPEN:
+            depth += 1
+        elif text[i] in CLOSE:
+            depth -= 1
+        elif depth <= 0 and CLAUSE.match(text[i]):
+            return i
+    return min(len(text), start + 2 * NEAR)
+
+
+def _bare(p: Part) -> Part:
+    """红色(确诊病例和疑似病例) → 红色."""
+    cut = p.text.find("(")
+    return Part(p.text[:cut], p.start) if cut > 0 and len(p.text) - cut > SHORT else p
+
+
+def some(place: Place) -> list[Part]:
+    """卡口管控、流调监测、病患救治等“七个强化”: a list that 等 leaves open, but shorter than the number says."""
+    text, start, total = place.text, place.at.whole.start, place.number.declared or 0
+    if total <= FEW or not text[:start].endswith("等"):
+        return []
+    first = max((m.end() for m in CLAUSE.finditer(text, max(0, start - NEAR), start)), default=max(0, start - NEAR))
+    parts = split(text, first, start - 1, "、")
+    if not FEW <= len(parts) < total:
+        return []
+    parts = cut_front(parts, place.lead)
+    lead = LEADS.match(parts[0].text)
+    if lead:
+        parts[0] = Part(parts[0].text[lead.end() :], parts[0].start + lead.end())
+    return parts
