@@ -21,6 +21,11 @@ ADVERB = (
 CONJUNCTION = re.compile(rf"(?:、|并且?|以及|及|和|与|同时|,){ADVERB}$")
 LIST_MARK = re.compile(r"[、;]|以及|及(?!时)|和|与|并")
 QUOTED = re.compile(r"“[^”]{1,24}”|《[^》]{1,80}》")
+# 对|高风险区的诊疗和排查对象|实行管理: what is acted on holds no head
+TREATED = re.compile(
+    r"(?<![应绝针核面])(?:对|针对|面向)(?=[^,;。]{2,60}?(?P<light>进行|开展|予以|给予|加强|落实|启动))"
+    r"(?:(?!(?P=light))[^,;。])*(?<![、和与及并])(?=(?P=light))"
+)
 CLOSER = re.compile(
     r"的?(?:前提下|基础上|同时|期间|过程中|情况下|形势下|背景下)|(?:等)?(?:多种)?(?:方式|形式|途径|渠道|手段|办法|方法|情况"
     r"|特点|要求|原则|部署|安排|标准|精神|意见|规定|目标|媒体|载体|思路|理念|方针)"
@@ -141,6 +146,11 @@ def phrases(text: str, clause: Span, hits: Sequence[Hit], grammar: Grammar, name
     return out
 
 
+def under_way(phrase: Phrase) -> bool:
+    """Whether the acts of a phrase stand before its verb (伤员救治等工作|连夜展开): it names nobody who acts."""
+    return phrase.before[0] == phrase.before[1] and phrase.after[1] <= phrase.head.span.start
+
+
 def _tells_nothing(text: str, clause: Span) -> bool:
     """A purpose, a norm or a question: 是否开展排查? tells of no act."""
     if PURPOSE.match(text, clause.start, clause.end) or NORM.search(text, clause.start, clause.end):
@@ -174,8 +184,9 @@ def _shadows(text: str, clause: Span, grammar: Grammar) -> Iterator[tuple[int, i
             yield match.start(), end.end()
         elif match.start() == clause.start and match[0] != "在":
             yield match.start(), clause.end
-    for match in SERVING.finditer(text, clause.start, clause.end):
-        yield match.span()
+    for pattern in (SERVING, TREATED):
+        for match in pattern.finditer(text, clause.start, clause.end):
+            yield match.span()
     listed = grammar.list_head.search(text, clause.start, clause.end)
     if listed and text.startswith("等", listed.start()):
         yield clause.start, listed.end()

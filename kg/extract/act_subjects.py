@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.act_arguments import OBEYED, zones
+from kg.extract.act_arguments import OBEYED
 from kg.extract.act_carry import SPEECH, Carry
 from kg.extract.act_measures import Namer
 from kg.extract.act_nouns import NounPhrases
-from kg.extract.act_phrases import Grammar, Phrase
+from kg.extract.act_objects import undergoes
+from kg.extract.act_phrases import Grammar, Phrase, under_way
 from kg.extract.act_scan import Hit
+from kg.extract.act_shape import words_of
+from kg.extract.act_zones import zones
 from kg.extract.index import MentionIndex
 from kg.model import GroupForm, Kind, Mention, Page, SiteForm
 from kg.offsets import Span
@@ -27,6 +30,8 @@ OPENING = re.compile(
     r"(?:位于|走进|[在,]|同时|此外|另外|其中|目前|当前|截至目前|据悉|据了解|日前|近日|连日来|近年来|今年以来)+"
 )
 SPHERES = frozenset(("农村", "社区", "城区", "乡村", "城市社区", "机关", "企业", "学校", "村屯", "城镇"))
+OPENING_MAX = 24  # characters: a longer opening is no subject
+PREDICATIVE = ("v", "d", "a", "p", "z", "i", "l")  # tags of words that may follow a subject
 TARGETS = (Kind.PERSON, Kind.ORGANIZATION, Kind.COLLECTIVE, Kind.AREA, Kind.FACILITY, Kind.PLACE)
 
 
@@ -88,8 +93,10 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
         return _leading(r, clause, carry)
     if text.startswith(("由", "均由"), clause.start):
         return carry
+    if under_way(cut[0]):
+        return replace(carry, sentence=())
     first = zones(text, clause.start, end)[0][2]
-    actors = r.nouns.subject(clause.start, first) or _local(r, clause.start, first)
+    actors = r.nouns.subject(clause.start, first) or _local(r, clause.start, first) or _acting(r, clause.start, first)
     return carry.named(tuple(actors)) if actors else carry
 
 
@@ -122,6 +129,21 @@ def _local(r: Reading, start: int, end: int) -> list[Mention]:
     return [m for m in before if level is None or m.span.of(text).endswith(level)][-1:]
 
 
+def _acting(r: Reading, start: int, end: int) -> list[Mention]:
+    """The group that a clause begins with, up to its verb or adverb (全县渔业部门工作人员|主动靠前服务)."""
+    text = r.page.text.normal
+    words = words_of(text)
+    at = start
+    while at < min(end, start + OPENING_MAX):
+        at = words.last[at]
+        if at >= end or not words.tags[at].startswith(PREDICATIVE):
+            continue
+        if r.nouns.head(text[max(start, at - 8) : at]):
+            found = r.nouns.subject(start, at)
+            return [] if any(undergoes(m) for m in found) else found
+    return []
+
+
 def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
     """A clause of no measure (X县高度重视): its subject still carries if it is a named one at the start."""
     text = r.page.text.normal
@@ -135,12 +157,16 @@ def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
     people = r.index.inside(clause, Kind.PERSON)
     if people and _titled(r, clause.start, people[0].span.start):
         return carry.named((people[0],))
-    found = [
-        m
-        for m in r.index.outermost(clause, Kind.AREA, Kind.ORGANIZATION, Kind.PERSON)
-        if m.span.start <= clause.start + 1 and len(m.span) < len(clause) - 1
-    ]
-    return carry.named((found[0],)) if found else carry
+    named: list[Mention] = []
+    for m in r.index.outermost(clause, Kind.AREA, Kind.ORGANIZATION, Kind.PERSON):
+        end = named[-1].span.end if named else clause.start + 1
+        if m.span.start <= clause.start + 1 or (named and text[end : m.span.start] in ("、", "和", "与", "及")):
+            named.append(m)
+    if named and named[-1].span.end - clause.start < len(clause) - 1:
+        kinds = {m.kind for m in named}
+        return carry.named(tuple(named) if len(kinds) == 1 else (named[0],))
+    group = _acting(r, clause.start, zones(text, clause.start, clause.end)[0][2])
+    return carry.named(tuple(group)) if group else carry
 
 
 def lasts(r: Reading, place: Mention) -> bool:

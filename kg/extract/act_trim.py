@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from kg.extract.act_shape import shaped
 from kg.extract.act_words import FIGURE, HANGING, LEAD, TAIL
 from kg.extract.index import MentionIndex
 from kg.model import Kind
 from kg.offsets import Span
 
+NAMED = (Kind.PERSON, Kind.ORGANIZATION, Kind.AREA, Kind.FACILITY, Kind.INSTRUMENT, Kind.MECHANISM)
+
 
 def trimmed(text: str, index: MentionIndex, start: int, end: int) -> tuple[int, int]:
-    """Without figures, particles and empty words at either side."""
+    """Without figures, particles and empty words at either side, and no fragment of a word or clause."""
+    reach = start, end
+    start, end = _trimmed(text, index, start, end)
+    named = start < end and any(m.span.end == end for m in index.inside(Span(start, end), *NAMED))
+    return (start, end) if named else shaped(text, index, start, end, reach)
+
+
+def _trimmed(text: str, index: MentionIndex, start: int, end: int) -> tuple[int, int]:
     for _ in range(4):
         before = start, end
         lead = LEAD.match(text, start, end)

@@ -8,6 +8,7 @@ from kg.link.areas import Places
 from kg.link.base import Linked, hashed_key, mark, report_key
 from kg.model import (
     ActionClaim,
+    BodyForm,
     EventClaim,
     Kind,
     Literal,
@@ -23,6 +24,8 @@ from kg.model import (
 
 ROLES = ("agents", "places", "targets", "resources", "quantities", "follows")
 THINGS = (Kind.RESOURCE, Kind.QUANTITY, Kind.INSTRUMENT, Kind.MECHANISM)  # neither act nor are places (桥梁, 公告)
+NATION = ("area/CN", "area/-")  # a ministry acts anywhere: where, its clause says or nobody does
+GOVERNING = ("government", "party", "command")
 NEVER = {"agents": THINGS, "places": (*THINGS, Kind.PERSON)}  # 在李明看来 names no place
 PROPERTY = {"agents": "agent", "places": "place", "targets": "target", "resources": "resource"}
 PROPERTY |= {"quantities": "quantity", "follows": "follows"}
@@ -60,13 +63,18 @@ def _relation(page: Page, claim: RelationClaim, keys: Mapping[Mention, str]) -> 
 
 
 def _default_place(claim: ActionClaim, places: Places, keys: Mapping[Mention, str]) -> list[str]:
-    """Where an act took place if its clause does not say: the actor's own area, else the one the passage is about."""
+    """Where an act took place if its clause does not say: the actor's own area, else the one the passage is about.
+
+    Of what a ministry does, where it goes (向甘肃调拨帐篷).
+    """
     for mention in claim.agents:
         key = keys.get(mention, "")
         if mention.kind is Kind.AREA and key:
             return [key]
         if mention.kind is Kind.ORGANIZATION and key.startswith("org/"):
             area = "area/" + key.removeprefix("org/").rsplit("/", 1)[0]
+            if area in NATION and isinstance(mention.form, BodyForm) and mention.form.body_kind in GOVERNING:
+                return [keys[m] for m in claim.targets if m.kind is Kind.AREA and m in keys]
             if area in places.areas:
                 return [area]
     area = places.at(claim.trigger.start) or ""
