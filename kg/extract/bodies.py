@@ -19,6 +19,7 @@ from kg.resources import Resources
 COMMITTEE_PLACE = "省市县区州旗盟"
 MAX_ORGAN_WORDS = 8
 CORPS, CORPS_PLACE = "兵团", "新疆"  # the corps is meant only in texts on its region
+LEAGUE = re.compile(r"[一-鿿]{1,9}?(?:省|市|县|区|州|旗|盟)委(?![员托])")
 MADE_UP = re.compile(r"电子税务局|网上税务局|等[省市县区州地旗]|属地")  # a site of the net, a list of places, a class
 BRANDS = ("国网", "南网", "国家电网", "国家税务总局", "国家统计局")
 
@@ -78,6 +79,8 @@ class Bodies:
         form = text[start:end]
         if text.endswith(MINISTRIES, 0, start):
             return None
+        if form == "共青团" and LEAGUE.match(text, end):
+            return None
         if organ.national and not walk.elsewhere(start, organ.kind):
             if form == CORPS and CORPS_PLACE not in text:
                 return None
@@ -104,6 +107,10 @@ class Bodies:
         if MADE_UP.search(text, first, end):
             return None
         first = next((first - len(b) for b in BRANDS if text.endswith(b, max(0, first - 8), first)), first)
+        if form == "委" and text.endswith("共青团", max(0, first - 3), first):
+            return _mention(first - 3, end, BodyForm(place, "团委", "social"), "bodies.organ", 0.93)
+        if form == "商会" and (town := walk.inner_area(first, place)):  # 云河县山西商会
+            return _mention(first, end, BodyForm(town, text[first + len(town) : end], "social"), "bodies.proper", 0.9)
         if text.endswith("中共", max(0, first - 2), first):
             first -= 2
         return _mention(first, end, BodyForm(place, body, organ.kind), "bodies.organ", 0.93)

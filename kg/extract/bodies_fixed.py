@@ -24,6 +24,13 @@ VERB_BEFORE = re.compile(r".*(?:记者从|走进|来到|走访|位于|联合|会
 RAILWAY_STEM = re.compile(r"(?:国铁|中铁|铁路)(?P<at>[一-鿿]{2,4})局")
 
 
+ABROAD = re.compile(  # 土耳其灾害和应急管理局, 日本厚生劳动省
+    r"(?:(?![的了在是将向对为各等及被把从已要发])[一-鿿]){2,12}?(?:管理局|气象局|气象厅|地质调查局|调查局|救灾局|减灾局|消防厅|警察厅|水利局|"
+    r"总统府|总理府|内政部|卫生部|国防部|外交部|应急部|紧急情况部|交通部|教育部|财政部|农业部|商务部|国务院|红新月会|红十字会|"
+    r"(?:总务|外务|财务|法务|文部科学|厚生劳动|农林水产|经济产业|国土交通|环境|防卫)省|疾病控制与预防中心|疾控中心|预警中心|地震中心|地震台网)"
+)
+
+
 def fixed(text: str, words: BodyWords, areas: Mapping[int, Mention]) -> Iterator[Mention]:
     """Bodies of closed patterns in `text`; `areas` are place mentions by the offset where they end."""
     for match in NATIONAL.finditer(text):
@@ -37,6 +44,10 @@ def fixed(text: str, words: BodyWords, areas: Mapping[int, Mention]) -> Iterator
             yield _mention(start, match.end(), text[start : match.end()], "enterprise")
     for match in ARMY.finditer(text):
         yield _mention(*match.span(), match[0], "military")
+    for end, area in areas.items():
+        country = area.span.of(text)
+        if words.countries.get(country, "CN") != "CN" and (match := ABROAD.match(text, end)):
+            yield _abroad(area.span.start, match.end(), country, text)
     for match in RAILWAY.finditer(text):
         stem = RAILWAY_STEM.match(text, match.start())
         if stem and stem.end("at") in areas and areas[stem.end("at")].span.start == stem.start("at"):
@@ -46,3 +57,8 @@ def fixed(text: str, words: BodyWords, areas: Mapping[int, Mention]) -> Iterator
 
 def _mention(start: int, end: int, organ: str, kind: str) -> Mention:
     return Mention(Span(start, end), Kind.ORGANIZATION, BodyForm("", organ, kind), "bodies.fixed", 0.88)
+
+
+def _abroad(start: int, end: int, country: str, text: str) -> Mention:
+    form = BodyForm(country, text[start + len(country) : end], "government")
+    return Mention(Span(start, end), Kind.ORGANIZATION, form, "bodies.organ", 0.88)

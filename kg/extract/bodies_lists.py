@@ -17,6 +17,11 @@ GROUPS = re.compile(
 )
 GROUPS_TAIL = re.compile(r"个(?:(?:专项)?工作(?:小)?组|小组|专班|工作专班|专项组)")
 MAX_LIST = 80
+GROUP_ITEM = r"(?:(?![与和及])[一-鿿]){2,12}?(?<!小)(?:组|专班)"
+SUBGROUPS = re.compile(
+    rf"(?:下设|内设|分设|设立|设置|成立|组建|设有|设)了?(?:办公室[、和及])?(?P<list>{GROUP_ITEM}(?:[、和及与]{GROUP_ITEM})+)(?![织成长员建])"
+)
+CLASS_OF_GROUP = re.compile(r"^(?:工作|专项|各|几|多|[0-9一二三四五六七八九十]+个)|(?:领导小组|领导组)$")
 TWO_LEVELS = re.compile(r"(?<![一-鿿])省、?[市州]$|(?<=[经由向按据与和及报受])省、?[市州]$")
 BANK = "农商|邮储|农信|工商|农业|建设|交通|中国|浦发|招商|民生|光大|兴业|中信|华夏"
 BANKS = re.compile(
@@ -61,6 +66,7 @@ def listed(walk: Walk, words: BodyWords, found: list[Mention]) -> Iterator[Menti
     """Mentions of the bodies that lists and numbers make, given those `found` already."""
     text = walk.tokens.text
     yield from _groups(walk, text)
+    yield from _subgroups(text)
     yield from _departments(walk, words, text, {m.span for m in found})
     yield from _chosen(text)
     for match in CARRIERS.finditer(text):
@@ -90,6 +96,15 @@ def _masthead(walk: Walk, match: re.Match[str]) -> Mention:
     size = own[-1] - span.start if own else 0
     form = BodyForm(match["name"][:size], match["name"][size:], "media")
     return Mention(span, Kind.ORGANIZATION, form, "bodies.masthead", 0.88)
+
+
+def _subgroups(text: str) -> Iterator[Mention]:
+    """The groups that a headquarters is divided into: 下设综合协调组、医疗救治组和办公室."""
+    for match in SUBGROUPS.finditer(text):
+        for item in re.finditer(r"[^、和及与]+", match["list"]):
+            if not CLASS_OF_GROUP.search(item[0]):
+                start = match.start("list") + item.start()
+                yield _mention(start, start + len(item[0]), item[0], "command", "bodies.groups")
 
 
 def lists_groups(text: str) -> frozenset[int]:

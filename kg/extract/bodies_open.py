@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.extract.bodies_guards import at_work, counted, founded, is_class, one_each, sent, wished
+from kg.extract.bodies_guards import FOUNDING, at_work, counted, founded, is_class, one_each, sent, wished
 from kg.extract.bodies_left import MAX_NAME, MAX_TOPIC, Prefix, Walk
 from kg.model import BodyForm, Kind, Mention
 from kg.offsets import Span
@@ -37,6 +37,7 @@ COMMAND = re.compile(r"(?:指挥部|领导小组|领导组)$")
 AUTHORITIES = ("管委会", "管理委员会", "党工委", "工委")
 NUMBERED_SCHOOLS = frozenset(("一中", "二中", "三中", "四中", "五中", "六中", "七中", "八中", "实验中学", "职教中心"))
 SCHOOLS = frozenset((*NUMBERED_SCHOOLS, "中学", "小学", "初中", "高中", "大学", "学院", "幼儿园", "职校", "技校"))
+WHOLE_DIVISION = re.compile(r"(?:[省市县区旗盟]|自治州)$")
 LIMITED = ("有限公司", "有限责任公司")
 CHAINS = ("支行", "分行", "分公司", "支公司", "营业部", "分院")
 
@@ -137,7 +138,11 @@ def _paired(reader: Reader, name: Name) -> Name:
         return name
     for at in range(pair.end() - 3, pair.start() - 1, -1):
         parent = reader.walk.prefix(at) if at in reader.ends else None
-        if parent is not None and COMMAND.search(reader.text, max(0, at - 4), at):
+        if (
+            parent is not None
+            and not FOUNDING.search(reader.text, at, name.first)
+            and COMMAND.search(reader.text, max(0, at - 4), at)
+        ):
             return Name(parent.start, at, name.head, name.end, parent)
     return name
 
@@ -218,9 +223,7 @@ def _place_is_name(prefix: Prefix, group: str, form: str) -> bool:
     if form in AUTHORITIES:  # 云河新区管委会
         return len(prefix.place) > 2 and prefix.place.endswith("区")
     if form in SCHOOLS:  # 云河中学, 云河县一中; not 云河县中学, which may be any
-        return len(prefix.place) > 1 and (
-            form in NUMBERED_SCHOOLS or not prefix.place.endswith(tuple("省市县区州旗盟"))
-        )
+        return len(prefix.place) > 1 and (form in NUMBERED_SCHOOLS or not WHOLE_DIVISION.search(prefix.place))
     return not level and group not in ("firm", "school", "zone")
 
 
@@ -243,7 +246,7 @@ def _unit(reader: Reader, start: int, end: int) -> Mention | None:
     if prefix is None and text[start:end] == "科" and VISIT.search(text, max(0, begin - 2), begin) and end - begin > 2:
         form = BodyForm("", text[begin:end], "other")
         return Mention(Span(begin, end), Kind.ORGANIZATION, form, "bodies.unit-apart", 0.7)
-    if prefix is None or prefix.parent is None or prefix.generic or text[begin] == "副":
+    if prefix is None or prefix.parent is None or prefix.generic or text[begin] in "副和及与、":
         return None
     if DIGIT.search(text, begin, end) or (begin == start and end - start < 3):
         return None

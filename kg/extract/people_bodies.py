@@ -13,7 +13,9 @@ from kg.model import BodyForm, Kind, Mention, RelationClaim, Role
 from kg.offsets import Span
 
 TEAM = re.compile(r"(?:组长|指挥长|总指挥|指挥|召集人|队长|政委)$")
-LOCAL = re.compile(r"^(?:代|副|常务|原|前|时任)*(?:[省市县区州盟旗镇乡村]|自治区)(?:长|主任|支书|领导|干部)")
+LOCAL = re.compile(
+    r"^(?:代|副|常务|原|前|时任)*(?:[省市县区州盟旗镇乡村]|自治区)(?:长|主任|支书|领导|干部)|^(?:国家副?主席|中央军委副?主席|总理|副总理|国务委员)$"
+)
 PARTY_PART = re.compile(r"(?:党组|党委|党工委|工委|机关党委|党总支|党支部|党委会)$")
 DATELINE = re.compile(r"[^。!?\n]{0,14}(?:电|讯|消息|报道)[ 　]*[(（]?[ 　]*(?:首席|特约|实习|见习|全媒体)?$")
 JOINS = re.compile(r"[ 　(（]*$")

@@ -27,6 +27,20 @@ COUNTRYSIDE = frozenset({"镇", "乡", "村", "苏木", "嘎查"})
 Table = Mapping[str, tuple[Division, ...]]
 
 
+def _repeated(text: str, rest: Sequence[re.Match[str]], out: Sequence[Hit], taken: set[int]) -> list[Hit]:
+    """Names that grammar found once, wherever else they stand: 像柳河村这样的村."""
+    names = {h.name for h in out if not h.divisions and len(h.name) > 2 and h.name[-1] in "村区镇乡"}
+    found: list[Hit] = []
+    for match in rest:
+        name = next(
+            (text[match.end() - n : match.end()] for n in (3, 4, 5, 6) if text[match.end() - n : match.end()] in names),
+            None,
+        )
+        if name and taken.isdisjoint(range(match.end() - len(name), match.end())):
+            found.append(Hit(match.end() - len(name), match.end(), name, How.FULL))
+    return found
+
+
 class LocalNames:
     """Finds places below the county. Built once."""
 
@@ -66,7 +80,8 @@ class LocalNames:
             out.append(hit)
             ends[hit.end] = hit
             taken.update(range(hit.start, hit.end))
-        return sorted([*out, *self._listed(text, rest, out, taken)], key=lambda h: h.start)
+        out += self._listed(text, rest, out, taken)
+        return sorted([*out, *_repeated(text, rest, out, taken)], key=lambda h: h.start)
 
     def _listed(self, text: str, rest: list[re.Match[str]], out: Sequence[Hit], taken: set[int]) -> list[Hit]:
         """Names that no table has, in a list with one that was found: 双凤街道、亦资街道."""

@@ -58,6 +58,7 @@ class UpperNames:
         self._words = lexicon.forms("area-word")
         self._surnames = lexicon.forms("surname") - LEFT_OK
         self._common_full = lexicon.forms("area-common-full")
+        self._waters = lexicon.forms("facility-water")
         self._not_before = re.compile(trie_pattern(lexicon.forms("place-not-before")))
         self._letters = {letter: gazetteer.by_name[name] for letter, name in lexicon.table("area-letter").items()}
         table: dict[str, tuple[How, tuple[Division, ...]]] = {}
@@ -145,6 +146,8 @@ class UpperNames:
             return False
         if nested or (after and joined and _inside(after, hit)):
             return True
+        if hit.name in self._waters and all(d.level == "county" for d in hit.divisions):
+            return _beside(text, hit, before, after)  # 太湖 is the lake, not 太湖县
         named = any(d.code in full for d in hit.divisions)
         if hit.name in self._common:
             listed = _beside(text, hit, before, after)

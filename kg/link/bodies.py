@@ -30,6 +30,7 @@ OPEN = (
     "masthead",
     "fixed",
 )
+WHOLE = ("bodies.proper", "bodies.fixed")  # names that mean one body wherever they stand
 IMPLIED = ("bodies.departments", "bodies.groups", "bodies.carriers", "bodies.chosen")
 FIRST = ("bodies.unit", "bodies.organ", "bodies.organ-bare", "bodies.national", "bodies.centre")
 
@@ -181,7 +182,10 @@ def _again(state: Linking, mention: Mention, form: BodyForm) -> Body | None:
         return state.bodies[key] if key else None
     if mention.rule.removeprefix("bodies.") not in OPEN or len(form.organ) < 4:
         return None
-    return next((b for b in state.bodies.values() if b.placed and b.organ.endswith(form.organ)), None)
+    full = next((b for b in state.bodies.values() if b.placed and b.organ.endswith(form.organ)), None)
+    if full is not None or mention.rule not in WHOLE:
+        return full
+    return next((b for b in state.bodies.values() if b.name.label == form.organ and b.rule in WHOLE), None)
 
 
 def _plain(state: Linking, mention: Mention, form: BodyForm, area: str | None) -> Body | None:

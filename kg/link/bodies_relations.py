@@ -32,7 +32,7 @@ NO_SEAT = (
 STANDING_RULES = ("bodies.organ", "bodies.organ-bare", "bodies.departments", "bodies.party", "bodies.account")
 AUTHORITY = re.compile(r"(?:工委|管委会|管理委员会)$")
 OFFICE_BRANCH = re.compile(r"机关|公司|医院|学校|企业|临时|突击|先锋|战时|青年")
-COUNTRYWIDE = re.compile(r"(?:中国|中华|全国)(?!地震台网|疾病)[一-鿿]{2,}会$")
+COUNTRYWIDE = re.compile(r"(?:中国|中华|全国)(?!地震台网|疾病|人民政治协商)[一-鿿]{2,}会$")
 COLLEGE = re.compile(r"大学|学院|研究|科学院|实验室")
 CLINIC = re.compile(r"卫生|警务|文化站")
 HOSPITAL = re.compile(r"医院|卫生院|医疗机构|检测机构")
@@ -95,7 +95,7 @@ def _seat(body: _Body, parents: list[str]) -> str | None:
     if body.rule == "bodies.unit":
         if SECTION.search(body.organ) and set(parents) & set(AUTHORITIES):
             return "jurisdiction"
-        return "locatedIn" if HOSPITAL.search(body.name.label) else None
+        return "locatedIn" if body.placed and HOSPITAL.search(body.name.label) else None
     if body.rule in NO_SEAT:
         return None
     if body.kind == "health":

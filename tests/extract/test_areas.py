@@ -108,6 +108,7 @@ def test_one_character_forms(areas: Extractor, line: str, expected: list[str]) -
         "确保定点医院不停诊,树立远大理想",
         "新疆生产建设兵团",
         "黄河南岸和淮河北岸",
+        "太湖水位较高,里下河排涝",
         "(记者 李汉中)",
         "驻村工作队走村入户",
         "静态管理区、封控区、防范区",
