@@ -18,7 +18,7 @@ _HAN = "[零〇一二三四五六七八九两十百千万亿]"
 _FUZZ = "[余多来几]"
 BLANK = "[ \\xa0\\u3000]?"  # pages put blanks around figures: 15.6 万元
 NUMBER = (
-    rf"(?:(?:{_ARABIC}){_FUZZ}?(?:{BLANK}[十百千万亿]{{1,2}})?(?!分之)|"
+    rf"(?:(?:{_ARABIC}){_FUZZ}?(?:{BLANK}(?!千[米克瓦伏])[十百千万亿]{{1,2}})?(?!分之)|"
     rf"(?:好几|数|几|上|近)?{_HAN}+(?:点[零〇一二三四五六七八九]+[万亿]?)?(?:[余多几来][百千万亿]{{1,2}})?){_FUZZ}?"
 )
 NUMBER_RE = re.compile(NUMBER)

@@ -9,20 +9,17 @@ from decimal import Decimal
 
 import rjieba
 
-from kg.extract.quantities_figure import TIME_UNITS, Figure, FigureReader, build_reader
+from kg.extract.quantities_figure import Figure, FigureReader, build_reader
 from kg.extract.quantities_missing import Holes, build_holes
+from kg.extract.quantities_names import Cursor, named
 from kg.extract.quantities_scope import scope_of, totals_of
-from kg.extract.quantities_thing import Namer, Window, build_namer
+from kg.extract.quantities_thing import Namer, build_namer
 from kg.model import Bound, Claim, Extractor, Kind, Mention, Page, QuantityForm
 from kg.offsets import Span
 from kg.resources import Resources
 
 QUOTED = re.compile(r"[“‘「\"][^”’」\",。;\n]{1,12}[”’」\"]|《[^》\n]{1,60}》|https?://\S+")
 CONFIDENCE, LOST_CONFIDENCE = 0.9, 0.7
-GROWN = re.compile(
-    r"(?:[增扩减升降提上下缩延翻发跃回跌攀涨压调改放拓][^,。;\d]{0,4})?(?:到|至|为)了?(?:今年|目前|现在|去年|当前)?的?平?均?"
-)
-SHARED = frozenset("个家所座处栋条项户套台辆支艘架间")
 SURELY_FROM = 20  # a large figure of 医疗机构 repeats that of 二级及以上医疗机构
 REPEAT_FROM = 5  # a repeated small count of slightly different things is not taken for a repetition
 
@@ -46,8 +43,8 @@ class Quantities:
 
     def _quantities(self, page: Page, figures: list[Figure]) -> Iterator[Mention]:
         totals = totals_of(page)
-        sentences = _Cursor(page.layout.sentences)
-        names = self._names(page, figures)
+        sentences = Cursor(page.layout.sentences)
+        names = named(page, figures, self.namer)
         for figure, thing in zip(figures, names, strict=True):
             sentence = sentences.at(figure.span.start)
             if sentence is None or thing is None:
@@ -58,79 +55,11 @@ class Quantities:
                 form = QuantityForm(value, figure.unit, figure.classifier, thing, bound, scope, verbatim, as_of)
                 yield Mention(figure.span, Kind.QUANTITY, form, f"quantity.{figure.rule}", CONFIDENCE)
 
-    def _names(self, page: Page, figures: list[Figure]) -> list[str | None]:
-        """What each figure counts; None for one that turns out to count nothing."""
-        text = page.text.normal
-        sentences = _Cursor(page.layout.sentences)
-        names: list[str | None] = []
-        seen: dict[str, str] = {}  # measure word → what the last figure with it in this sentence counts
-        at = -1
-        for i, figure in enumerate(figures):
-            sentence = sentences.at(figure.span.start)
-            if sentence is None:
-                names.append(None)
-                continue
-            if sentence.start != at:
-                seen, at = {}, sentence.start
-            before, after = figures[i - 1] if i else None, figures[i + 1] if i + 1 < len(figures) else None
-            start = max(sentence.start, before.span.end if before else 0)
-            stop = min(sentence.end, after.span.start if after else len(text))
-            previous = names[-1] if before and before.span.start >= sentence.start else None
-            name, own = (
-                (figure.thing, True)
-                if figure.thing
-                else self.namer.thing(text, figure, Window(start, stop, previous or ""))
-            )
-            gap = text[before.span.end : figure.span.start] if before else ""
-            unit = figure.classifier or ""
-            if GROWN.fullmatch(gap) and before and previous and before.classifier == unit:
-                name = previous
-            elif name and previous and gap == previous == name:
-                names[-1], name = self.namer.halves(name)
-            elif not own and unit in SHARED and unit in seen:
-                name = seen[unit]
-            if own and name:
-                seen[unit] = name
-            if not own and text[figure.number.start] == "一":
-                name = None  # 合格一家, 不漏一户
-            names.append(name)
-        return self._paired(text, figures, names)
-
-    def _paired(self, text: str, figures: list[Figure], names: list[str | None]) -> list[str | None]:
-        """3个、24人心理疏导小组: both figures count the same thing."""
-        out = list(names)
-        for i in range(len(figures) - 2, -1, -1):
-            one, two = figures[i], figures[i + 1]
-            if (
-                one.unit in TIME_UNITS
-                and text[one.number.start - 1 : one.number.start] == "每"
-                and two.span.start - one.span.end < 6
-            ):
-                out[i] = out[i + 1]
-            if text[one.span.end : two.span.start] == "、" and two.unit == one.unit == "NUM" and not one.thing:
-                out[i] = out[i + 1]
-        return out
-
     def _missing(self, page: Page, figures: list[Figure]) -> Iterator[Mention]:
         for span, thing, classifier in self.holes.find(page, [f.span for f in figures]):
             verbatim = span.of(page.text.surface)
             form = QuantityForm(None, "NUM", classifier or None, thing, Bound.MISSING, None, verbatim)
             yield Mention(span, Kind.QUANTITY, form, "quantity.missing", LOST_CONFIDENCE)
-
-
-class _Cursor:
-    """Spans in order; looks up the one that holds an offset, for offsets that only grow."""
-
-    def __init__(self, spans: tuple[Span, ...]) -> None:
-        self._spans = spans
-        self._i = 0
-
-    def at(self, offset: int) -> Span | None:
-        while self._i < len(self._spans) and self._spans[self._i].end <= offset:
-            self._i += 1
-        if self._i < len(self._spans) and self._spans[self._i].start <= offset:
-            return self._spans[self._i]
-        return None
 
 
 def _closed(page: Page) -> list[Span]:

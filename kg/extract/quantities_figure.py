@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extract.numerals import Number, parse_number
 from kg.extract.quantities_pattern import START, figure_pattern, hedge_pattern
-from kg.extract.quantities_plausible import Judge
+from kg.extract.quantities_plausible import AGO, Judge
 from kg.model import Bound
 from kg.offsets import Span
 from kg.resources import Resources
@@ -17,12 +17,17 @@ from kg.resources import Resources
 BEFORE_BAD = re.compile(r"(?:第|[A-Za-z.·_#№/@+&=]|\d[.:,时点]|[(]?\d{3,4}[)]?-|〔|[(]含)$")
 ORDINALS = re.compile(r"第[\d一二三四五六七八九十百]{1,6}(?:[、至和到—-][\d一二三四五六七八九十百]{1,6})*[、至和到—-]$")
 AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^,。;\d]{1,6}(?:\d{1,4}[名个人位台辆次支间][^,。;\d]{1,8}、)*$")
+AT_MOST = re.compile(r"(?:不超过|不高于|不得超过|最高|最多|至多)(?:按)?(?:每[人户名月日天年家亩个次])+$")
+RECENT = frozenset(("年", "天", "日", "周", "个月", "月", "个星期", "年时间"))  # 近3年: the last three years
+NEARLY = re.compile(r"[了达过历时用经续隔在有是约需共]$")
 TIME_UNITS = frozenset(("SEC", "HR", "DAY", "WK", "MO", "YR"))
 HALVES = {"年": "YR", "月": "MO", "天": "DAY", "小时": "HR", "钟头": "HR", "星期": "WK", "学期": "NUM"}
 LEVEL = re.compile(r"级(?=[^甲乙]?(?:强?地震|余震|左右|[,。、;\n]|的?强震))")
 WIND = re.compile(r"级(?=[,、]?(?:以上)?(?:[大强阵台]?风|[,。、;]|左右))")
+PART_OF = re.compile(r"(?:[达为超过足近约到的]|占[^,。;\d]{0,6})$")  # 占全省1/3 is a share, 3/4 may be a day
+FLOWS = {"立方米": "M3-PER-SEC", "立方": "M3-PER-SEC", "方": "M3-PER-SEC", "米": "M-PER-SEC"}
 PARTS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}  # of a hundred
-GROUPS = ("num", "naked", "of", "den", "half", "most")
+GROUPS = ("num", "naked", "of", "den", "half", "most", "nu2")
 ONE = Decimal(1)
 
 
@@ -104,10 +109,14 @@ class FigureReader:
             return self._counted(text, match, hedge)
         if match["naked"]:
             return self._naked(text, match, hedge)
+        if match["half"] and AGO.match(text, match.end("half") + len(match["hunit"])):
+            return None
         if match["half"]:
             unit = match["hunit"].lstrip("个").lstrip("多")
             own = Bound.MORE_THAN if "多" in match["hunit"] else Bound.EXACT
             return self._make(match, hedge, Number(Decimal("0.5"), own), Measure(HALVES[unit], "half"))
+        if match["nu2"] and not (hedge.word or match["post"] or PART_OF.search(text, max(0, start - 8), start)):
+            return None
         share = _share(match)
         return self._make(match, hedge, share, Measure("PERCENT", "share")) if share else None
 
@@ -120,9 +129,17 @@ class FigureReader:
             return self._make(match, hedge, Number(number.value, Bound.AT_MOST), Measure("DAY", "measure", ONE, "日"))
         if unit == "月":
             return self._make(match, hedge, number, Measure("MO", "measure", ONE, unit))
+        if unit == "度" and text.endswith("烈度", 0, hedge.start):
+            return self._make(match, hedge, number, Measure("NUM", "count", ONE, unit, "烈度"))
+        if unit in FLOWS and text.endswith("每秒", 0, hedge.start):
+            return self._make(match, hedge, number, Measure(FLOWS[unit], "measure", ONE, unit))
         if unit in self.judge.units:
             ident, factor = self.judge.units[unit]
             return self._make(match, hedge, number, Measure(ident, "measure", factor, unit))
+        if unit in self.judge.bare and match["num"][-1] in "万亿":  # 56万乡村医生
+            figure = self._make(match, hedge, number, Measure("NUM", "naked"))
+            end = match.end("num")
+            return replace(figure, span=Span(figure.span.start, end), number=Span(figure.number.start, end))
         if unit in self.judge.bare:
             return self._make(match, hedge, number, Measure("NUM", "count", thing=unit))
         return self._make(match, hedge, number, Measure("NUM", "count", ONE, unit))
@@ -160,8 +177,13 @@ class FigureReader:
         """The hedge that decides: a word before or after the figure, then 余 or 多 in it."""
         hedges = (self.before.get(hedge.word), self.after.get(match["post"] or ""))
         word = next((w for w in (*hedges, self.after.get(match["post2"] or "")) if w), None)
+        recent = hedge.word == "近" and not NEARLY.search(match.string, max(0, hedge.start - 2), hedge.start)
+        if recent and match["unit"] in RECENT:
+            return number.bound
         if word:
             return Bound(word)
+        if AT_MOST.search(match.string, max(0, hedge.start - 12), hedge.start) and number.bound is Bound.EXACT:
+            return Bound.AT_MOST
         lead = AT_LEAST.search(match.string, max(0, hedge.start - 24), hedge.start)
         if lead and number.bound is Bound.EXACT:
             return Bound.AT_LEAST
@@ -177,7 +199,7 @@ def _share(match: re.Match[str]) -> Number | None:
     if match["of"]:
         number = parse_number(match["of"])
         return Number(number.value * PARTS[match["share"][0]], number.bound) if number else None
-    whole, part = parse_number(match["den"]), parse_number(match["nu"])
+    whole, part = parse_number(match["den"] or match["den2"]), parse_number(match["nu"] or match["nu2"])
     if not whole or not part or not whole.value:
         return None
     return Number((part.value * 100 / whole.value).quantize(Decimal("1e-8")), part.bound)

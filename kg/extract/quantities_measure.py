@@ -9,10 +9,11 @@ from kg.extract.quantities_figure import TIME_UNITS, Figure
 from kg.extract.quantities_phrase import ACTS, PERSON, PLACE, backward, forward, joined, subject, verb
 from kg.extract.quantities_words import Token, Words
 
-STUFF = frozenset(("Mu", "HA", "TONNE", "KiloGM", "GM", "L", "MilliL", "M3", "M2", "KiloM2", "KiloM", "M"))
+STUFF = frozenset(
+    ("Mu", "HA", "TONNE", "KiloGM", "GM", "L", "MilliL", "M3", "M2", "KiloM2", "KiloM", "M", "CentiM", "MilliM")
+)
 FLOWING = frozenset(("M3", "M3-PER-SEC", "DEG_C", "MilliM"))
 LENGTHS = frozenset(("KiloM", "M", "CentiM", "MI_N"))
-UNNAMED = {"CNY": "资金", "PERCENT": "比例"}
 MONEY = re.compile(
     r"(?:资金|基金|贷款|借款|补助|补贴|补偿|奖励|罚款|投资|经费|捐款|债券|税[费款金收]?|租金|房租|款项?|奖金|工资|津贴|保费|保险费|物资"
     r"|支持|存款|货款|订单|损失|产值|收入|利润|额度|保证金|滞纳金|补偿金|抚恤金|救助金|慰问金|奖补|资助|红包|年薪|学费|费用?|违约金)$"
@@ -58,8 +59,8 @@ def measured(figure: Figure, left: Sequence[Token], right: Sequence[Token], said
         name = subject(left)
     follows = joined(right[: forward(right, turn=True)])
     if figure.unit == "CNY":
-        return name or (f"{act}资金" if act in words.spending else follows or UNNAMED["CNY"])
-    return name or act or follows or UNNAMED.get(figure.unit, "数量")
+        return name or (f"{act}资金" if act in words.spending else follows)
+    return name or (follows if act in LEAD or act in words.spending else "") or act or follows
 
 
 def _of_size(right: Sequence[Token], said: str) -> str:
@@ -103,7 +104,7 @@ def _duration(left: Sequence[Token], right: Sequence[Token], said: str, words: W
     """What lasts or is due: 值班, 隔离观察, 无新增; 时间 if only the bearer of it is named."""
     while right and right[0].text in ENDURING:
         right = right[1:]
-    if not (said.startswith("的") and right and PERSON.search(joined(right[: forward(right)]) or " ")):
+    if not PERSON.search(joined(right[: forward(right)]) or " "):
         if right and right[0].text in NOTHING:
             rest = joined(right[1 : 1 + forward(right[1:], turn=True)])
             if rest:
@@ -113,14 +114,19 @@ def _duration(left: Sequence[Token], right: Sequence[Token], said: str, words: W
             return follows
         if right and right[0].role == "verb" and len(right[0].text) > 1 and right[0].text[0] != "不":
             return right[0].text + joined(right[1 : 1 + forward(right[1:])])
+    if said.startswith(("来", "以来")):
+        return "时间"
+    after = bool(left) and left[-1].text in ("后", "之后", "以后")  # 疫情解除后3个月内
     while left and left[-1].text in MOMENT:
         left = left[:-1]
     if left and left[-1].role in ACTS:
         return joined(left[backward(left) :]) or left[-1].text
+    if after and len(left) > 1 and len(left[-1].text) == 2 and left[-2].role == "noun":
+        return left[-2].text + left[-1].text
     first = backward(left)
     name = joined(left[first:]) or subject(left)
     if first and name and left[first - 1].role in ("either", "verb") and len(left[first - 1].text) > 1:
         name = left[first - 1].text + name
-    if name and not PERSON.search(name) and not PLACE.search(name):
+    if len(name) > 1 and not PERSON.search(name) and not PLACE.search(name):
         return name
     return left[-1].text if left and left[-1].text in words.changes else "时间"

@@ -23,7 +23,7 @@ START = re.compile(
 def figure_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """The pattern of a figure with its measure word, to be matched where `START` finds one.
 
-    Groups: one of (`share`, `of`) 百分之八十, (`den`, `nu`) 三分之一, (`half`, `hunit`) 半年, `most` 过半, (`num`, `u1`,
+    Groups: one of (`share`, `of`) 百分之八十, (`den`, `nu`) 三分之一, (`nu2`, `den2`) 1/3, (`half`, `hunit`) 半年, `most` 过半, (`num`, `u1`,
     `num2`, `mid`, `unit`) 10至20名, (`naked`, `top`) 70多万返乡群众; then `post`, `post2`.
     """
     unit = trie_pattern(lexicon.forms(*UNITS, *CLASSES))
@@ -32,6 +32,7 @@ def figure_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<share>[百千万]分之)(?P<of>{NUMBER})"
         rf"|(?P<den>[二三四五六七八九十\d]{{1,3}})分之(?P<nu>[一二两三四五六七八九十\d]{{1,3}})"
+        rf"|(?P<nu2>[1-9]\d?)/(?P<den2>[2-9]|10)(?![\d/])"
         rf"|(?P<half>半)(?P<hunit>个?多?{AGE})"
         rf"|(?P<most>过半(?!百)|半数|一半|大半(?!天|年|夜|辈))"
         rf"|(?P<num>{NUMBER})(?:(?P<u1>{FIRST_UNIT})?{JOIN}(?P<neg2>零下|-)?(?P<num2>{NUMBER}))?"

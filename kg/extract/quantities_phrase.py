@@ -11,16 +11,17 @@ LONGEST = 18  # characters of a name
 PLACE = re.compile(r"(?:[县市区乡镇村省州]|街道|社区|居民|农户|群众|村民|家庭|部门|单位|医院|学校|企业|公司|国家|\))$")
 HEAD = re.compile(
     r"^(?:人员|对象|家庭|物资|资金|项目|工程|平台|系统|设备|机构|企业|单位|岗位?|网点|窗口|专[家班]|代表|能手|骨干|病例|患者|人数|群众|居民|农户|村民)$"
-    r"|[员队组点站者户区县村镇乡车师所房厂库课]$|(?<!社)会$|(?:队伍|小组|中心|场所|基地|车辆|能力)$"
+    r"|[员队组点站者户区县村镇乡车师所房厂库课]$|(?<!社)会$|(?:队伍|小组|中心|场所|基地|车辆|能力|车间|设备|装置|装备|机械|机具|大棚|温室|仓库|泵站|园区|用品)$"
     r"|^[率费额量数值价金]$|^(?:成本|贷款|利率|额度|收入|支出|产值|面积|产量|金额|比例|比重|期限|规模|价格|损失|水平)$"
 )
 PERSON = re.compile(
-    r"(?:[员众民者生师医工友警]|干部|战士|官兵|家[属长]|儿童|老人|妇女|[农住]户|司机|代表|专家|学者|领导|书记|子女|[男女]子|男性|女性"
+    r"(?:[员众民者生师医工友警们]|干部|战士|官兵|家[属长]|儿童|老人|妇女|[农住]户|司机|代表|专家|学者|领导|书记|子女|[男女]子|男性|女性"
     r"|护士|护理|军人|[工病客商艺老青][人]|人才|骨干|选手|教练|部长|[校院所局科处队站组村镇县市厅]长|主任|经理|委员|少年|孕妇|乘客|旅客|游客"
     r"|群体|人口|对象|劳动力|能手|模范|先锋|英雄|烈士|遗体|先进个人|负责人|联系人|联络人|责任人|经纪人|当事人|受害人|嫌疑人|被告人)$"
 )
 ATTRIBUTE = re.compile(r"(?:冬春|[春夏秋冬]季|[国省市县区]级|应急|国家|政府|专项|商业|民用|民生)$")  # 冬季储备蔬菜
 KIND = re.compile(r"(?:[款型式版级类性化]|号牌|牌照|户籍|种类|规格|质量|等级)$")  # 最新款的拖拉机
+SUBJECT = re.compile(r"(?:地区|方向|公司|集团|政府|部门|委员会|指挥部|各[地县市区乡镇村])$")
 WHOLE = re.compile(r"^(?:[全我该本][国省市县区州盟旗乡镇村]|目前|其中)(?=..)")
 TRIM_END = re.compile(r"(?<=.)(?:等|的|和|及|与|以上|左右|以来|期间|之间|之中|基础|基础上)$")
 PLACED = re.compile(
@@ -77,7 +78,8 @@ def _step(tokens: Sequence[Token], i: int, end: int, turn: bool, of: bool) -> tu
     """Whether the phrase may end with token `i`, and whether it may go on after it."""
     token, follower = tokens[i], _role(tokens, i + 1)
     if token.role == "noun":
-        return True, True
+        told = token.saying and end and len(token.text) == 4 and follower not in (*INSIDE, "of")
+        return (False, False) if told else (True, True)
     if token.role in ACTS and end and i + 1 < len(tokens) and tokens[i + 1].place:
         return False, False
     if token.role in ACTS:
@@ -126,6 +128,15 @@ def backward(tokens: Sequence[Token]) -> int:
         nouns += token.role == "noun"
         size += len(token.text)
         i -= 1
+    return _after_subject(tokens, first)
+
+
+def _after_subject(tokens: Sequence[Token], first: int) -> int:
+    """湖北地区供应汽油: where the object begins if the phrase from `first` on is subject, act and object."""
+    for i in range(first + 1, len(tokens) - 1):
+        acts = tokens[i].role in ACTS and len(tokens[i].text) > 1 and tokens[i + 1].role == "noun"
+        if acts and SUBJECT.search(tokens[i - 1].text) and not _heads(tokens, i + 1):
+            return i + 1
     return first
 
 
@@ -139,7 +150,9 @@ def _back_step(tokens: Sequence[Token], i: int, size: int, nouns: int) -> bool:
     if token.role == "either":
         return not nouns or size < 2 or _heads(tokens, i + 1)
     if token.role == "verb":
-        return not size or (len(token.text) == 1 and size == 1) or _heads(tokens, i + 1)
+        if not size or _heads(tokens, i + 1):
+            return True
+        return len(token.text) == 1 and (size == 1 or (len(tokens[i + 1].text) == 1 and size < LONGEST // 4))
     if token.role == "and" and nouns and size > 1:
         return False
     return token.role in ("of", "and") and size > 0 and i > 0 and tokens[i - 1].role in ("noun", "modifier")

@@ -15,6 +15,12 @@ MAXIM = re.compile(r"[^,。;\n]{1,6}就是一")  # 一名党员就是一面旗�
 LOOSE = frozenset(("万", "千", "百", "亿", "百万", "千万", "亿万", "千亿", "零"))  # 千万要…, 万人空巷
 WORDS = frozenset(("年代", "单元", "支行", "支部", "人力", "支付", "支持", "部制", "部委", "部分", "类以", "级以"))
 REFERRING = ("这", "该", "上述", "前述")  # 这2人 says again what was counted before
+DURATIONS = frozenset(("DAY", "WK", "MO", "YR"))
+FIRST_OF = re.compile(r"(?:^|[,。;:、\n(今去年的])前$")  # 今年前8个月, but 发病前14天
+AGO = re.compile(r"(?:多|余|左右)?(?:以|之)?[前后],|[以之]前的?(?![^,。;]{0,4}内)")
+COORDINATE = re.compile(r"[纬经]$")
+ADDRESS = re.compile(r"\d|[一二三四五六七八九十]单元")
+ROW = re.compile(r"(?:^|[ \n])\d{1,3} ?[张支包单章盘班花项] ?[一-鿿]{1,2} ")  # 27 张 晶 主治医师: a list of names
 BARE_BAD = ("人", "长", "委", "热线", "服务", "道")  # 12345企业服务热线, 315国道
 
 
@@ -30,7 +36,13 @@ class Judge:
         """Whether the number and the measure word of `match` count something; `hedged`: a word like 约 stands before."""
         unit, num = match["unit"], match["num"]
         after = text[match.end("unit") : match.end("unit") + 3]
-        if after[:1] in ("号", "#") or unit + after[:1] in WORDS:
+        if after[:1] in ("号", "#") or unit + after[:1] in WORDS or self._dates(text, match, after):
+            return False
+        if unit == "度" and COORDINATE.search(text, max(0, match.start() - 3), match.start()):
+            return False
+        if (ADDRESS.match(text, match.end("unit")) and unit in ("栋", "幢", "座")) or ROW.match(
+            text, max(0, match.start("num") - 1)
+        ):
             return False
         if text[max(0, match.start() - 2) : match.start()].endswith(REFERRING) and unit not in self.units:
             return False
@@ -41,6 +53,16 @@ class Judge:
         return unit not in self.bare - {"部门"} and self._han(
             text, match, hedged or bool(match["post"] or match["mid"]), after
         )
+
+    def _dates(self, text: str, match: re.Match[str], after: str) -> bool:
+        """Whether it says when, not how long: 前8个月, 半年前,…, 时隔两年."""
+        if match["unit"] != "月" and self.units.get(match["unit"], ("", 0))[0] not in DURATIONS:
+            return False
+        if after.startswith("级") and match["unit"] == "年":
+            return True
+        before = text[max(0, match.start() - 4) : match.start()]
+        first = FIRST_OF.search(before) and not after.startswith(("内", "以内", "之内"))
+        return bool(first or AGO.match(text, match.end("unit")) or before.endswith("时隔"))
 
     def _digits(self, num: str, unit: str, after: str) -> bool:
         if num.startswith("0") and len(num) > 1 and "." not in num:

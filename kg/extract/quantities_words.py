@@ -18,6 +18,9 @@ SUFFIX = frozenset("点区所组员室房站队会院厅馆店场户者车机器
 MEETINGS = frozenset(("会", "课"))  # 现场会3次; before a figure 会 is no auxiliary
 PERIODS = "去今上昨前"  # 去年同期 is one noun
 PHRASE_TAGS = frozenset("i l nl n v d z".split())  # noqa: SIM905
+DATED = re.compile(  # 日产量从2月2日的(4.5万只)
+    r"(?:从|由|自|到|至)?(?:(?:19|20)\d\d年|(?<!\d)\d{1,2}月|(?<!\d)\d{1,2}日|去年|今年|上年|当时|最初|此前|以往|目前|现在)+[底初末]?的?$"
+)
 LANES = frozenset("道线口门台架班")  # measure words that end nouns: 货车道
 QUALITIES = tuple("abilz")
 AND = frozenset(("和", "及", "以及", "与", "、"))
@@ -42,6 +45,7 @@ class Token:
     text: str
     role: str
     place: bool = False  # the name of a place: an act right before it governs it (支援武汉)
+    saying: bool = False  # a set phrase of four characters, a predicate after a noun (喜获丰收)
     quality: bool = False  # an adjective or set phrase: with 的 it goes on to its noun (质优价廉的蔬菜)
 
 
@@ -75,7 +79,9 @@ class Words:
                 known = self.roles.get(word)
                 if word in LANES and out and out[-1].role == "noun":
                     known = "noun"
-                out.append(Token(word, known or _role(word, tag), tag == "ns" and not known, tag[:1] in QUALITIES))
+                out.append(
+                    Token(word, known or _role(word, tag), tag == "ns" and not known, tag == "i", tag[:1] in QUALITIES)
+                )
                 i += 1
         return out
 
@@ -85,7 +91,9 @@ class Words:
         for word, tag in tagged:
             halves = (word[:2], word[2:])
             stops = [self.roles.get(h) == "stop" for h in halves]
-            if len(word) == 4 and tag in PHRASE_TAGS and any(stops) and (all(stops) or word[0] not in PERIODS):
+            if len(word) == 3 and word[0] in "共已均" and self.roles.get(word[1:]) == "stop":
+                out += [(word[0], "d"), (word[1:], "v")]
+            elif len(word) == 4 and tag in PHRASE_TAGS and any(stops) and (all(stops) or word[0] not in PERIODS):
                 out += [(h, tag) for h in halves]
             else:
                 out.append((word, tag))
@@ -100,7 +108,7 @@ class Words:
 
     def before(self, text: str, at: int, start: int) -> list[Token]:
         """Tokens up to `at`, from `start` or the last mark on, without 共, 达, 有 … at their end."""
-        window = text[max(start, at - REACH) : at].rstrip(BLANKS)
+        window = DATED.sub("", text[max(start, at - REACH) : at].rstrip(BLANKS))
         cuts = [m.end() for m in CUT_LEFT.finditer(window) if not _in_brackets(window, m.start())]
         tokens = self.tokens(window[cuts[-1] :] if cuts else window)
         while tokens and tokens[-1].text in self.tail:

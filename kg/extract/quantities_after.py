@@ -1,0 +1,165 @@
+"""What stands after a figure: the noun phrase that it counts, a relative clause, what befell the counted thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.quantities_figure import Figure
+from kg.extract.quantities_phrase import ACTS, KIND, PERSON, PLACE, forward, joined
+from kg.extract.quantities_words import BLANKS, REACH, Token, Words
+
+QUOTED = re.compile(r"[“「]([^”」,。\n]{1,14})[”」]")
+SOMEONE = re.compile(r"人(?![工员民大才口群均次体社事家生文类力道参身])")
+GRADE = re.compile(
+    r"(?:[A-Z\dⅠ-Ⅴ一二三四五]{1,3}[级类]|[一二三]级甲等|副?[县处科厅][处科]?级|规模|[\d一二三四五六七八九十]+岁"
+    r"|[\d.]+万?(?:千瓦|吨|亩|公斤|平方米|米)级?)(?:及|\(含\))?以[上下]"
+)
+RELATIVE = re.compile(r"[^,。;:、()\d]{1,16}?的(?=[一-鿿])")
+OBJECT_AFTER = re.compile(r"(?:对|向|将|把|为)?[^,。;]{0,20}?(?:进行|开展|实施|组织|召开|举行|举办)(?:了|过)?")
+LONG_CLAUSE = 8  # characters of a relative clause that stays in the name
+WHOLE_THINGS = frozenset("家名位人户辆台支所座栋艘架")  # they count things and people, never acts
+HAPPENS = frozenset(("出现", "发生", "遭受", "遭遇"))
+NO_ACT = re.compile(
+    r"[可在被由对向从以因为将按把均都也不没未已正全左其分同]|之|用于|来自|参[与加]|位于|属于|达到|实现|完成|进行|涉及|得到|受到|获得"
+)
+VARIOUS = frozenset("各型 各类 各种 各式 各级 各项 不同 多种 多个 其他 其它".split())  # noqa: SIM905
+TEAM = re.compile(r"的[^,。;、]{0,10}?(?:队|组|团|班子|专班)")  # 20人的巡山队
+WIDE = re.compile(  # whose things they are, never what is counted
+    r"(?:中央|国家|政府|全[国省市县区州]|我[国省市县区]|[当本各外]地|[中东西南北]+部|[国境]内外?|其中|目前)$"
+)
+PEOPLE = frozenset("名位人户")
+OPEN = frozenset("名位项条件份批场次篇期辆台艘架部")  # 三项安全生产的措施, but 两个工作组 in 两个工作组的骨干
+
+
+@dataclass(frozen=True)
+class Following:
+    """Reads what follows a figure. `turns` are measure words of acts, `events` what may befall a counted thing."""
+
+    words: Words
+    turns: frozenset[str]
+    events: frozenset[str]
+
+    def tokens(self, text: str, figure: Figure, stop: int) -> list[Token]:
+        """The words after a figure; none where it ends its sentence or only describes what follows (800人的学校)."""
+        of = figure.classifier == "人" and text.startswith("的", figure.span.end)
+        if (of and not TEAM.match(text, figure.span.end, stop)) or _breaks(text, figure):
+            return []
+        tokens = self.words.after(text, figure.span.end, stop)
+        while tokens and (tokens[0].text in VARIOUS or (tokens[0].text == "各" and len(tokens) > 1)):
+            tokens = tokens[2 if tokens[0].text == "各" and len(tokens[1].text) == 1 else 1 :]
+        return tokens
+
+    def named_after(self, text: str, at: int, stop: int) -> str:
+        """The noun phrase that begins at `at`, or ""."""
+        tokens = self.words.after(text, at, stop)
+        return joined(tokens[: forward(tokens)])
+
+    def phrase(self, text: str, figure: Figure, tokens: list[Token], stop: int) -> str:
+        """The noun phrase that follows a figure, or ""."""
+        unit, at = figure.classifier or "", figure.span.end
+        quoted = QUOTED.match(text, at, stop)
+        if quoted:
+            return self.named_after(text, quoted.end(), stop) or quoted[1]
+        if unit == "个" and SOMEONE.match(text, at, stop):
+            return "人"
+        grade = GRADE.match(text, at, stop)
+        if grade:
+            tokens = self.words.after(text, grade.end(), stop)
+            return grade[0] + joined(tokens[: forward(tokens)])
+        size = forward(tokens, turn=unit in self.turns, of=unit in OPEN)
+        if unit in WHOLE_THINGS and [t.role for t in tokens[:size]][-2:] == ["noun", "modifier"]:
+            size -= 1
+        if unit in PEOPLE:
+            size = next((k for k in range(size, 0, -1) if PERSON.search(tokens[k - 1].text)), size)
+        if unit in WHOLE_THINGS - PEOPLE and all(t.role in ACTS for t in tokens[:size]):
+            size = 0
+        of = any(t.role == "of" for t in tokens[:size])
+        if unit == "人" and tokens and tokens[0].role in ("either", "verb") and not of:
+            return ""
+        name = joined(tokens[:size]) + self._quote(text, at, stop, tokens, size)
+        nouns = [t for t in tokens[:size] if t.role == "noun"]
+        if all(t.place or WIDE.search(t.text) for t in nouns):
+            longer = self._governed(text, figure, tokens) or (self.relative(text, at, stop) if name else "")
+            if longer:
+                return longer
+        owned = size < len(tokens) and tokens[size].role == "of" and not tokens[size - 1].quality
+        plain = owned and tokens[size - 1].role == "noun"  # 8户受灾房屋的评估
+        acts = bool(name) and tokens[0].role in ("either", "verb") and not of and not plain
+        if acts and (clause := self.relative(text, at, stop)):
+            return clause
+        if unit in self.turns and not name:
+            match = OBJECT_AFTER.match(text, at, min(stop, at + REACH))
+            tokens = self.words.after(text, match.end(), stop) if match else []
+            return joined(tokens[: forward(tokens, turn=True)])
+        return name
+
+    def _quote(self, text: str, at: int, stop: int, tokens: Sequence[Token], size: int) -> str:
+        """一所江北版“小汤山”医院: the quoted word, and the noun after it, that a name runs into."""
+        if not size or not KIND.search(tokens[size - 1].text):
+            return ""
+        end = at + sum(len(t.text) for t in tokens[:size])
+        match = QUOTED.match(text, end, stop)
+        return f"“{match[1]}”{self.named_after(text, match.end(), stop)}" if match else ""
+
+    def _governed(self, text: str, figure: Figure, tokens: Sequence[Token]) -> str:
+        """梳理8个线下延期办理事项: behind a figure that is an object, verbs of two characters before a noun stand in the name."""
+        if figure.unit != "NUM" or (figure.classifier or "") in PEOPLE | self.turns:
+            return ""
+        before = self.words.before(text, figure.span.start, max(0, figure.span.start - 8))
+        if not before or before[-1].role not in ("stop", "weak", "and", *ACTS):
+            return ""
+        for i, token in enumerate(tokens[:6]):
+            if token.role == "noun" and i:
+                last = i + 1 < len(tokens) and tokens[i + 1].role == "noun"
+                return joined(tokens[: i + 1 + last])
+            if len(token.text) != 2 or token.role not in ("stop", *ACTS) or NO_ACT.match(token.text):
+                return ""
+        return ""
+
+    def befallen(self, name: str, right: Sequence[Token], unit: str) -> str:
+        """5个乡镇停水 → 停水乡镇: what befell the counted thing says which ones are meant."""
+        size = 0
+        for i, token in enumerate(right):
+            if size == len(name):
+                near = right[i : i + 2]
+                return name if unit in self.turns else self._event(name, near, right[i + 1 :])
+            size += len(token.text)
+        return name
+
+    def _event(self, name: str, near: Sequence[Token], rest: Sequence[Token]) -> str:
+        """`name` with what the words after it say of it: 停水乡镇, 风险下调县, 出现暴雨的区县."""
+        event = next((t.text for t in near if t.text in self.events), None)
+        if event and near[0].text == event and _names(near[1:]):
+            return name
+        if event and (near[0].text == event or near[0].role in ("stop", "weak")):
+            return f"{event}{name}"
+        if not PLACE.search(name) or not near:
+            return name
+        if event and near[0].role == "noun":
+            return f"{near[0].text}{event}{name}"
+        what = joined(rest[: forward(rest)]) if near[0].text in HAPPENS else ""
+        return f"{near[0].text}{what}的{name}" if what else name
+
+    def relative(self, text: str, at: int, stop: int) -> str:
+        """The head of a relative clause that follows a figure: 40个可在窗口领取的表格; "" if there is none."""
+        match = RELATIVE.match(text, at, stop)
+        head = self.named_after(text, match.end(), stop) if match else ""
+        if not match or not head:
+            return ""
+        inner = self.words.tokens(match[0])
+        inner = inner[1:] if match[0][0] in "因受遭" else inner
+        plain = len(match[0]) < LONG_CLAUSE and all(t.role not in ("stop", "weak") for t in inner)
+        return match[0] + head if plain else head
+
+
+def _breaks(text: str, figure: Figure) -> bool:
+    """Whether a blank right after the figure ends the sentence: a page that puts none before or in it."""
+    blank = text[figure.span.end : figure.span.end + 1] in tuple(BLANKS)
+    return blank and figure.span.start > 0 and not set(text[figure.span.start - 1 : figure.span.end]) & set(BLANKS)
+
+
+def _names(tokens: Sequence[Token]) -> bool:
+    """Whether a noun comes first: 搬迁 in 搬迁群众 is no event."""
+    return bool(tokens) and tokens[0].role == "noun"

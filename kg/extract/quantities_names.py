@@ -1,0 +1,123 @@
+"""What each figure of a report counts, read in order: a figure may count what one before it counted."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.quantities_figure import TIME_UNITS, Figure
+from kg.extract.quantities_thing import Namer, Window
+from kg.model import Page
+from kg.offsets import Span
+
+GROWN = re.compile(
+    r"(?:/[^,。;\d/]{1,3})?(?:[增扩减升降提上下缩延翻发跃回跌攀涨压调改放拓哄][^,。;\d]{0,4})?(?:到|至|为)了?"
+    r"(?:(?:今年|目前|现在|去年|当前|(?:\d{1,2}月)?\d{1,2}[日月]|(?:19|20)\d\d年)?[底末]?的?)?(?:平均)?"
+)
+SHARED = frozenset("个家所座处栋条项户套台辆支艘架间")
+LASTING = re.compile(r"(?:连续|近|比|较|过去|未来|历时|用|经过|前)$")
+LASTED = re.compile(r"(?!前|后|[内的])[^,。;:、\d]{0,8}")
+
+
+class Cursor:
+    """Spans in order; looks up the one that holds an offset, for offsets that only grow."""
+
+    def __init__(self, spans: tuple[Span, ...]) -> None:
+        self._spans = spans
+        self._i = 0
+
+    def at(self, offset: int) -> Span | None:
+        while self._i < len(self._spans) and self._spans[self._i].end <= offset:
+            self._i += 1
+        if self._i < len(self._spans) and self._spans[self._i].start <= offset:
+            return self._spans[self._i]
+        return None
+
+
+def named(page: Page, figures: list[Figure], namer: Namer) -> list[str | None]:
+    """The name of what each of `figures` (in text order) counts; None for one that turns out to count nothing."""
+    reading = _Reading(page, figures, namer)
+    for i in range(len(figures)):
+        reading.read(i)
+    return _paired(page.text.normal, figures, reading.names)
+
+
+class _Reading:
+    """Reads the figures of one page in order; keeps the names found so far."""
+
+    def __init__(self, page: Page, figures: list[Figure], namer: Namer) -> None:
+        self.names: list[str | None] = []
+        self._text = page.text.normal
+        self._figures = figures
+        self._namer = namer
+        self._sentences = Cursor(page.layout.sentences)
+        self._seen: dict[str, str] = {}  # measure word → what the last figure with it in this sentence counts
+        self._recent: dict[str, str] = {}  # the same in this paragraph
+        self._at = -1
+
+    def read(self, i: int) -> None:
+        """Find the name of figure `i` and add it to `names`."""
+        figure, text = self._figures[i], self._text
+        sentence = self._sentences.at(figure.span.start)
+        if sentence is None:
+            self.names.append(None)
+            return
+        if sentence.start != self._at:
+            if self._at < 0 or "\n" in text[self._at : sentence.start]:
+                self._recent = {}
+            self._seen, self._at = {}, sentence.start
+        name, own = (figure.thing, True) if figure.thing else self._namer.thing(text, figure, self._window(i, sentence))
+        name = self._carried(i, name, own, sentence)
+        unit = figure.classifier or ""
+        if own and name and name != unit:
+            self._seen[unit] = self._recent[unit] = name
+        if not own and text[figure.number.start] == "一":
+            name = None  # 合格一家, 不漏一户
+        self.names.append(name)
+
+    def _window(self, i: int, sentence: Span) -> Window:
+        """Where the name of figure `i` may stand. A stretch of time before it is read over (人数连续3年稳定在500人)."""
+        figure, figures = self._figures[i], self._figures
+        before = figures[i - 1] if i and figures[i - 1].span.start >= sentence.start else None
+        stop = min(sentence.end, figures[i + 1].span.start if i + 1 < len(figures) else len(self._text))
+        previous = (self.names[i - 1] if before else "") or ""
+        start = before.span.end if before else sentence.start
+        if before is None or before.unit not in TIME_UNITS or figure.unit in TIME_UNITS:
+            return Window(start, stop, previous=previous)
+        lasting = LASTING.search(self._text, sentence.start, before.span.start)
+        if not lasting or not LASTED.fullmatch(self._text, before.span.end, figure.span.start):
+            return Window(start, stop, previous=previous)
+        earlier = figures[i - 2] if i > 1 and figures[i - 2].span.start >= sentence.start else None
+        start = earlier.span.end if earlier else sentence.start
+        compared = lasting[0] in ("比", "较", "近")
+        return Window(start, stop, lasting.start(), (self.names[i - 2] if earlier and compared else "") or "")
+
+    def _carried(self, i: int, name: str | None, own: bool, sentence: Span) -> str | None:
+        """`name`, or what an earlier figure counts, where the two belong together."""
+        figure = self._figures[i]
+        unit = figure.classifier or ""
+        before = self._figures[i - 1] if i else None
+        previous = self.names[-1] if before and before.span.start >= sentence.start else None
+        gap = self._text[before.span.end : figure.span.start] if before else ""
+        if GROWN.fullmatch(gap) and before and previous and before.classifier == unit:
+            return previous
+        if name and previous and gap == previous == name:
+            self.names[-1], name = self._namer.halves(name)
+            return name
+        if not own and unit in SHARED and unit in self._seen:
+            return self._seen[unit]
+        if name == unit and unit not in self._namer.defaults.values():
+            return self._seen.get(unit) or self._recent.get(unit)
+        return name
+
+
+def _paired(text: str, figures: list[Figure], names: list[str | None]) -> list[str | None]:
+    """3个、24人心理疏导小组: both figures count the same thing."""
+    out = list(names)
+    for i in range(len(figures) - 2, -1, -1):
+        one, two = figures[i], figures[i + 1]
+        every = text[one.number.start - 1 : one.number.start] == "每"
+        if one.unit in TIME_UNITS and every and two.span.start - one.span.end < 6:
+            out[i] = out[i + 1]
+        if text[one.span.end : two.span.start] == "、" and two.unit == one.unit == "NUM" and not one.thing:
+            out[i] = out[i + 1]
+    return out
