@@ -109,11 +109,20 @@ class Bodies:
         first = next((first - len(b) for b in BRANDS if text.endswith(b, max(0, first - 8), first)), first)
         if form == "委" and text.endswith("共青团", max(0, first - 3), first):
             return _mention(first - 3, end, BodyForm(place, "团委", "social"), "bodies.organ", 0.93)
-        if form == "商会" and (town := walk.inner_area(first, place)):  # 云河县山西商会
+        if form == "商会" and (town := _inner_area(walk, first, place)):  # 云河县山西商会
             return _mention(first, end, BodyForm(town, text[first + len(town) : end], "social"), "bodies.proper", 0.9)
         if text.endswith("中共", max(0, first - 2), first):
             first -= 2
         return _mention(first, end, BodyForm(place, body, organ.kind), "bodies.organ", 0.93)
+
+
+def _inner_area(walk: Walk, first: int, place: str) -> str:
+    """The first of two places that make up `place` (云河县 of 云河县山西), "" if the second lies in the first."""
+    for end in range(first + len(place) - 1, first, -1):
+        if end in walk.areas and walk.areas[end].span.start == first and place[end - first - 1] in "县市区镇":
+            rest = walk.areas.get(first + len(place))
+            return place[: end - first] if rest is not None and rest.span.start == end and len(rest.span) == 2 else ""
+    return ""
 
 
 def _committee(walk: Walk, text: str, start: int) -> str:

@@ -204,16 +204,6 @@ class Walk:
         word = self.tokens.words[i]
         return self.tokens.tags[i].startswith("v") and len(word) == 2 and word not in self.words.stop
 
-    def inner_area(self, first: int, place: str) -> str:
-        """The first of two places that make up `place` (云河县 of 云河县山西), "" if the second lies in the first."""
-        for end in range(first + len(place) - 1, first, -1):
-            if end in self.areas and self.areas[end].span.start == first and place[end - first - 1] in "县市区镇":
-                rest = self.areas.get(first + len(place))
-                return (
-                    place[: end - first] if rest is not None and rest.span.start == end and len(rest.span) == 2 else ""
-                )
-        return ""
-
     def _aid(self, at: int) -> bool:
         """Whether 援鄂, 援藏 end at `at`: the place is no place of the body then."""
         area = self.areas.get(at)
