@@ -22,6 +22,11 @@ DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万](?=[个名�
 ATTRIBUTE = re.compile(
     r"到位|落实落细|的(?!工作|力度|措施|任务|责任)|(?:作业|专用|使用|所需|用)?(?:设备|设施|用品|产品|药品|功能|仪器?|器材|试剂|装备|室|通道|病房|医院|用房|工具|材料|水平|标志|标识|证明|结果|能力)(?!$|[、和]?(?:采购|储备|保障))"
 )
+# 办税|服务厅, 学校|食堂采购: the word before is not what the phrase is about
+OTHER_HEAD = re.compile(
+    r"^[^、,]+(?:场所|机构|人员|单位|业务|能力|基础|联系|沟通|认识|体检|子女|家属|申报|征管|系统|软件|窗口|大厅|服务厅|办理|作用|标准|编制|备案|登记|手续|证书|流程|意见|范围|对象|职责|权益)$"
+)
+PREPOSED = re.compile(r"把|将|对|为|给|向|被|由|均|都|已|全部")
 NAMING = ("setup",)  # heads whose object is a thing: the thing decides, not a verbal noun inside its name
 ACTS_BELOW = frozenset(
     {"carry", "issue", "setup", "keep", "use", "ensure", "attend", "upgrade", "restore", "organize", "guide"}
@@ -112,7 +117,8 @@ class Namer:
         names = [m for m in named if m.span.start < end and start < m.span.end]
         figure = bool(DIGIT.search(self.text, phrase.before[0], phrase.after[1]))
         head = phrase.head.family
-        own, near = self._classes(hits, names), self._classes(phrase.hits_before, ())
+        own = self._classes([h for h in hits if not OTHER_HEAD.search(self.text[h.span.end : end])], names)
+        near = self._classes(phrase.hits_before, ()) if self._preposed(phrase, end) else ()
         rule = self.rules.decide(head, own, figure)
         if rule and (head in NAMING or rule.id.startswith(("mechanism.", "supply."))) and rule.id != "mechanism.named":
             return self._made(phrase, rule, phrase.head.span, (start, end), 0.8)
@@ -127,6 +133,10 @@ class Namer:
                     return self._made(phrase, inner, hit.span, (start, end), 0.75)
         rule = rule or self.rules.decide(head, (*own, *near), figure)
         return self._made(phrase, rule, phrase.head.span, (start, end), 0.75) if rule else None
+
+    def _preposed(self, phrase: Phrase, end: int) -> bool:
+        """Whether the object of a verb stands before it: 把物资送达, 物资已储备."""
+        return bool(PREPOSED.search(self.text, *phrase.before) or end - phrase.head.span.end < 2 or phrase.head.light)
 
     def _made(
         self, phrase: Phrase, rule: MeasureRule, trigger: Span, region: tuple[int, int], sure: float
