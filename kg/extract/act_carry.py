@@ -28,6 +28,7 @@ class Carry:
     called: bool = False  # whether the speaker calls for things (强调) or only tells them (说)
     places: tuple[Mention, ...] = ()
     people: tuple[Mention, ...] = ()
+    here: tuple[Mention, ...] = ()  # sites that the clause itself opened with
     means: tuple[Mention, ...] = ()  # 通过电视、广播等媒体,: used by the next act of the sentence
     sphere: tuple[Mention, ...] = ()  # 农村, 社区: lasts to the end of the paragraph
     follows: tuple[Mention, ...] = ()  # 按照“四早”原则,: what the acts of the sentence follow
@@ -59,8 +60,8 @@ class Carry:
 
     def place(self, agents: Sequence[Mention]) -> tuple[Mention, ...]:
         """Where an act without a place of its own happens; the linker places the acts of areas and bodies."""
-        if self.places or self.sphere:
-            return self.places or self.sphere
+        if self.here or self.places or self.sphere:
+            return self.here or self.places or self.sphere
         return () if any(m.kind in (Kind.AREA, Kind.ORGANIZATION) for m in agents) else self.scene
 
     def actors(self, exhorted: bool) -> tuple[Mention, ...]:

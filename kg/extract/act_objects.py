@@ -23,6 +23,13 @@ WHEN = re.compile(
     r"(?:了|着|过|完|完成)?(?:时(?!间|令|段|长|效|政|装)|后(?!勤|备|方|续|期|遗)|前(?!线|台|哨|沿)|期间|过程中|之际|以来)"
 )
 EMPTY_VERBS = re.compile(r"(?:进行|予以|给予|加以|作出)$")  # 进行|通报: the verb after them is no object
+OF_GOODS = frozenset({"EssentialSupply", "Procurement", "Relief", "Donation", "Volunteering", "MutualAid"})
+SUM = re.compile(
+    r"(?<=[一-鿿\w])等(?!其他|其它)(?:共|各类|多种|总计|合计|总价值)?(?:[\d.]+[万亿千百]?[余多]?[一-鿿]?)?(?P<sum>[一-鿿]{2,12}(?:物资|物品|用品|食品|商品|设备|装备|器材|必需品|药品|农产品|生活品))"
+)
+SUPPORT = re.compile(
+    r",(?:重点|专项|主要|全力)?(?:用于)?(?:支持|帮助)(?P<whom>[^,;。]{2,}?)(?=做好|开展|恢复|抓好|用于|应对|落实|等|进行|实施|受灾|灾后|[,;。])"
+)
 SITE_MEASURES = frozenset(
     {"Disinfection", "Patrol", "Checkpoint", "Rescue", "MovementRestriction", "ZonedControl", "Testing", "DoorToDoor"}
 )
@@ -82,14 +89,31 @@ def object_region(text: str, nouns: NounPhrases, p: Predication) -> tuple[list[M
         whole = p.measure == "Supervision" and not region.inner and PROBLEMS.search(text, a, b)
         found = nouns.whole(a, whole.end()) if whole else nouns.arguments(a, b)
         found = found if region.items else _before_verbs(nouns, p, found)
+        found = [*found, *_summed(nouns, p, a, b)]
         if (not region.inner and p.measure != "Donation" and _reached(text, p, found)) or (
             region.inner and p.measure in SITE_MEASURES and found and all(m.kind is Kind.PLACE for m in found)
         ):
             places += found
         else:
             objects += [m for m in found if not region.inner or _known(m, p)]
+    if region.items and not objects and text.endswith("工作", start, end):
+        objects = _thing(nouns, start, end)  # 指导|防汛抢险工作
+    objects += _supported(nouns, p)
     named = nouns.index.overlapping(Span(start, end), Kind.MECHANISM, Kind.INSTRUMENT) if start < end else []
     return places, [*objects, *(m for m in named if m not in objects)]
+
+
+def _supported(nouns: NounPhrases, p: Predication) -> list[Mention]:
+    """Whom an allocation is for, as its next clause says: 预拨5000万元,支持|甘肃、四川|开展救灾."""
+    end = p.phrase.clause.end
+    match = SUPPORT.match(nouns.text, end, end + 40) if p.measure == "FiscalAllocation" else None
+    return nouns.index.outermost(Span(*match.span("whom")), Kind.AREA) if match else []
+
+
+def _summed(nouns: NounPhrases, p: Predication, start: int, end: int) -> list[Mention]:
+    """What a list of goods is summed up as: 帐篷、棉衣等3万件|救灾物资."""
+    match = SUM.search(nouns.text, start, end) if p.measure in OF_GOODS else None
+    return [m for m in nouns.arguments(*match.span("sum")) if m.kind is Kind.RESOURCE] if match else []
 
 
 def _region(text: str, p: Predication) -> Region:
@@ -99,6 +123,8 @@ def _region(text: str, p: Predication) -> Region:
     start, end = p.phrase.after if items else p.region
     composed = COMPOSED.search(text, start, end)
     start = composed.end() if composed and composed.start() <= start + 2 else start
+    if p.measure in OF_GOODS and own and text.startswith("等", start - 1) and "、" in text[head.end : start]:
+        start = p.phrase.after[0]  # 粮油、蔬菜等|生活必需品: the list is goods too
     result = RESULT.search(text, start + 1, end) if start + 1 < end else None
     end = result.start() if result else end
     if WHEN.match(text, start, end):

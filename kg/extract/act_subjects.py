@@ -30,6 +30,7 @@ OPENING = re.compile(
     r"(?:位于|走进|[在,]|同时|此外|另外|其中|目前|当前|截至目前|据悉|据了解|日前|近日|连日来|近年来|今年以来)+"
 )
 SPHERES = frozenset(("农村", "社区", "城区", "乡村", "城市社区", "机关", "企业", "学校", "村屯", "城镇"))
+WHERE = re.compile(r"(?:重点|主要|目前|同时|先后|分别|连日来|近日|日前|随后|,)*在")
 OPENING_MAX = 24  # characters: a longer opening is no subject
 PREDICATIVE = ("v", "d", "a", "p", "z", "i", "l")  # tags of words that may follow a subject
 TARGETS = (Kind.PERSON, Kind.ORGANIZATION, Kind.COLLECTIVE, Kind.AREA, Kind.FACILITY, Kind.PLACE)
@@ -71,6 +72,7 @@ def scene(r: Reading, clause: Span, carry: Carry) -> Carry:
 def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Carry:
     """Carry after the subject of a clause, whether or not the clause is a measure."""
     text = r.page.text.normal
+    carry = _applied(r, clause, carry)
     speech = SPEECH.search(text, clause.start, clause.end)
     if speech and not speech["call"] and not r.index.inside(clause, Kind.PERSON):
         return replace(carry, speaker=(), called=False)  # 有关负责人介绍: who only tells does not act
@@ -80,24 +82,46 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
             return replace(carry, speaker=(people[-1],), called=bool(speech["call"]))
     end = cut[0].head.span.start if cut else clause.end
     carry = _topic(r, clause, cut, carry)
+    carry = replace(carry, here=())
     if not cut:
         if text.startswith(("由", "均由"), clause.start):
             led = LED.fullmatch(text, clause.start, clause.end)
             actors = r.nouns.subject(*led.span(1)) if led else []
             return carry.named(tuple(actors)) if actors else carry
-        if text.startswith("在", clause.start):
-            found = r.nouns.arguments(clause.start + 1, clause.end)
+        where = WHERE.match(text, clause.start, clause.end)
+        if where:
+            found = r.nouns.arguments(where.end(), clause.end)
             places = tuple(m for m in found if m.kind in TARGETS)
             sphere = tuple(m for m in places if lasts(r, m))
             return replace(carry, places=places, sphere=sphere or carry.sphere)
         return _leading(r, clause, carry)
     if text.startswith(("由", "均由"), clause.start):
         return carry
+    carry = _placed(r, clause.start, end, carry)
     if under_way(cut[0]):
         return replace(carry, sentence=())
     first = zones(text, clause.start, end)[0][2]
     actors = r.nouns.subject(clause.start, first) or _local(r, clause.start, first) or _acting(r, clause.start, first)
     return carry.named(tuple(actors)) if actors else carry
+
+
+def _applied(r: Reading, clause: Span, carry: Carry) -> Carry:
+    """A clause that tells an item of a mechanism applies the mechanism (“五应五尽”:应检尽检…)."""
+    names = [name for item, name in r.items if item.overlaps(clause) and not clause.covers(name)]
+    found = [m for name in dict.fromkeys(names) for m in r.index.inside(name, Kind.MECHANISM) if m.span == name]
+    return replace(carry, means=(*carry.means, *found)) if found else carry
+
+
+def _placed(r: Reading, start: int, end: int, carry: Carry) -> Carry:
+    """A site that a clause opens with holds for all its acts (在各路口|悬挂条幅、制作展板)."""
+    found = [
+        m
+        for mark, a, b in zones(r.page.text.normal, start, end)
+        if mark == "在" and a < b
+        for m in r.nouns.arguments(a, b)
+        if m.kind in (Kind.PLACE, Kind.FACILITY)
+    ]
+    return replace(carry, here=tuple(found))
 
 
 def _topic(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Carry:

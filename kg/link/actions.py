@@ -74,7 +74,8 @@ def _default_place(claim: ActionClaim, places: Places, keys: Mapping[Mention, st
         if mention.kind is Kind.ORGANIZATION and key.startswith("org/"):
             area = "area/" + key.removeprefix("org/").rsplit("/", 1)[0]
             if area in NATION and isinstance(mention.form, BodyForm) and mention.form.body_kind in GOVERNING:
-                return [keys[m] for m in claim.targets if m.kind is Kind.AREA and m in keys]
+                given = () if claim.measure == "FiscalAllocation" else claim.targets
+                return [keys[m] for m in given if m.kind is Kind.AREA and m in keys]
             if area in places.areas:
                 return [area]
     area = places.at(claim.trigger.start) or ""
