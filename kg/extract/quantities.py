@@ -19,6 +19,7 @@ from kg.offsets import Span
 from kg.resources import Resources
 
 QUOTED = re.compile(r"[“‘「\"][^”’」\",。;\n]{1,12}[”’」\"]|《[^》\n]{1,60}》|https?://\S+")
+NUMBERED = re.compile(r"[一二三四五六七八九十百千万两]")  # 六道河镇, 三河市: the number is part of a name
 CONFIDENCE, LOST_CONFIDENCE = 0.9, 0.7
 SURELY_FROM = 20  # a large figure of 医疗机构 repeats that of 二级及以上医疗机构
 REPEAT_FROM = 5  # a repeated small count of slightly different things is not taken for a repetition
@@ -65,6 +66,7 @@ class Quantities:
 def _closed(page: Page) -> list[Span]:
     """Where numbers count nothing: dates, slogans and short quotations, titles of works, addresses."""
     spans = [m.span for m in page.mentions if m.kind in (Kind.TIME, Kind.MECHANISM, Kind.INSTRUMENT)]
+    spans += [m.span for m in page.mentions if m.kind is Kind.AREA and NUMBERED.match(m.span.of(page.text.normal))]
     spans += [Span(m.start(), m.end()) for m in QUOTED.finditer(page.text.normal)]
     return sorted(spans)
 

@@ -76,7 +76,8 @@ class Following:
         if unit in WHOLE_THINGS - PEOPLE and all(t.role in ACTS for t in tokens[:size]):
             size = 0
         of = any(t.role == "of" for t in tokens[:size])
-        if unit == "人" and tokens and tokens[0].role in ("either", "verb") and not of:
+        bare = all(t.role != "noun" for t in tokens[:size])  # 300人安置在学校
+        if unit == "人" and tokens and not of and (bare or tokens[0].role in ("either", "verb")):
             return ""
         name = joined(tokens[:size]) + self._quote(text, at, stop, tokens, size)
         nouns = [t for t in tokens[:size] if t.role == "noun"]

@@ -57,6 +57,7 @@ class Measure:
     classifier: str | None = None
     thing: str = ""
     end: int = 0  # where a measure word outside the pattern ends
+    bound: str = ""  # a hedge after such a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +153,28 @@ class FigureReader:
         end = match.end("top") if match["top"] else match.end("naked")
         left, right = text[max(0, match.start() - 12) : match.start()], text[end : end + 6]
         if LEVEL.match(text, end) and ("地震" in right or "震" in left):
-            return self._make(match, hedge, number, Measure("Magnitude", "magnitude", thing="地震", end=end + 1))
+            level = Measure("Magnitude", "magnitude", thing="地震", end=end + 1)
+            return self._make(match, hedge, number, self._past(text, level))
         if WIND.match(text, end) and "风" in left[-8:] + right:
-            return self._make(match, hedge, number, Measure("NUM", "wind", ONE, "级", "风力", end + 1))
+            return self._make(
+                match, hedge, number, self._past(text, Measure("NUM", "wind", ONE, "级", "风力", end + 1))
+            )
         if match["naked"][-1] in "万亿" and text[end] != "元":
             return self._make(match, hedge, number, Measure("NUM", "naked"))
         return None
+
+    def _past(self, text: str, measure: Measure) -> Measure:
+        """`measure` with the hedge that follows it: 9级以上."""
+        word = text[measure.end : measure.end + 2]
+        return replace(measure, end=measure.end + 2, bound=self.after[word]) if word in self.after else measure
 
     def _make(self, match: re.Match[str], hedge: Hedge, number: Number, measure: Measure) -> Figure:
         factor = -measure.factor if hedge.negative else measure.factor
         half = Decimal("0.5") if (match["mid"] or "").endswith("半") or match["post"] == "半" else Decimal(0)
         low, high = number.value + half, _top(match, number)
-        values: tuple[tuple[Decimal, Bound], ...] = ((_plain(low * factor), self._bound(match, hedge, number)),)
+        values: tuple[tuple[Decimal, Bound], ...] = (
+            (_plain(low * factor), Bound(measure.bound) if measure.bound else self._bound(match, hedge, number)),
+        )
         if high is not None:
             low *= _shared_scale(match, low)
             high *= -measure.factor if hedge.both or match["neg2"] else measure.factor

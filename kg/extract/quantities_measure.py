@@ -13,6 +13,7 @@ STUFF = frozenset(
     ("Mu", "HA", "TONNE", "KiloGM", "GM", "L", "MilliL", "M3", "M2", "KiloM2", "KiloM", "M", "CentiM", "MilliM")
 )
 FLOWING = frozenset(("M3", "M3-PER-SEC", "DEG_C", "MilliM"))
+CURRENCIES = frozenset(("CNY", "USD", "EUR", "HKD", "JPY", "GBP", "RUB", "KRW", "AUD", "THB"))
 LENGTHS = frozenset(("KiloM", "M", "CentiM", "MI_N"))
 MONEY = re.compile(
     r"(?:资金|基金|贷款|借款|补助|补贴|补偿|奖励|罚款|投资|经费|捐款|债券|税[费款金收]?|租金|房租|款项?|奖金|工资|津贴|保费|保险费|物资"
@@ -24,6 +25,7 @@ SIZE = re.compile(
 )
 COMPARED = frozenset("比 较 同比 同比增加 同比减少 同比增长 同比下降 环比 比上年 相比 较上年 与".split())  # noqa: SIM905
 SHARE_OF = frozenset("占 占到 占据 约占".split())  # noqa: SIM905
+BASES = frozenset("按 按照 为 占 总额 利率 标准".split())  # noqa: SIM905
 ENDURING = frozenset("不间断 全天候 轮流 连续 滚动 不停 全时段 全程 循环 轮班".split())  # noqa: SIM905
 NOTHING = frozenset(("无", "未", "没有"))
 MOMENT = frozenset("前 后 之前 之后 以前 以后 中 内 为 是 达 达到 不".split())  # noqa: SIM905
@@ -51,6 +53,8 @@ def measured(figure: Figure, left: Sequence[Token], right: Sequence[Token], said
     first = backward(left)
     name, act = joined(left[first:]), verb([t for t in left[:first] if t.text not in words.tail])
     direct = joined(right[: forward(right)])
+    if direct and figure.unit == "PERCENT" and said.startswith("的") and not (left and left[-1].text in BASES):
+        return direct
     if direct and figure.unit in STUFF and not SIZE.search(name):
         return _of_size(right, said) or direct
     if name and figure.unit in FLOWING:
@@ -58,7 +62,7 @@ def measured(figure: Figure, left: Sequence[Token], right: Sequence[Token], said
     if not name and left and (left[-1].text in words.changes or left[-1].text[-1] in "到至为"):
         name = subject(left)
     follows = joined(right[: forward(right, turn=True)])
-    if figure.unit == "CNY":
+    if figure.unit in CURRENCIES:
         return name or (f"{act}资金" if act in words.spending else follows)
     return name or (follows if act in LEAD or act in words.spending else "") or act or follows
 
@@ -119,6 +123,8 @@ def _duration(left: Sequence[Token], right: Sequence[Token], said: str, words: W
     after = bool(left) and left[-1].text in ("后", "之后", "以后")  # 疫情解除后3个月内
     while left and left[-1].text in MOMENT:
         left = left[:-1]
+    if left and left[-1].text in words.changes:
+        return subject(left) or "时间"
     if left and left[-1].role in ACTS:
         return joined(left[backward(left) :]) or left[-1].text
     if after and len(left) > 1 and len(left[-1].text) == 2 and left[-2].role == "noun":
@@ -129,4 +135,4 @@ def _duration(left: Sequence[Token], right: Sequence[Token], said: str, words: W
         name = left[first - 1].text + name
     if len(name) > 1 and not PERSON.search(name) and not PLACE.search(name):
         return name
-    return left[-1].text if left and left[-1].text in words.changes else "时间"
+    return "时间"

@@ -127,7 +127,7 @@ class Holes:
         if hole.classifier:
             thing, _ = self.namer.thing(text, figure, Window(sentence.start, sentence.end))
         else:
-            thing = self.namer.named_after(text, hole.span.end, sentence.end)
+            thing = self.namer.following.named_after(text, hole.span.end, sentence.end)
         if not thing or thing == hole.classifier:
             return None
         start, end = hole.span.start, hole.span.end

@@ -14,6 +14,7 @@ GROWN = re.compile(
     r"(?:(?:今年|目前|现在|去年|当前|(?:\d{1,2}月)?\d{1,2}[日月]|(?:19|20)\d\d年)?[底末]?的?)?(?:平均)?"
 )
 SHARED = frozenset("个家所座处栋条项户套台辆支艘架间")
+RATED = frozenset(("KiloW", "MegaW", "KiloV", "M2", "M3", "M", "TONNE", "L"))
 LASTING = re.compile(r"(?:连续|近|比|较|过去|未来|历时|用|经过|前)$")
 LASTED = re.compile(r"(?!前|后|[内的])[^,。;:、\d]{0,8}")
 
@@ -53,6 +54,7 @@ class _Reading:
         self._seen: dict[str, str] = {}  # measure word → what the last figure with it in this sentence counts
         self._recent: dict[str, str] = {}  # the same in this paragraph
         self._at = -1
+        self._owned = True
 
     def read(self, i: int) -> None:
         """Find the name of figure `i` and add it to `names`."""
@@ -73,6 +75,11 @@ class _Reading:
         if not own and text[figure.number.start] == "一":
             name = None  # 合格一家, 不漏一户
         self.names.append(name)
+        before = self._figures[i - 1] if i else None
+        adjoins = before is not None and before.span.end == figure.span.start and before.unit == "NUM"
+        if adjoins and name and figure.unit in RATED and not self._owned:
+            self.names[i - 1] = name  # 新建4台220千瓦泵站
+        self._owned = own
 
     def _window(self, i: int, sentence: Span) -> Window:
         """Where the name of figure `i` may stand. A stretch of time before it is read over (人数连续3年稳定在500人)."""
@@ -100,7 +107,8 @@ class _Reading:
         gap = self._text[before.span.end : figure.span.start] if before else ""
         if GROWN.fullmatch(gap) and before and previous and before.classifier == unit:
             return previous
-        if name and previous and gap == previous == name:
+        counts = before is not None and before.unit == figure.unit == "NUM"
+        if counts and name and previous and gap == previous == name:
             self.names[-1], name = self._namer.halves(name)
             return name
         if not own and unit in SHARED and unit in self._seen:

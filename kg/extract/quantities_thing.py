@@ -8,17 +8,23 @@ from dataclasses import dataclass
 
 from kg.extract.quantities_after import WIDE, Following
 from kg.extract.quantities_figure import Figure
-from kg.extract.quantities_measure import STUFF, measured, money
-from kg.extract.quantities_phrase import ACTS, backward, joined, subject, verb
+from kg.extract.quantities_measure import COMPARED, CURRENCIES, STUFF, measured, money
+from kg.extract.quantities_phrase import ACTS, PERSON, backward, forward, joined, subject, verb
 from kg.extract.quantities_words import REACH, Tagger, Token, Words
 from kg.resources import Resources
 
-FROM = re.compile(r",(?:(?:目前|现在|预计)?(?:就|已|则|也)?(?:从|由|自)[^,。;]{0,9}|(?:目前|现在)(?:就|已|已经)?)$")
+FROM = re.compile(
+    r",(?:(?:目前|现在|预计)?(?:就|已|则|也)?(?:从|由|自)[^,。;]{0,9}|(?:目前|现在)(?:就|已|已经)?"
+    r"|(?:目前|现在)?(?:共|共计|总计|合计|累计|总共|一共|多达|总数)(?:有|达|达到|为)?"
+    r"|(?:已|更|也)?(?:达到?|高达|为|约为|升至|降至|超过))$"
+)
 UNNAMED = {"CNY": "资金", "PERCENT": "比例"}
 VILLAGE = re.compile(r"(?:[县市区乡镇村寨屯组]|社区|小区)$")
 ABSTRACT = ("方面", "字", "关键字", "关键词")  # 从五个方面 counts nothing but the items of a list
 RATE = ("标准", "频率", "频次", "速度", "比例", "要求", "规模", "原则", "力度")  # 以每天3次的频率
 LIGHT = frozenset("得到 受到 接受 获得 进行 获 受 遭 遭受 遭到 被 已 均 正在 实现".split())  # noqa: SIM905
+REACHING = frozenset("解决 满足 保障 惠及 覆盖 达到 超过 属于 确保 涉及 总共 达".split())  # noqa: SIM905
+SITES = frozenset("处条座所栋")
 MAKING = frozenset(("建设", "立案查办", "查办", "供应"))  # 建设集中育秧设施8个
 
 
@@ -57,7 +63,7 @@ class Namer:
         """
         unit = figure.classifier or ""
         right = self.following.tokens(text, figure, window.stop)
-        if figure.unit == "CNY" and (sum_of := money(right)):
+        if figure.unit in CURRENCIES and (sum_of := money(right)):
             return sum_of, True
         name = self.following.phrase(text, figure, right, window.stop)
         if name.startswith(ABSTRACT):
@@ -67,7 +73,7 @@ class Namer:
         person = unit in ("名", "位") and not name
         if person and (clause := self.following.relative(text, figure.span.end, window.stop)):
             return clause, True
-        if name and figure.unit in ("NUM", "CNY"):
+        if name and figure.unit in ("NUM", *CURRENCIES):
             return self.following.befallen(name, right, unit), True
         if figure.rule == "naked":
             return None, False
@@ -79,9 +85,11 @@ class Namer:
         """The name if the words after the figure give none."""
         unit = figure.classifier or ""
         left = self.words.before(text, window.end or figure.span.start, window.start)
-        if unit == "人" and right and right[0].text in self.events and all(t.role != "noun" for t in left):
-            return f"{right[0].text}人员", True
         first = self._first(text, figure, left)
+        if unit == "人" and right and right[0].text in self.events and not (name := joined(left[first:])):
+            return f"{right[0].text}人员", True
+        if unit == "人" and right and right[0].text in self.events and PERSON.search(name):
+            return right[0].text + name, True  # 中国公民3人遇难
         if figure.unit != "NUM":
             return self._measured(text, figure, window, (left, right)), True
         if unit == "户" and all(t.role != "noun" for t in left[first:]):
@@ -90,8 +98,12 @@ class Namer:
         clause = "" if named else self.following.relative(text, figure.span.end, window.stop)
         if clause:
             return clause, True
+        if name and not named and unit in SITES and (owner := subject(left[:first])):
+            return owner, True  # 公路恢复通行8处
         if name and not (unit in ("户", "人") and VILLAGE.search(name)) and name not in self.defaults:
             return self._acted(name, left[first:], unit), named
+        if not left and (clause := self._clause_before(text, figure, window)):
+            return clause, True
         act = verb(left[:first])
         if act in self.words.changes and (grown := subject(left[:first])):
             return grown, True
@@ -115,7 +127,13 @@ class Namer:
         said = text[figure.span.end : min(window.stop, figure.span.end + 4)]
         name = measured(figure, *around, said, self.words) or self._clause_before(text, figure, window)
         name = name or (self.following.relative(text, figure.span.end, window.stop) if figure.unit in STUFF else "")
+        name = name or self._owner(around[0])
         return name or window.previous or UNNAMED.get(figure.unit, "数量")
+
+    def _owner(self, left: Sequence[Token]) -> str:
+        """河水位已于今早降至80米: the noun phrase before the adverbs and verbs of `left`; "" if it is a place."""
+        name = "" if left and left[0].text in COMPARED else subject(left)
+        return "" if not name or VILLAGE.search(name) or WIDE.search(name) else name
 
     def _clause_before(self, text: str, figure: Figure, window: Window) -> str:
         """产业发展的比重,从2021年的53%: what the clause before names at its end; "" if the figure's own names something."""
@@ -123,7 +141,11 @@ class Namer:
         if not clause:
             return ""
         left = self.words.before(text, clause.start(), window.start)
-        return joined(left[backward(left) :])
+        name = joined(left[backward(left) :])
+        if VILLAGE.search(name) or all(t.place for t in left[backward(left) :] if t.role == "noun"):
+            plain = [t for t in left if t.text != "累计"]
+            name = joined(plain[: forward(plain)])  # 最大雨量出现在甲县,达到80毫米
+        return name
 
     def _object(self, text: str, start: int, end: int, act: str) -> str:
         """What the same verb had as its object shortly before: 设置观察室,即设置5个."""
@@ -156,7 +178,8 @@ class Namer:
             act = acts[0].text
         if unit in self.following.turns or not default:
             return act or default or "".join(t.text for t in right[:1] if t.role == "weak") or unit or None
-        return act + default if default in ("人员", "病例") else default
+        whole = default == "人员" and act in REACHING
+        return act + default if default in ("人员", "病例") and not whole else default
 
 
 def build_namer(resources: Resources, tagger: Tagger) -> Namer:
