@@ -123,6 +123,8 @@ def _task_body(reader: Reader, start: int, end: int, group: str, kind: str) -> M
         return None
     if group == "team" and not titled and not made:
         return None
+    if form == "队伍" and not made:  # 云河消防队伍 is any of them
+        return None
     if made:
         reader.known.add(organ)
     rule = "bodies.counted" if many else "bodies.founded" if made else f"bodies.{group}"
@@ -221,7 +223,7 @@ def _place_is_name(prefix: Prefix, group: str, form: str) -> bool:
     if form == "医院" or form in HOSPITALS:
         return prefix.place[-1:] in ("省", "市", "县", "区", "州", "旗")
     if form in AUTHORITIES:  # 云河新区管委会
-        return len(prefix.place) > 2 and prefix.place.endswith("区")
+        return len(prefix.place) > 2 and prefix.place.endswith(("区", "街道") if form.endswith("工委") else "区")
     if form in SCHOOLS:  # 云河中学, 云河县一中; not 云河县中学, which may be any
         return len(prefix.place) > 1 and (form in NUMBERED_SCHOOLS or not WHOLE_DIVISION.search(prefix.place))
     return not level and group not in ("firm", "school", "zone")

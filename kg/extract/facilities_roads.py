@@ -35,6 +35,12 @@ STATION = re.compile(
     rf"{STATION_TAIL}(?=[,。;、\n]|$|(?:列车|出站|进站|候车|旅客|滞留|停靠|始发|开往|开出|最后|站台|一带|附近|共|因))"
 )
 STATIONS = re.compile(r"(?P<lead>[在于到至从往达靠困赴])(?P<list>[一-鿿]{2,4}站(?:[、和及与][一-鿿]{2,4}站)+)")
+NAMED_AFTER = re.compile(  # 青山区|落石岭站, 沙河镇|四新堤
+    r"(?P<stem>(?:(?![的在了和与各有是等多全到设卫生服务检防医疗救水气])[一-鿿]){2,4}站(?=[,。;、\n]|$)|[一-鿿]{1,3}(?:堤|垸|圩)(?=[,。;、决溃漫出险发管加上])(?!堤))"
+)
+PORT = re.compile(
+    r"港(?:(?:集装箱|自动化|客运|散货|矿石|原油|粮食)*码头|港区)?(?![口区股务澳珠航机元币资商商交人城铁闸湾汊])"
+)
 NO_STATION = re.compile(
     r"(?:车|各|全|每|多|首|终点|始发|中间|两|网|工作|服务|检查|收费|加油|泵|水|电|变电|卫生|气象|总|分)站$"
 )
@@ -56,6 +62,14 @@ def roads(text: str, areas: Mapping[int, Mention], generic: re.Pattern[str], ins
             yield mention.span.start, tail.end(), "road-of-place"
         elif tail := STATION.match(text, end):
             yield mention.span.start, tail.end(), "station"
+        elif (
+            (tail := NAMED_AFTER.match(text, end))
+            and not NO_STATION.search(tail[0])
+            and not generic.fullmatch(tail["stem"])
+        ):
+            yield end, tail.end(), "station"
+        elif tail := PORT.match(text, end):
+            yield mention.span.start, tail.end(), "port"
     for match in STATIONS.finditer(text):
         yield from _stations(match)
     for pattern in (ROAD, LINE, AFTER_LINE):

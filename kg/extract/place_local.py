@@ -13,12 +13,16 @@ from kg.gazetteer.lookup import Division, Gazetteer
 from kg.lexicon.loader import Lexicon
 
 UNIT = re.compile(
-    r"街道(?:办事处)?|社区|苏木|嘎查|镇(?![痛静定压])|乡(?![村亲愁镇])|村(?![民级里内委干组务支两口庄医史情规屯落镇寨官企风])"
+    r"街道(?:办事处)?|社区|苏木|嘎查|镇(?![痛静定压])|乡(?![村亲愁镇])|村(?![民级委干组务支两庄医史情规屯落镇寨官企]|风(?![景光]))"
 )
 NAME_MAX = 8
 STEM_MAX = 5
 EDGE_STEM_MAX = 4
 EDGE_STEM = re.compile(r"(?:^|(?<![一-鿿])|(?<=[在到于从对为与和及至赴的是]))(?!中国|全国|我国)[一-鿿]{2,4}$")
+CHAIN = re.compile(  # 在河口镇大坪村: a town and a village that no county named in the text has
+    r"(?:^|(?<=[在于到从对,。;、的]))(?P<town>(?!中国|全国|我国|[各某在于到从对的])[一-鿿]{2,3}[镇乡])(?P<village>[一-鿿]{2,4}村)(?![民级委干组务支两庄])"
+)
+CHAIN_STOP = frozenset("的了在是有为和与及或各每多几等个这那该将被把从到于至全进驻入")
 MARKET = re.compile(
     r"(?:[一-鿿]{0,4}?(?:综合|农贸|批发|交易|水产|肉|果|菜|牲畜|建材))+[一-鿿]{0,2}?市场"
 )  # 高家村综合市场
@@ -81,6 +85,7 @@ class LocalNames:
             ends[hit.end] = hit
             taken.update(range(hit.start, hit.end))
         out += self._listed(text, rest, out, taken)
+        out += self._chains(text, taken)
         return sorted([*out, *_repeated(text, rest, out, taken)], key=lambda h: h.start)
 
     def _listed(self, text: str, rest: list[re.Match[str]], out: Sequence[Hit], taken: set[int]) -> list[Hit]:
@@ -100,6 +105,18 @@ class LocalNames:
                     starts.add(stem.start())
                     ends.add(match.end())
                     taken.update(range(stem.start(), match.end()))
+        return found
+
+    def _chains(self, text: str, taken: set[int]) -> list[Hit]:
+        """Towns with their village right after them: 河口镇大坪村."""
+        found: list[Hit] = []
+        for match in CHAIN.finditer(text):
+            names = (match["town"], match["village"])
+            if taken.isdisjoint(range(*match.span())) and not any(
+                self._generic.covers(n) or n[:-1] in self._generic.endings or CHAIN_STOP & set(n) for n in names
+            ):
+                found += [Hit(*match.span(group), match[group], How.FULL) for group in ("town", "village")]
+                taken.update(range(*match.span()))
         return found
 
     def _usable(self, stem: str, name: str) -> bool:

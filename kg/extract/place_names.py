@@ -20,6 +20,9 @@ LEFT_OK = frozenset("在从到赴于为对向由自与和及是的至往抵了�
 LETTERS_TOGETHER = re.compile(r"(?=等[地省]|两省|三省|四省|两地|三地|交界|边界|边境|[一二三四五]省)")
 
 
+OF_WATER = re.compile(
+    r"水位|水量|流量|河?段|流域|[上中下]游|干流|支流|洪|江水|湖水|河水|两岸|沿岸|暴涨|超警|大桥|防洪|大堤|堤"
+)
 ROLE_ENDS = frozenset("者员长辑影记席任师民")
 AFTER_PERSON = re.compile(r"$|[^一-鿿]|说|表示|介绍|告诉|带领|同志|摄|报道")
 LANDFORMS = frozenset("山河湖江海岛沟岭口")  # 井冈山 is more often the mountain than the city
@@ -139,6 +142,8 @@ class UpperNames:
         nested = bool(before) and before[-1].end == hit.start and _inside(hit, before[-1])
         if (hit.name[-1] in "南北东西" and SIDES.match(text, hit.end)) or LANDFORM.match(text, hit.end):
             return False
+        if hit.name in self._waters and OF_WATER.match(text, hit.end):
+            return False  # 柳州|柳江|水位: the river, not 柳江区
         if hit.name in self._words or self._is_given_name(text, hit):
             return False
         joined = after is not None and after.start == hit.end

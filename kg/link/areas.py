@@ -50,6 +50,7 @@ class _Linker:
         self.entries: dict[str, _Entry] = {}
         self.above: dict[str, tuple[str, ...]] = {}
         self.keys: dict[Mention, str] = {}
+        self.resolved: dict[str, Division] = {}  # by the name that the text gives them
         self.unknown: dict[str, str] = {}
         self.report: str | None = None
         self.found: Mapping[int, Found] = {}  # names of counties and above by their start
@@ -92,6 +93,7 @@ class _Linker:
             name, item = _name(mention), found.get(mention)
             division = item.division if item else self._local(mention, name, context)
             if division:
+                self.resolved.setdefault(name, division)
                 key, area, above = f"area/{division.code}", self._area(division), self._above(division.code)
                 above = self._as_written(division.code, above, mention, context)
                 context.append((mention.span.end, division.code))
@@ -114,12 +116,17 @@ class _Linker:
 
     def _local(self, mention: Mention, name: str, context: Sequence[tuple[int, str]]) -> Division | None:
         """The town or village called `name` in the place before it, or in the last county named."""
+        joined = next((c for e, c in context if e == mention.span.start), None)
+        if joined and (again := self.resolved.get(name)) and is_below(again.code, joined):
+            return again
         if any(e == mention.span.start and wide(c) for e, c in context):
             return self._zone(name, context[-1][1]) or self._only_town(name, context[-1][1])
         for end, code in reversed(context):
             scopes = [code] if end == mention.span.start or len(code) == 6 else [code, code[:6]]
             for scope in scopes:
                 if wide(scope):
+                    if division := self._only_town(name, scope):
+                        return division
                     continue
                 if division := self.gazetteer.find(name, scope, self.year) or self._zone(name, scope):
                     return division

@@ -204,6 +204,8 @@ def _plain(state: Linking, mention: Mention, form: BodyForm, area: str | None) -
         name = plain(where, form)
     else:
         name = BodyName(form.organ if mention.rule in IMPLIED else "".join(text.replace("“战时”", "").split()))
+    if form.place and where and name.label != where + form.organ and mention.rule.removeprefix("bodies.") in OPEN:
+        name = replace(name, aliases=(*name.aliases, where + form.organ))  # 云河市青山县工作专班 is 青山县工作专班
     if form.organ != written and where:
         name = replace(name, aliases=(*name.aliases, where + written))
     return Body(_key(area, name.label), name, form.body_kind, area, mention.rule, form.organ, placed=bool(form.place))

@@ -105,6 +105,8 @@ def _area_of(page: Page, index: MentionIndex, places: Places, mention: Mention) 
     if _rule(mention) == "of-body":
         own = [m for m in page.mentions if m.kind is Kind.AREA and m.span.start == span.start]
         return places.key(own[0]) if own else places.report
+    if own := _named_after(page, places, mention):
+        return own
     before = index.inside(Span(sentence.start, span.start)) if sentence.start < span.start else []
     if before:
         return places.key(before[-1])
@@ -113,6 +115,16 @@ def _area_of(page: Page, index: MentionIndex, places: Places, mention: Mention) 
     block = page.layout.blocks[bisect_right([b.span.start for b in page.layout.blocks], span.start) - 1]
     earlier = index.inside(Span(block.span.start, span.start)) if block.span.start < span.start else []
     return places.key(earlier[-1]) if earlier else places.report
+
+
+def _named_after(page: Page, places: Places, mention: Mention) -> str | None:
+    """The county or city of the text whose short name a site's name begins with: 密云水库 lies in 密云区."""
+    name = _name(mention)
+    for key, area in places.areas.items():
+        short = area.name[:-1]
+        if area.level in ("county", "prefecture") and len(short) > 1 and name.startswith(short):
+            return key
+    return None
 
 
 def _beside(page: Page, index: MentionIndex, places: Places, span: Span) -> str | None:
@@ -159,7 +171,14 @@ def _names(page: Page, index: MentionIndex, name: str, mentions: Sequence[Mentio
             start = before.span.start
         if start < mention.span.start:
             names.setdefault(text[start : mention.span.end])
+        elif text[start - 1 : start] == "的" and (of := _ending(index, start - 1)):
+            names.setdefault(of.span.of(text) + text[start : mention.span.end])  # 云河县的葡萄产业园
     return name, tuple(n for n in names if n != name)
+
+
+def _ending(index: MentionIndex, end: int) -> Mention | None:
+    found = index.overlapping(Span(end - 1, end)) if end > 0 else []
+    return next((m for m in found if m.span.end == end), None)
 
 
 def _epicentre(text: str, index: MentionIndex, names: dict[str, None]) -> tuple[str, tuple[str, ...]]:
