@@ -27,6 +27,7 @@ from kg.serve.accept import GRAPHS, ROWS, Format, choose, named, rdf_format, res
 from kg.serve.wire import Reply, refusal
 
 TOO_LARGE: Final = 422
+_VOLATILE: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\s*\(", re.IGNORECASE)
 _CSV_END: Final = b"\r\n"
 _PLACE: Final = re.compile(r"error at (\d+):(\d+)")
 _SHOWN: Final = 600  # characters of an error message
@@ -160,6 +161,11 @@ def _rows(data: bytes, name: str, limit: int) -> int:
         return most if most <= limit else len(json.loads(data)["results"]["bindings"])
     most = data.count(_CSV_END) - 1
     return most if most <= limit else sum(1 for _ in csv.reader(io.StringIO(data.decode(), newline=""))) - 1
+
+
+def volatile(query: str) -> bool:
+    """Whether a query may have another answer each time."""
+    return "(" in query and _VOLATILE.search(query) is not None
 
 
 def message(query: str, error: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -12,11 +13,13 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.serve import http
+from kg.serve.answers import Answers
 from kg.serve.builds import Builds
 from kg.serve.linked import Linked
 from kg.serve.network import Network
 from kg.serve.protocol import RefusedError
-from kg.serve.requestlog import RequestLog
+from kg.serve.quick import Desk
+from kg.serve.requestlog import Lines, RequestLog
 from kg.serve.settings import Settings
 from kg.serve.site import Site
 from kg.serve.sparql import Endpoint
@@ -24,9 +27,17 @@ from kg.serve.static import Static
 from kg.serve.wire import Reply
 
 
-def make_app(builds: Builds, settings: Settings) -> ASGIApp:
-    """The application that serves `builds`, which must be open."""
-    clients = http.Clients(settings.client)
+@dataclass(frozen=True, slots=True)
+class House:
+    """The application, and the desk for plain queries, which need no application."""
+
+    app: ASGIApp
+    desk: Desk
+
+
+def make_app(builds: Builds, settings: Settings) -> House:
+    """What serves `builds`, which must be open."""
+    clients, answers = http.Clients(settings.client), Answers(builds, settings)
     linked = Linked(builds, settings, clients)
     site = Site(builds, settings, clients, linked)
     static = Static()
@@ -50,8 +61,10 @@ def make_app(builds: Builds, settings: Settings) -> ASGIApp:
         exception_handlers={404: site.missing, 405: site.missing, RefusedError: site.refused},
     )
     app.router.redirect_slashes = False
-    front = Front(app, f"{settings.mount}/sparql", Endpoint(builds, settings, clients))
-    return RequestLog(front, sys.stderr) if settings.log else front
+    path = f"{settings.mount}/sparql"
+    lines = Lines(sys.stderr if settings.log else None)
+    front = Front(app, path, Endpoint(builds, settings, clients, answers))
+    return House(RequestLog(front, lines), Desk(builds, answers, clients, lines, path))
 
 
 class Front:

@@ -60,7 +60,11 @@ def tag(*parts: object) -> str:
 
 def unchanged(request: Request, etag: str) -> bool:
     """Whether the client has this already."""
-    sent = request.headers.get("if-none-match", "")
+    return matches(request.headers.get("if-none-match", ""), etag)
+
+
+def matches(sent: str, etag: str) -> bool:
+    """Whether an If-None-Match header names this entity tag."""
     return bool(sent) and (sent.strip() == "*" or etag.removeprefix("W/") in _TAG.findall(sent))
 
 
@@ -94,6 +98,22 @@ class Clients:
         self._most = most
         self._count: Counter[str] = Counter()
 
+    def enter(self, name: str) -> None:
+        """A request of the client of this name begins; `leave` must follow.
+
+        Raises:
+            RefusedError: if the client has too many.
+        """
+        if self._count[name] >= self._most:
+            raise RefusedError(429, f"more than {self._most} requests of one client at a time")
+        self._count[name] += 1
+
+    def leave(self, name: str) -> None:
+        """It has ended."""
+        self._count[name] -= 1
+        if not self._count[name]:
+            del self._count[name]
+
     @contextmanager
     def one(self, request: Request) -> Iterator[None]:
         """A request under way.
@@ -102,12 +122,8 @@ class Clients:
             RefusedError: if its client has too many.
         """
         name = request.client.host if request.client else ""
-        if self._count[name] >= self._most:
-            raise RefusedError(429, f"more than {self._most} requests of one client at a time")
-        self._count[name] += 1
+        self.enter(name)
         try:
             yield
         finally:
-            self._count[name] -= 1
-            if not self._count[name]:
-                del self._count[name]
+            self.leave(name)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.serve.process import Process, WorkerGoneError, as_reply, start
+from kg.serve.process import Process, WorkerGoneError, start
 from kg.serve.settings import Settings
-from kg.serve.wire import Reply, refusal
+from kg.serve.wire import Frame, Reply, asking, refusal, replied
 
 PAGE_PATIENCE = 2.0  # seconds: pages ask bounded questions of ours
 TOO_BUSY = "too many queries are waiting: try again later"
@@ -46,12 +47,12 @@ class Pool:
 
     def __init__(self, folder: Path, base: str, settings: Settings) -> None:
         self._folder, self._settings = folder, settings
-        self._setting = {"base": base, "rows": settings.rows, "answer": settings.answer, "memory": settings.memory}
+        limits = ("rows", "answer", "memory", "query")
+        self._setting = {"base": base, **{name: getattr(settings, name) for name in limits}}
         self._idle: list[Process] = []
         self._all: set[Process] = set()
         self._starting: set[asyncio.Task[None]] = set()
-        self._wanted = asyncio.Condition()
-        self._waiting = 0
+        self._waiting: deque[asyncio.Future[Process]] = deque()  # requests in the order in which they came
         self._running = 0
         self._heavy = asyncio.Semaphore(settings.heavy)
         self._slow: set[Process] = set()  # with queries that turned out heavy
@@ -73,8 +74,15 @@ class Pool:
         return process
 
     async def ask(self, request: Mapping[str, Any]) -> Reply:
-        """The answer of a worker: 503 if it takes too long or too much, or if too many are waiting."""
-        if not self._idle and self._waiting >= self._settings.queue:
+        """The answer of a worker to a request of ours, as `query` gives it."""
+        return await self.query(asking(request), b"", PAGE_PATIENCE)
+
+    async def query(self, head: bytes, body: bytes, patience: float) -> Reply:
+        """The answer of a worker to a question that counts as heavy after `patience` seconds.
+
+        It is 503 if it takes too long or too much, or if too many are waiting.
+        """
+        if not self._idle and len(self._waiting) >= self._settings.queue:
             self.counts.refused += 1
             return refusal(503, TOO_BUSY)
         self._running += 1
@@ -83,25 +91,27 @@ class Pool:
             if process is None:
                 self.counts.refused += 1
                 return refusal(503, TOO_BUSY)
-            return await self._run(process, request)
+            return await self._run(process, (head, body), patience)
         finally:
             self._running -= 1
 
     async def _next(self) -> Process | None:
         """A worker, as soon as one is free; None if that takes too long."""
-        self._waiting += 1
+        turn: asyncio.Future[Process] = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
         try:
-            async with asyncio.timeout(self._settings.wait), self._wanted:
-                await self._wanted.wait_for(lambda: self._idle)
-                return self._idle.pop()
-        except TimeoutError:
-            return None
+            await asyncio.wait((turn,), timeout=self._settings.wait)
+        except asyncio.CancelledError:
+            if turn.done():
+                self._free(turn.result())
+            raise
         finally:
-            self._waiting -= 1
+            if not turn.done():
+                self._waiting.remove(turn)
+        return turn.result() if turn.done() else None
 
-    async def _run(self, process: Process, request: Mapping[str, Any]) -> Reply:
-        process.send(request)
-        patience = self._settings.patience if request["op"] == "query" else PAGE_PATIENCE
+    async def _run(self, process: Process, asked: Frame, patience: float) -> Reply:
+        process.send(*asked)
         try:
             reply = await self._outcome(process, patience)
         except WorkerGoneError:
@@ -113,7 +123,7 @@ class Pool:
         if reply is None or process.gone:
             self._end(process)
         else:
-            await self._free(process)
+            self._free(process)
         if reply is None:
             return refusal(503, CRASHED)
         self.counts.answered += reply.status < 500
@@ -122,7 +132,7 @@ class Pool:
     async def _outcome(self, process: Process, patience: float) -> Reply:
         found = await process.wait(patience)
         if found:
-            return as_reply(found)
+            return replied(*found)
         self._slow.add(process)
         process.slow_down()
         try:
@@ -152,7 +162,7 @@ class Pool:
         finally:
             self._heavy.release()
         if found:
-            return as_reply(found)
+            return replied(*found)
         self.counts.stopped += 1
         return refusal(503, TOO_LONG.format(f"{settings.seconds:g}"))
 
@@ -181,13 +191,14 @@ class Pool:
         if self._closing:
             self._end(process)
         else:
-            await self._free(process)
+            self._free(process)
 
-    async def _free(self, process: Process) -> None:
-        self._idle.append(process)
+    def _free(self, process: Process) -> None:
+        """A worker has nothing to do: it goes to the request that has waited longest."""
         if self._waiting:
-            async with self._wanted:
-                self._wanted.notify()
+            self._waiting.popleft().set_result(process)
+        else:
+            self._idle.append(process)
 
     def state(self) -> dict[str, int]:
         """How many workers there are, and what they do."""
@@ -195,7 +206,7 @@ class Pool:
             "workers": len(self._all),
             "idle": len(self._idle),
             "running": self._running,
-            "waiting": self._waiting,
+            "waiting": len(self._waiting),
             "heavy": len(self._slow),
             **{name: getattr(self.counts, name) for name in ("answered", "stopped", "crashed", "refused")},
         }

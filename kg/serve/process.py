@@ -13,11 +13,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, cast
 
-from kg.serve.wire import Frames, Reply, frame
+from kg.serve.wire import Frame, Frames, frame
 
 NICE: Final = 15  # of a worker whose query turned out heavy
 START: Final = 30.0  # seconds in which a worker must be ready
-Frame = tuple[dict[str, object], bytes]
 
 
 class WorkerGoneError(Exception):
@@ -57,10 +56,10 @@ class Process(asyncio.Protocol):
         self.gone = True
         _wake(self._waiting)
 
-    def send(self, request: Mapping[str, object]) -> None:
+    def send(self, head: bytes, body: bytes) -> None:
         """Give it a request; `wait` then brings the answer."""
         if self._transport and not self.gone:
-            self._transport.write(frame(request))
+            self._transport.write(frame(head, body))
 
     async def wait(self, seconds: float) -> Frame | None:
         """The answer; None if it takes longer than `seconds`, and may be waited for again.
@@ -91,9 +90,7 @@ class Process(asyncio.Protocol):
         found = await self.wait(START)
         if found is None:
             raise TimeoutError
-        walls = found[0]["walls"]
-        assert isinstance(walls, list)
-        self.walls = tuple(walls)
+        self.walls = tuple(json.loads(found[0]))
 
     def slow_down(self) -> None:
         """Let light queries go first from now on."""
@@ -145,11 +142,3 @@ async def start(folder: Path, setting: Mapping[str, object]) -> Process:
         process.kill()
         raise
     return process
-
-
-def as_reply(found: Frame) -> Reply:
-    """An answer of a worker."""
-    header, body = found
-    status, media = header["status"], header["type"]
-    assert isinstance(status, int) and isinstance(media, str)
-    return Reply(status, media, body)

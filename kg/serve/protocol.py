@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 from kg.serve.answer import Asked
 from kg.serve.guard import calls_out, update_verb
@@ -65,6 +64,8 @@ def pairs(data: bytes) -> Pairs:
     Raises:
         RefusedError: if they are not well formed.
     """
+    if data.startswith(b"query=") and b"&" not in data:  # most requests; in a third of the time
+        return [("query", _decoded(unquote_to_bytes(data[6:].replace(b"+", b" "))))]
     try:
         return parse_qsl(_decoded(data), keep_blank_values=True, errors="strict", max_num_fields=FIELDS)
     except UnicodeDecodeError as error:
@@ -89,7 +90,9 @@ def _charset(parameters: str) -> str:
 
 
 def _asked(found: Pairs, direct: str | None, accept: str, longest: tuple[int, int]) -> Asked | None:
-    fields: Mapping[str, list[str]] = {name: [v for n, v in found if n == name] for name, _ in found}
+    fields: dict[str, list[str]] = {}
+    for name, value in found:
+        fields.setdefault(name, []).append(value)
     queries = [*fields.get("query", ()), *([] if direct is None else [direct])]
     if "update" in fields:
         raise RefusedError(403, READ_ONLY)

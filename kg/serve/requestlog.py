@@ -12,12 +12,47 @@ PAUSE: Final = 0.2  # seconds between two writes: lines are written together, wh
 SHOWN: Final = 300  # bytes of a path
 
 
-class RequestLog:
-    """Writes a line to `out` for each request that `app` answers; control characters never reach it."""
+class Lines:
+    """Lines that are written to `out` a little later; control characters never reach it. Without `out` there are none."""
 
-    def __init__(self, app: ASGIApp, out: TextIO) -> None:
-        self._app, self._out = app, out
+    def __init__(self, out: TextIO | None) -> None:
+        self._out = out
         self._lines: list[str] = []
+        self._second, self._time = 0, ""
+
+    def add(self, what: tuple[str, str, bytes], status: int, size: int, begun: float) -> None:
+        """A request that has been answered.
+
+        Args:
+            what: client, method, path as sent.
+            status: of the answer.
+            size: of its body in bytes.
+            begun: when it came, by `time.perf_counter`.
+        """
+        if self._out is None:
+            return
+        now = int(time.time())
+        if now != self._second:
+            self._second, self._time = now, time.strftime("%Y-%m-%dT%H:%M:%S", time.localtime(now))
+        if not self._lines:
+            asyncio.get_running_loop().call_later(PAUSE, self._write)
+        client, method, raw = what
+        path = raw[:SHOWN].decode("ascii", "backslashreplace")
+        taken = (time.perf_counter() - begun) * 1000
+        self._lines.append(f"{self._time} {client} {method} {path} {status} {size} {taken:.1f}\n")
+
+    def _write(self) -> None:
+        lines, self._lines = self._lines, []
+        if self._out:
+            self._out.write("".join(lines))
+            self._out.flush()
+
+
+class RequestLog:
+    """Adds a line to `lines` for each request that `app` answers."""
+
+    def __init__(self, app: ASGIApp, lines: Lines) -> None:
+        self._app, self._lines = app, lines
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """As of ASGI."""
@@ -37,17 +72,5 @@ class RequestLog:
         try:
             await self._app(scope, receive, watched)
         finally:
-            taken = (time.perf_counter() - begun) * 1000
             client = scope["client"][0] if scope.get("client") else "-"
-            path = scope.get("raw_path", b"")[:SHOWN].decode("ascii", "backslashreplace")
-            self._add(f"{client} {scope['method']} {path} {status} {size} {taken:.1f}\n")
-
-    def _add(self, line: str) -> None:
-        if not self._lines:
-            asyncio.get_running_loop().call_later(PAUSE, self._write)
-        self._lines.append(time.strftime("%Y-%m-%dT%H:%M:%S ") + line)
-
-    def _write(self) -> None:
-        lines, self._lines = self._lines, []
-        self._out.write("".join(lines))
-        self._out.flush()
+            self._lines.add((client, scope["method"], scope.get("raw_path", b"")), status, size, begun)

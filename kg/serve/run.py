@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 import sys
@@ -16,6 +17,7 @@ import uvicorn
 
 from kg.serve.app import make_app
 from kg.serve.builds import Builds
+from kg.serve.quick import connections
 from kg.serve.settings import Settings
 
 CONNECTIONS: Final = 1_000
@@ -40,8 +42,10 @@ def serve(out: Path, settings: Settings) -> None:
 async def _serve(out: Path, settings: Settings) -> None:
     builds = Builds(out, settings)
     await builds.open()
+    house = make_app(builds, settings)
     config = uvicorn.Config(
-        make_app(builds, settings),
+        house.app,
+        http=connections(house.desk),
         host=settings.host,
         port=settings.port,
         log_config=None,
@@ -53,6 +57,8 @@ async def _serve(out: Path, settings: Settings) -> None:
         forwarded_allow_ips=settings.proxies,
         lifespan="off",
     )
+    gc.collect()
+    gc.freeze()  # what is there now stays: it need not be looked at again and again
     try:
         await uvicorn.Server(config).serve()
     finally:

@@ -1,4 +1,4 @@
-"""What the server and its workers say to each other: frames of a header in JSON and a body in bytes."""
+"""What the server and its workers say to each other: frames of a head and a body."""
 
 from __future__ import annotations
 
@@ -7,18 +7,23 @@ import socket
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-PREFIX: Final = struct.Struct("!II")  # bytes of the header, bytes of the body
+PREFIX: Final = struct.Struct("!II")  # bytes of the head, bytes of the body
+PLAIN: Final = b"?"  # JSON never begins so
+PIECE: Final = 1 << 14  # bytes read at a time: more would be mapped and unmapped for each
+Frame = tuple[bytes, bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer of a worker, or of the server in its stead: an HTTP status, a media type, the body."""
+    """An answer of a worker, or of the server in its stead: an HTTP status, a media type, the body, and whether the
+    same request has the same answer as long as the build is the same."""
 
     status: int
     type: str
     body: bytes
+    fixed: bool = True
 
 
 def refusal(status: int, reason: str) -> Reply:
@@ -26,31 +31,38 @@ def refusal(status: int, reason: str) -> Reply:
     return Reply(status, "text/plain; charset=utf-8", f"{reason}\n".encode("utf-8", "replace"))
 
 
-def frame(header: Mapping[str, object], body: bytes = b"") -> bytes:
+def frame(head: bytes, body: bytes = b"") -> bytes:
     """A frame as bytes."""
-    head = json.dumps(header, ensure_ascii=False).encode()
     return PREFIX.pack(len(head), len(body)) + head + body
 
 
-def receive(link: socket.socket) -> tuple[dict[str, object], bytes] | None:
-    """The next frame, waiting for it; None if the other side has gone."""
-    prefix = _exactly(link, PREFIX.size)
-    if prefix is None:
-        return None
-    head_size, body_size = PREFIX.unpack(prefix)
-    whole = _exactly(link, head_size + body_size)
-    return None if whole is None else (json.loads(whole[:head_size]), whole[head_size:])
+def asking(header: Mapping[str, object]) -> bytes:
+    """The head of a question; `plain` makes that of most."""
+    return json.dumps(header).encode()
 
 
-def _exactly(link: socket.socket, size: int) -> bytes | None:
-    parts = []
-    while size:
-        part = link.recv(min(size, 1 << 20))
-        if not part:
-            return None
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+def plain(accept: bytes) -> bytes:
+    """The head of a query that came by GET: JSON would cost as much as reading the query."""
+    return PLAIN + accept
+
+
+def asked(head: bytes) -> dict[str, Any]:
+    """What a head asks."""
+    if head.startswith(PLAIN):
+        return {"op": "protocol", "accept": head[1:], "kind": None}
+    found: dict[str, Any] = json.loads(head)
+    return found
+
+
+def replying(reply: Reply) -> bytes:
+    """A reply as a frame."""
+    return frame(b"%d %d %b" % (reply.status, reply.fixed, reply.type.encode()), reply.body)
+
+
+def replied(head: bytes, body: bytes) -> Reply:
+    """The reply of a frame."""
+    status, fixed, media = head.split(b" ", 2)
+    return Reply(int(status), media.decode(), body, fixed == b"1")
 
 
 class Frames:
@@ -59,15 +71,28 @@ class Frames:
     def __init__(self) -> None:
         self._bytes = bytearray()
 
-    def feed(self, data: bytes) -> tuple[dict[str, object], bytes] | None:
+    def feed(self, data: bytes) -> Frame | None:
         """Take in more bytes; returns a frame if one is whole now. There is never more than one under way."""
-        self._bytes += data
-        if len(self._bytes) < PREFIX.size:
-            return None
-        head_size, body_size = PREFIX.unpack_from(self._bytes)
-        end = PREFIX.size + head_size + body_size
-        if len(self._bytes) < end:
-            return None
-        whole = bytes(self._bytes[PREFIX.size : end])
-        del self._bytes[:end]
-        return json.loads(whole[:head_size]), whole[head_size:]
+        if self._bytes:
+            self._bytes += data
+        whole: bytes | bytearray = self._bytes or data
+        if len(whole) >= PREFIX.size:
+            head_size, body_size = PREFIX.unpack_from(whole)
+            start = PREFIX.size + head_size
+            end = start + body_size
+            if len(whole) >= end:
+                found = bytes(whole[PREFIX.size : start]), bytes(whole[start:end])
+                if self._bytes:
+                    del self._bytes[:end]
+                return found
+        if not self._bytes:
+            self._bytes += data
+        return None
+
+    def receive(self, link: socket.socket) -> Frame | None:
+        """The next frame from a socket, waiting for it; None if the other side has gone."""
+        while data := link.recv(PIECE):
+            found = self.feed(data)
+            if found:
+                return found
+        return None

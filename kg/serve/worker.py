@@ -6,10 +6,12 @@ be killed at any time: nothing is ever half written.
 
 from __future__ import annotations
 
+import gc
 import json
 import socket
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +22,15 @@ from kg.graph.texts import Texts
 from kg.graph.turtle import prefixes
 from kg.serve import documents, things
 from kg.serve.accept import rdf_format
-from kg.serve.answer import TOO_LARGE, Asked, Bounded, Bounds, Engine, TooLargeError, graph_bytes
+from kg.serve.answer import TOO_LARGE, Asked, Bounded, Bounds, Engine, TooLargeError, graph_bytes, volatile
 from kg.serve.isolate import confine
 from kg.serve.lookup import Lookup
-from kg.serve.wire import Reply, frame, receive, refusal
+from kg.serve.protocol import RefusedError, read_get, read_post
+from kg.serve.wire import Frames, Reply, asked, frame, refusal, replying
 
 JSON = "application/json"
+NO_QUERY = Reply(0, "", b"")  # asks for the service description
+ACCEPT = 2000  # characters of an Accept header
 Request = dict[str, Any]
 
 
@@ -37,10 +42,11 @@ class Worker:
         base: the base IRI of its build.
         texts: the texts of its reports.
         bounds: of every answer.
+        longest: characters that a query may have.
     """
 
-    def __init__(self, store: Store, base: str, texts: Texts, bounds: Bounds) -> None:
-        self._store, self._base, self._texts, self._bounds = store, base, texts, bounds
+    def __init__(self, store: Store, base: str, texts: Texts, bounds: Bounds, longest: int) -> None:
+        self._store, self._base, self._texts, self._bounds, self._longest = store, base, texts, bounds, longest
         self._prefixes = prefixes(Names(base))
         self._engine = Engine(store, f"{base}id/", self._prefixes, f"{base}graph")
         self._pages: dict[str, Callable[[Lookup, Request], object]] = {
@@ -52,9 +58,11 @@ class Worker:
             "near": lambda look, r: documents.near(look, r["iri"]),
         }
 
-    def answer(self, request: Request) -> Reply:
-        """The answer to a request, which names what it wants in `op`."""
+    def answer(self, request: Request, sent: bytes) -> Reply:
+        """The answer to a request, which names what it wants in `op`, with the bytes that came with it."""
         op = request.pop("op")
+        if op == "protocol":
+            return self._protocol(request, sent)
         if op == "query":
             return self._engine.answer(Asked(**request), self._bounds)
         look = Lookup(self._store, self._base, self._texts)
@@ -65,6 +73,22 @@ class Worker:
             return refusal(404, "nothing is known of this")
         body = json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
         return Reply(200, JSON, body) if len(body) <= self._bounds.size else refusal(TOO_LARGE, "the page is too large")
+
+    def _protocol(self, request: Request, sent: bytes) -> Reply:
+        """The answer to a request as it came over HTTP; reading it takes as long as a small query, so it is done here."""
+        kind = request["kind"]
+        try:
+            if kind is None:
+                query = read_get(sent, request["accept"][:ACCEPT].decode("latin-1"), self._longest)
+            else:
+                url = request["url"].encode("latin-1")
+                query = read_post(kind, sent, url, request["accept"][:ACCEPT], self._longest)
+        except RefusedError as error:
+            return refusal(error.status, str(error))
+        if query is None:
+            return NO_QUERY
+        reply = self._engine.answer(query, self._bounds)
+        return replace(reply, fixed=False) if volatile(query.query) else reply
 
     def _describe(self, look: Lookup, iri: str, name: str) -> Reply:
         triples = list(documents.describe(look, iri))
@@ -84,12 +108,13 @@ def main(arguments: list[str]) -> int:
     folder = Path(setting["folder"])
     store = Store.read_only(str(folder / "store"))
     texts = Texts(folder / "texts.jsonl")
-    worker = Worker(store, setting["base"], texts, Bounds(setting["rows"], setting["answer"]))
+    worker = Worker(store, setting["base"], texts, Bounds(setting["rows"], setting["answer"]), setting["query"])
     walls = confine(setting["memory"])
-    link.sendall(frame({"ready": True, "walls": walls}))
-    while (found := receive(link)) is not None:
-        reply = worker.answer(found[0])
-        link.sendall(frame({"status": reply.status, "type": reply.type}, reply.body))
+    gc.freeze()  # what is there now stays: it need not be looked at again and again
+    link.sendall(frame(json.dumps(walls).encode()))
+    frames = Frames()
+    while (found := frames.receive(link)) is not None:
+        link.sendall(replying(worker.answer(asked(found[0]), found[1])))
     return 0
 
 

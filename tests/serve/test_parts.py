@@ -11,12 +11,11 @@ from kg.graph.names import Names
 from kg.graph.turtle import prefixes
 from kg.queries.library import Parameter, Query
 from kg.serve.accept import GRAPHS, ROWS, choose
-from kg.serve.answer import Asked
+from kg.serve.answers import Given, Kept, Sent
 from kg.serve.examples import Example, examples, filled
 from kg.serve.marking import steps
 from kg.serve.settings import SettingError, chosen, listing
-from kg.serve.sparql import Kept
-from kg.serve.wire import Frames, Reply, frame
+from kg.serve.wire import Frames, Reply, frame, replied, replying
 
 SPANS = st.lists(st.tuples(st.integers(-2, 22), st.integers(-2, 25)), max_size=8)
 
@@ -79,21 +78,33 @@ def test_settings_are_given_by_name() -> None:
 
 
 def test_kept_answers_have_a_size() -> None:
+    def sent(text: str) -> Sent:
+        return Sent(text.encode(), b"*/*")
+
     kept = Kept(100_000)
     for number in range(200):
-        kept.put(("b", Asked(f"ASK {{}} #{number}")), Reply(200, "x", b"x" * 1_000))
-    assert kept.get(("b", Asked("ASK {} #199"))) is not None
-    assert kept.get(("b", Asked("ASK {} #0"))) is None
-    kept.put(("b", Asked("large")), Reply(200, "x", b"x" * 50_000))
-    assert kept.get(("b", Asked("large"))) is None
+        kept.put(("b", sent(f"query=ASK {number}")), Given(Reply(200, "x", b"x" * 1_000)))
+    assert kept.get(("b", sent("query=ASK 199"))) is not None
+    assert kept.get(("c", sent("query=ASK 199"))) is None
+    assert kept.get(("b", sent("query=ASK 0"))) is None
+    kept.put(("b", sent("large")), Given(Reply(200, "x", b"x" * 50_000)))
+    assert kept.get(("b", sent("large"))) is None
 
 
 @given(st.lists(st.binary(max_size=40), max_size=5), st.integers(1, 7))
 def test_frames_arrive_whole(bodies: list[bytes], step: int) -> None:
     frames = Frames()
-    found: list[tuple[dict[str, object], bytes]] = []
+    found: list[tuple[bytes, bytes]] = []
     for number, body in enumerate(bodies):
-        data = frame({"n": number}, body)
+        data = frame(b"%d" % number, body)
         pieces = (frames.feed(data[at : at + step]) for at in range(0, len(data), step))
         found += [whole for whole in pieces if whole]
-    assert found == [({"n": n}, body) for n, body in enumerate(bodies)]
+    assert found == [(b"%d" % n, body) for n, body in enumerate(bodies)]
+
+
+@pytest.mark.parametrize("media", ["", "text/csv; charset=utf-8"])
+def test_a_reply_arrives_as_it_was(media: str) -> None:
+    for reply in (Reply(200, media, b"a b\r\n"), Reply(503, media, b"", fixed=False)):
+        whole = Frames().feed(replying(reply))
+        assert whole is not None
+        assert replied(*whole) == reply
