@@ -12,7 +12,7 @@ QUOTED = re.compile(r"“(关于[^“”\n]{4,60}的(?:通知|意见|公告|通�
 PART = r"(?:[^。,;:!?\n《》“”]|“[^“”\n]{1,20}”)"
 NUMBER = r"\s*\(?第\s*\d+\s*号\)?"
 TITLE = re.compile(
-    rf"关于(?!印发){PART}{{4,60}}?的(?:紧急|补充|若干)?(?:实施|指导)?(?:通知|意见|公告|通告|决定|批复|复函|命令|决议|(?:工作|安全|温馨|风险)?提示|说明|答复|倡议书?)(?:{NUMBER})?(?=[\s。,;!(]|$)"
+    rf"关于(?!印发){PART}{{4,60}}?的(?:紧急|补充|若干)?(?:实施|指导)?(?:通知|意见|公告|通告|决定|批复|复函|命令|决议|(?:工作|安全|温馨|风险)?(?:提示|提醒)|说明|答复|倡议书?)(?:{NUMBER})?(?=[\s。,;!(]|$)"
     rf"|关于印发{PART}{{4,60}}?的通知(?=[\s。,;!(]|$)"
     rf"|关于(?!印发){PART}{{6,60}}?(?:措施|意见|规定|办法|方案|倡议书)(?:\((?:试行|暂行)\))?(?=\s|$)"
     r"|(?<=[布发台定])(?:了)?关于[^。,;:!?\n《》“”]{6,60}?(?:措施|意见|规定|办法|方案|指引|指南)(?=[,。;(])"
@@ -35,6 +35,10 @@ ORDER = re.compile(
 ONE = re.compile(r"第?\d+号")
 FORM = re.compile(
     r"(?<=[\d)][.、 ])\s{0,2}([^\W\d_的了和与及]{4,20}(?:[申请登记审核备案申报统计调查报告评估]表|承诺书|责任书|申请书|告知书|名册|操作指南|办事指南|流程图|明白卡|一览表))(?=\s*[;。,]|\s|$)"
+)
+GREETING = re.compile(r"(?:[〇零一二三四五六七八九十]{4}|\d{4})年新年(?:贺词|致辞|献词)")
+GUIDE = re.compile(
+    r"((?:“[^“”\n]{2,12}”)?[^\W\d_的了和与及在]{2,16}(?:使用|操作|办理|办事|服务)(?:指南|手册|流程))(?=请参阅|请见|请查|详见|见附件|附后)"
 )
 OF_BRACKET = 2  # (国务院令第149号) right behind 》 belongs to the document before it
 
@@ -60,8 +64,11 @@ def titles(text: str) -> Iterator[Found]:
         start = match.start() + match[0].startswith("了")
         yield Found(Span(start, match.end()), _joined(text[start : match.end()]), "title", 0.8)
     yield from _orders(text)
-    for match in FORM.finditer(text):
-        yield Found(Span(*match.span(1)), match[1], "form", 0.75)
+    for shape, rule in ((FORM, "form"), (GUIDE, "guide")):
+        for match in shape.finditer(text):
+            yield Found(Span(*match.span(1)), match[1], rule, 0.75)
+    for match in GREETING.finditer(text):
+        yield Found(Span(*match.span()), match[0], "greeting", 0.8)
 
 
 def _orders(text: str) -> Iterator[Found]:

@@ -20,6 +20,9 @@ FORMULA = "mechanisms.formula"
 PART_OR_WHOLE = "mechanisms.exhaustive"  # 应治尽治 is no mechanism beside 五应五尽, of which it is a part
 QUOTED_FORMULA = "mechanisms.quote-formula"
 KIN = 6  # systems whose names share as many last characters are one
+WAY = "mechanisms.quote-way"
+SYSTEM = re.compile(r"(?:系统|平台|制度|机制|工程|行动|责任制|负责制)$")
+OWN_NAME = 6  # so long must the words behind a quotation be to make a name of their own with it
 NOUN = 2  # the last characters by which 五项措施 and 五条防控措施 are known to be the same
 
 
@@ -37,6 +40,7 @@ class Mechanisms:
         text = page.text.normal
         index = MentionIndex(page.mentions)
         found = _outermost(c for c in self.quotes(text) if not index.overlapping(c.span, Kind.INSTRUMENT))
+        found = _short_ways(_longer_apart(found))
         found = _merge_kin(_merge_cores(found + list(self._unquoted(text, found, index))), self.names.generic)
         groups: dict[str, list[Candidate]] = {}
         for candidate in sorted(found, key=lambda c: c.span):
@@ -66,11 +70,14 @@ class Mechanisms:
         number = count(group[0].name)
         found = self.items(page.text.normal, group, number)
         items = tuple(i for i in found if not any(d.overlaps(i[1]) for d in page.text.damaged))
-        if all(c.needs_items for c in group) and len(items) < 2:
+        if all(c.needs_items for c in group) and 2 * len(items) < max(4, number.declared or 0):
             return
         declared = number.declared
         if declared is None and len(number.parts) > 1 and len(items) == number.total:
             declared = number.total
+        same = {n for n, _ in number.parts}
+        if declared is None and len(number.parts) > 1 and same == {len(items)}:  # 五应五尽 counts the same five twice
+            declared = len(items)
         for c in group:
             yield Mention(
                 c.span, Kind.MECHANISM, MechanismForm(c.name, declared, items, c.aliases), c.rule, c.confidence
@@ -95,6 +102,28 @@ def _outermost(found: Iterable[Candidate]) -> list[Candidate]:
     for candidate in sorted(found, key=lambda c: (c.span.start, -c.span.end)):
         if not any(o.span.overlaps(candidate.span) for o in out[-3:]):
             out.append(candidate)
+    return out
+
+
+def _longer_apart(found: list[Candidate]) -> list[Candidate]:
+    """“健康码”共享平台 is a system of its own where the text also speaks of the “健康码” alone."""
+    alone = {c.name for c in found if len(c.whole) <= len(c.span) + 2}
+    return [
+        replace(c, name=c.aliases[1], aliases=c.aliases[:1])
+        if c.name in alone and len(c.aliases) == 2 and SYSTEM.search(c.aliases[1], len(c.name) + OWN_NAME - 2)
+        else c
+        for c in found
+    ]
+
+
+def _short_ways(found: list[Candidate]) -> list[Candidate]:
+    """“无接触” is another name of the text's one “无接触点餐”."""
+    names = {c.name for c in found}
+    out: list[Candidate] = []
+    for c in found:
+        part = c.name if c.rule == WAY else c.name + " "  # “全民防灾” of “全民防灾 守护家园”
+        longer = [n for n in names if n != c.name and n.startswith(part)]
+        out.append(replace(c, name=longer[0], aliases=(c.name, *c.aliases)) if len(longer) == 1 else c)
     return out
 
 

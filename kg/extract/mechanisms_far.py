@@ -48,6 +48,8 @@ def repeated(place: Place) -> list[Part]:
 def strict(place: Place) -> list[Part]:
     """五个严禁: five clauses in a row that begin with 严禁; the surest sign, before any other reading."""
     parts = place.number.parts
+    if len(parts) > 1 and all(len(word) > 1 for _, word in parts):
+        return _compound(place)
     if len(parts) != 1 or parts[0][0] < 2 or len(KIND.sub("", parts[0][1])) < 2:
         return []
     total, word = parts[0]

@@ -11,7 +11,7 @@ from kg.extract.mechanisms_lists import Part
 from kg.extract.mechanisms_near import Place, before, elsewhere, explicit, figures, hands, own, sentence
 from kg.extract.mechanisms_numbers import Count
 from kg.extract.mechanisms_quotes import Candidate
-from kg.extract.mechanisms_spelt import divided, either, pieces, quoted_row, some
+from kg.extract.mechanisms_spelt import colours, divided, either, headings, pieces, quoted_row, some
 from kg.lexicon.loader import Lexicon, trie_pattern
 from kg.offsets import Span
 
@@ -29,12 +29,14 @@ WAYS: tuple[Callable[[Place], list[Part]], ...] = (
     ordinal,
     marked,
     either,
+    headings,
+    colours,
     divided,
     elsewhere,
     sentence,
     some,
 )
-OPENING = re.compile(r"^(?:坚持|做到|落实|实行)(?=[^\W]{2,})")
+OPENING = re.compile(r"^(?:坚持|做到|落实|实行)(?=\S{3,})")
 QUOTES = str.maketrans("", "", "“”‘’")
 
 

@@ -11,7 +11,7 @@ AND = re.compile(r"以及|和|与|及(?!其)")
 FILLER = 4  # a first part longer than its like-sized fellows by so much carries words from before the list
 OPEN, CLOSE = "((【《“", "))】》”"
 TAIL = re.compile(
-    r"(?:等(?:等)?|等[一-鿿]{0,6}|(?:等|这|共)?(?:[二三四五六七八九十]|\d{1,2})(?:个|大|项|种)(?:方面|部分|环节|领域|关键|层面))$"
+    r"(?:等(?:等)?|(?<![高同平中初上下优相])等[一-鿿]{0,14}|(?:等|这|共)?(?:[二三四五六七八九十]|\d{1,2})(?:个|大|项|种)(?:方面|部分|环节|领域|关键|层面))$"
 )
 
 

@@ -22,6 +22,8 @@ OPEN_ENDED = frozenset(
         "mechanisms.system-second",
         "mechanisms.system-joined",
         "mechanisms.pair",
+        "mechanisms.through",
+        "mechanisms.platform-named",
     }
 )
 SPELT_OUT = 10  # a name as long as this is one, even if every word of it is general
@@ -82,5 +84,7 @@ def build_names(lexicon: Lexicon) -> Names:
         re.compile(
             rf"(?:(?:[两二三四五六七八九十]{{1,2}}|\d+)(?:个|项|种|套|类|大))?(?:一(?:批|系列|整套))?(?:{empty})*(?:{content})?(?:{empty})*(?:{heads})(?:计划)?"
         ),
-        re.compile(rf"^(?:[一-鿿]{{0,6}}(?:{verbs})(?:了|好)?|一整?套|一(?:系列|批|种|个))(?=[^\W_和与及或]{{4,}})"),
+        re.compile(
+            rf"^(?:[型式化性]|[一-鿿]{{0,6}}(?:{verbs}|加快|加强|结合|统筹|抓好|搞好|做好)(?:了|好)?|一整?套|一(?:系列|批|种|个))(?=[^\W_和与及或]{{4,}})"
+        ),
     )

@@ -23,11 +23,17 @@ CLOSING = re.compile(
 )
 BOTH = re.compile(r"[两双]不误|两手|[两双]促进|双统筹")
 GRASP = re.compile(r"^(?:一手)?(?:抓[好紧牢实]?|做好|统筹|推进)(?=[^\W]{2})")
-PAIR = re.compile(r"(?:^|[,。;:!?、\s“(]|做到|实现|确保|保证|坚持|力争|推动)([一-鿿]{2})([一-鿿]{2})$")
-HANDS = re.compile(
-    r"一手抓?[好紧牢实]?([^,。;、“”\n]{2,14}?)[、,和]?(?:另)?一手(?:抓|促|推)?[好紧牢实]?([^,。;、“”\n]{2,14})(?=[,。;、“”\n]|$)"
+PAIR = re.compile(
+    r"(?:^|[,。;:!?、\s“(]|做到|实现|确保|保证|坚持|力争|推动)([一-鿿]{2})"
+    r"((?!做到|实现|确保|保证|坚持|力争|推动|要求|努力|必须|真正)[一-鿿]{2})$"
 )
+HANDS = re.compile(
+    r"一手抓?[好紧牢实]?([^,。;、“”\n]{2,14}?)[、,和]?(?:另)?一手(?:抓|促|推)?[好紧牢实]?([^,。;、“”\n]{2,14}?)(?=[,。;、“”\n的]|$)"
+)
+COUPLET = 4  # the usual length of one half of a motto
+FELT = re.compile(r"感到|感受|让|体会|觉得|心里|心中|说")
 LONG = 12  # the longest half of a name that two regimes share, in characters
+FEW = 2  # so many parts may be words of a sentence; more are a list, and may have words before them
 REACH = 300  # how far from 两手抓 its 一手抓…,一手抓… may stand, in characters
 EACH = re.compile(r"即?([^,。、]{1,6})、([^,。、]{1,6})各(\d+[个间张名套])")
 COUNTED = re.compile(r"^\d+(?:个|处|家|支|项|名|套)")
@@ -64,12 +70,18 @@ def own(place: Place) -> list[Part]:
     if "+" in at.name and any(c.isdigit() for c in at.name):
         return []
     parts = split(place.text, at.span.start, at.span.end, marks)
+    spaced = re.split(r"\s+", at.name)
+    if len(parts) == 1 and len(spaced) > 1 and len({len(s) for s in spaced}) == 1 and len(spaced[0]) >= COUPLET:
+        return split(place.text, at.span.start, at.span.end, " \u3000")
+    pairs = split(place.text, at.span.start, at.span.end, ",;")
+    if len(pairs) > 1 and all(len(p.text) <= COUPLET for p in parts) and all(p.text.count("、") == 1 for p in pairs):
+        return pairs  # 涉税事、线上办,非必须、不窗口
     bare = NAME_TAIL.sub("", parts[-1].text) if parts else ""
     if len(parts) > 1 and len(bare) == len(parts[0].text):  # 日报告、零报告制度, but not 行前有准备、行后有制度
         parts[-1] = Part(bare, parts[-1].start)
     if all(NUMERAL.match(p.text) and not EACH_ONE.match(p.text) for p in parts):
         return []
-    if len(parts) == 2 and "," in at.name and not _alike(parts[0].text, parts[1].text):
+    if len(parts) == 2 and "," in at.name and not (_alike(parts[0].text, parts[1].text) or _motto(place, parts)):
         return []
     return parts if len(parts) > 1 else _joined(place)
 
@@ -85,6 +97,12 @@ def _joined(place: Place) -> list[Part]:
     kin = len(parts) == 2 and parts[0].text[-1] == parts[1].text[-1] and len(parts[0].text) == len(parts[1].text)
     spelt = double and len(parts) == 2 and at.name.endswith("制度") and all(2 < len(p.text) <= LONG for p in parts)
     return parts if kin or spelt else []
+
+
+def _motto(place: Place, parts: list[Part]) -> bool:
+    """预防为主,生命至上: two halves of four characters, unless the text tells them as what people feel."""
+    before = place.text[max(0, place.at.whole.start - 12) : place.at.whole.start]
+    return all(len(p.text) == COUPLET for p in parts) and not FELT.search(before)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -128,7 +146,7 @@ def _after(p: Part, lead: re.Pattern[str]) -> Part:
 def hands(place: Place) -> list[Part]:
     """两手抓: 一手抓防汛,一手抓春耕 nearby; and 值守春耕两不误."""
     text, at = place.text, place.at.whole.start
-    if not BOTH.search(place.at.name) or place.number.declared != 2:
+    if not BOTH.search(place.at.name) or {n for n, _ in place.number.parts} != {2}:
         return []
     pair = PAIR.search(text, max(0, at - 12), at)
     if pair:
@@ -184,6 +202,8 @@ def explicit(place: Place) -> list[Part]:
         return []
     clause = CLAUSE_END.search(text, start)
     parts = split_and(without_tail(split(text, start, clause.start() if clause else end, "、")))
+    if len(parts) > FEW:
+        parts = cut_front(parts, place.lead)
     if len(parts) < 2 or (total and len(parts) > total):
         return []
     return [_uncounted(p) for p in parts]

@@ -12,6 +12,7 @@ from kg.offsets import Span
 QUOTED = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]{1,40})’"))
 BETWEEN = ("", "、", "和", "及", "与")
 COMPANION = "mechanisms.quote-companion"
+AGAIN = "mechanisms.quote-again"  # a quotation that counts elsewhere in the text
 ROW = 5  # from this length on, quotations side by side are of one kind
 CONTEXT = 12
 VERBS = "推动|推进|建立|建成|完善|健全|落实|压实|抓牢|抓实|彰显|实现|促进|提升|成为|按照|要求|加强|开展|全部|作出|进行|实施|覆盖|带动|助力|引领|贯穿"
@@ -47,13 +48,19 @@ class Quotes:
         """Every quoted slogan or system of `text`, “…” before ‘…’."""
         for marks in QUOTED:
             last: re.Match[str] | None = None
+            names: set[str] = set()
+            others: list[re.Match[str]] = []
             for match in marks.finditer(text):
                 pattern = self.judge(text, match.start(), match.end())
                 if pattern and pattern.makes == "no":
                     continue
                 if pattern or (last and _companion(text, last, match)):
                     last = match
+                    names.add(match[1].strip())
                     yield self._candidate(text, match, pattern)
+                else:
+                    others.append(match)
+            yield from (self._candidate(text, m, None, AGAIN) for m in others if m[1].strip() in names)
 
     def judge(self, text: str, start: int, end: int) -> Pattern | None:
         """The first pattern that matches the quotation text[start:end] (marks included) in its context."""
@@ -62,11 +69,11 @@ class Quotes:
         window = f"{left}⟦{text[start + 1 : end - 1].strip()}⟧{right}"
         return next((p for p in self.patterns if p.regex.search(window)), None)
 
-    def _candidate(self, text: str, match: re.Match[str], pattern: Pattern | None) -> Candidate:
+    def _candidate(self, text: str, match: re.Match[str], pattern: Pattern | None, other: str = COMPANION) -> Candidate:
         core = match[1].strip()
         start = match.start(1) + len(match[1]) - len(match[1].lstrip())
         span = Span(start, start + len(core))
-        rule, sure = (pattern.id, pattern.confidence) if pattern else (COMPANION, 0.7)
+        rule, sure = (pattern.id, pattern.confidence) if pattern else (other, 0.7)
         kinds = OF_KIND.match(text, match.end()) if core.endswith("类") else None
         if kinds:  # “四类”重点企业 is called 四类, or 四类企业 further on
             short = core + kinds[1]
@@ -92,7 +99,10 @@ def _companion(text: str, last: re.Match[str], match: re.Match[str]) -> bool:
 def build_quotes(lexicon: Lexicon) -> Quotes:
     """The judge of quotations, from the package's patterns."""
     word = rf"(?:(?!{VERBS})[一-鿿])"
-    headed = rf"{word}{{3,14}}?(?:工程|行动(?:计划)?|制度|机制|责任制|负责制)(?![一-鿿]{{0,1}}[化性人])"
+    headed = (
+        rf"(?:{word}{{2,8}}、)?{word}{{3,14}}?(?:工程|行动(?:计划)?|制度|机制|责任制|负责制)(?![一-鿿]{{0,1}}[化性人])"
+    )
+    systems = rf"{word}{{0,10}}?(?:共享|管理|服务|信息)(?:平台|系统)"
     framed = rf"(?:{word}{{2}}|{word}{{4}})??(?:{lexicon.alternation('mechanism.frame')})(?:体系|机制|制度)?"
-    frame = rf"的?(?P<noun>(?<=书记”)抓[一-鿿]{{2,6}}?(?:责任制|责任)?(?![一-鿿])|{headed}|{framed})"
+    frame = rf"的?(?P<noun>(?<=书记”)抓[一-鿿]{{2,6}}?(?:责任制|责任)?(?![一-鿿])|{headed}|{systems}|{framed})"
     return Quotes(load_patterns("mechanisms", lexicon), re.compile(frame))

@@ -19,6 +19,7 @@ SHORT = 8  # a bracket longer than this explains an item and is no part of its n
 LEADS = re.compile(
     r"^(?:从|在|把|对|将|为|以|由|严格|精准|切实|扎实|全面|全力|认真|做到|做好|落实|按照|坚持|抓好|突出){1,3}(?=[^\W]{4})"
 )
+COLOURS = re.compile(r"([红橙黄绿蓝白黑]{3,5})(?![一-鿿])")
 FEW = 3  # a list that ends in 等 counts from this many parts on
 
 
@@ -122,3 +123,33 @@ def some(place: Place) -> list[Part]:
     if lead:
         parts[0] = Part(parts[0].text[lead.end() :], parts[0].start + lead.end())
     return parts
+
+
+def headings(place: Place) -> list[Part]:
+    """五项制度。一、实行值守制度 … 二、实行会商制度 …: as many headings that end in the word the name counts."""
+    total = place.number.declared or 0
+    if total < 2:
+        return []
+    noun = re.escape(place.number.parts[0][1][-2:])
+    out: list[Part] = []
+    here = place.at.whole.end
+    for mark in "一二三四五六七八九十"[:total]:
+        shape = re.compile(rf"(?:^|[\s。;]){mark}、\s?([^\s。;,:]{{2,40}}?{noun})(?=[\s。;,:]|$)")
+        match = shape.search(place.text, here)
+        if not match:
+            return []
+        out.append(Part(match[1], match.start(1)))
+        here = match.end()
+    return out if len(out) == total else []
+
+
+def colours(place: Place) -> list[Part]:
+    """“红黄蓝”管理: 亮“蓝牌”…,亮“黄牌”…,亮“红牌”…: one thing of each colour in the name."""
+    name = COLOURS.match(place.at.name)
+    if not name:
+        return []
+    shape = re.compile(rf"“([{name[1]}][一-鿿])”")
+    found: dict[str, Part] = {}
+    for match in shape.finditer(place.text, place.at.whole.end):
+        found.setdefault(match[1][0], Part(match[1], match.start(1)))
+    return sorted(found.values(), key=lambda p: p.start) if len(found) == len(name[1]) else []
