@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.act_modifiers import modifies
 from kg.extract.act_phrases import QUOTED, Phrase
 from kg.extract.act_rules import MeasureRule, MeasureRules
 from kg.extract.act_scan import Hit
@@ -24,9 +25,11 @@ ATTRIBUTE = re.compile(
 )
 # 办税|服务厅, 学校|食堂采购: the word before is not what the phrase is about
 OTHER_HEAD = re.compile(
-    r"^[^、,]+(?:场所|机构|人员|单位|业务|能力|基础|联系|沟通|认识|体检|子女|家属|申报|征管|系统|软件|窗口|大厅|服务厅|办理|作用|标准|编制|备案|登记|手续|证书|流程|意见|范围|对象|职责|权益)$"
+    r"^[^、,]+(?:场所|机构|人员|单位|业务|能力|基础|联系|沟通|认识|体检|子女|家属|申报|征管|系统|软件|窗口|大厅|服务厅|办理|作用|标准|编制|备案|登记|手续|证书|流程|意见|风险|影响|范围|对象|职责|权益)$"
 )
 PREPOSED = re.compile(r"把|将|对|为|给|向|被|由|均|都|已|全部")
+MADE = frozenset({"setup", "issue", "use", "build"})  # 制定|救治方案, 设立|采样点: what is made tells the measure
+TAUGHT = frozenset({"Other", "Publicity", "Training"})
 NAMING = ("setup",)  # heads whose object is a thing: the thing decides, not a verbal noun inside its name
 ACTS_BELOW = frozenset(
     {"carry", "issue", "setup", "keep", "use", "ensure", "attend", "upgrade", "restore", "organize", "guide"}
@@ -124,8 +127,12 @@ class Namer:
             return self._made(phrase, rule, phrase.head.span, (start, end), 0.8)
         if head in ACTS_BELOW:
             for hit in reversed([h for h in hits if h.verbal and not h.light]):
-                if ATTRIBUTE.match(self.text, hit.span.end, end):
+                if ATTRIBUTE.match(self.text, hit.span.end, end) or (
+                    head not in MADE and modifies(self.text, hit.span.end, end, hit.measure)
+                ):
                     continue
+                if hit.measure and head == "guide" and hit.measure not in TAUGHT:  # 指导|防汛抢险工作
+                    return Predication(phrase, "Supervision", phrase.head.span, (start, end), "act.guide.act", 0.8)
                 if hit.measure:
                     return Predication(phrase, hit.measure, hit.span, (start, end), "", 0.8)
                 inner = self.rules.decide(hit.family, (*own, *near), figure)

@@ -28,9 +28,9 @@ OPENED = re.compile(
     r"|本(?:办法|指引|指南|方案|规定|细则|预案|条例|措施|通知|通告|公告|意见)(?:适用|所称|自)|第[一二三]条\s"
 )
 ASKED = re.compile(r"(?:^|[\s。?])(?:问|答|Q|A)\d*[::]|\?\s*答")
-REPORTED = re.compile(
-    r"记者|通讯员|讯[ ((]|日电|日讯|据悉|据了解|获悉|新闻发布会|连日来|近日,|强调,|主持召开|会上|调研|印发《|\d日[上下]午"
-)
+REPORTED = re.compile(r"记者|通讯员|讯[ ((]|日电|日讯|据悉|据了解|获悉|新闻发布会")
+TOLD = re.compile(r"连日来|近日,|强调,|主持召开|会上|调研|印发《|\d日[上下]午")  # in a paper they may stand, too
+SPREAD = re.compile(r"印发|出台|发布|下发|推出|部署|制定")  # a title with these may be news of a paper
 MODAL = r"(?<![主重需必紧首简纲摘只不还])要(?!求|素|闻|点|道|件|么|害)|须|应(?![急对收隔检治转])|应当|(?<![申邀聘提敬报])请(?!战|缨|示|求|假|愿|来)|不得|严禁|不要|禁止"
 # 要, 必须, 不得 before the act; 按照要求 calls for nothing
 EXHORTED = re.compile(
@@ -58,6 +58,9 @@ DATED = re.compile(
 CALLS = re.compile(
     r"(?:通知|通告|公告|意见|措施|办法|方案|指南|指引|规定|文件|会议|会上|会|倡议书?|[》”]|令|函|细则|条例|要)(?:还|同时|特别|进一步|明确|中|均|都|并|,)*(?:要求|强调|指出|提出|明确|规定|称|号召|倡议)(?!的)"
     r"|(?:要求|强调|提出要求|号召|呼吁|叮嘱|嘱咐|倡议)(?:,|:|道|$)"
+)
+ANNOUNCED = re.compile(
+    r"(?:印发|出台|发布|下发|推出|制定)[^。]{0,30}(?:《[^》]*(?:通知|意见|措施|方案|办法|公告|通告|指南|指引|细则|规定|政策)[^》]{0,6}》|[\d一二三四五六七八九十]+[条项][^。,]{0,12}(?:措施|政策|意见|举措))"
 )
 REPORTS = re.compile(r"^(?:目前|截至|近日|日前|连日来|据|记者|昨|当[天日]|今年以来|同时,记者|\d+月\d+日)")
 # heads whose act is over when it is told (设立, 派出, 捐赠), unlike 排查, 宣传, 巡逻
@@ -109,15 +112,16 @@ def is_normative(normal: str) -> bool:
         normal: `Text.normal`.
     """
     head = normal[:700].lstrip()
-    told = bool(REPORTED.search(head[:300]))
     first = head.split("\n", 1)[0]
-    titled = bool(TITLE.match(first[:200]) or ABOUT.match(first))
+    title = TITLE.match(first[:200]) or ABOUT.match(first)
+    own = bool(title and not SPREAD.search(title[0]))
+    told = bool(REPORTED.search(head[:300])) or (not own and bool(TOLD.search(head[:300])))
     signs = sum(bool(p.search(head)) for p in (ADDRESSED, OPENED)) + bool(NUMBER.search(head[:260]))
     if len(ASKED.findall(normal)) >= 3:
         return True
     if told:
         return signs >= 2
-    return signs >= 1 or titled or _modal(normal)
+    return signs >= 1 or bool(title) or _modal(normal)
 
 
 def _modal(normal: str) -> bool:
@@ -130,14 +134,15 @@ def _modal(normal: str) -> bool:
     )
 
 
-def calls(said: str, called: bool) -> bool:
+def calls(said: str, called: bool, whole: bool = False) -> bool:
     """Whether what follows `said` in its paragraph is what a notice or a meeting calls for.
 
     Args:
         said: a sentence, or its part up to an act.
         called: whether those before it were.
+        whole: whether `said` is a whole sentence: what a paper says is told in the sentences after its name.
     """
-    if CALLS.search(said):
+    if CALLS.search(said) or (whole and ANNOUNCED.search(said)):
         return True
     return called and not FINISHED.search(said) and not REPORTS.match(said)
 
@@ -148,7 +153,9 @@ def status_of(told: Told) -> Status:
     ask = EXHORTED.search(clause[: told.trigger.start]) or REFUSED.match(clause, told.trigger.start)
     if FINISHED.search(clause) and not (ask and (told.normative or told.called)):
         return Status.DONE
-    if told.normative and told.family == "issue" and TOLD_BEFORE.search(lead):
+    if (told.normative or told.called) and told.family == "issue" and not ask and TOLD_BEFORE.search(lead):
+        return Status.DONE
+    if told.measure == "Meeting" and not ask and not PLANNED.search(lead):
         return Status.DONE
     if (AHEAD.search(told.before) or PLANNED.search(lead)) and not ask:
         return Status.PLANNED

@@ -112,7 +112,7 @@ def _read(r: Reading) -> Iterator[ActionClaim]:
                 mine.append(clauses[at])
                 at += 1
             found, carry = _sentence(r, sentence, mine, carry.next_sentence())
-            carry = replace(carry, called=calls(sentence.of(r.page.text.normal), carry.called))
+            carry = replace(carry, called=calls(sentence.of(r.page.text.normal), carry.called, whole=True))
             yield from found
 
 
