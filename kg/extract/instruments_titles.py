@@ -18,7 +18,7 @@ TITLE = re.compile(
     r"|(?<=[布发台定])(?:了)?关于[^。,;:!?\n《》“”]{6,60}?(?:措施|意见|规定|办法|方案|指引|指南)(?=[,。;(])"
 )
 KINDS = (
-    "通告|公告|指引|指南|须知|倡议书|公开信|一封信|告知书|工作方案|实施方案|应急预案|实施意见|实施办法|实施细则|"
+    "(?<!紧急)(?<!发)通知|通告|公告|指引|指南|须知|倡议书|公开信|一封信|告知书|工作方案|实施方案|应急预案|实施意见|实施办法|实施细则|"
     "操作规程|安全提示|温馨提示"
 )
 WORDS = r"[^\s。,;:!?《》“”、—·|]"
@@ -26,20 +26,24 @@ HEADING = re.compile(rf"\s*({WORDS}{{4,50}}(?:\s{WORDS}{{4,40}})??(?:{KINDS})(?:
 NEWS = re.compile(
     r"出台|推出|发布|印发|下发|公布|制定|部署|编制|编印|解读|推行|启动|首个|首份|一图|提醒|记者|关于|多项"
 )
-VERB = r"发布|印发|下发|公布|根据|按照|依据|依照|执行|落实|贯彻|遵守|违反|参照"
-BODY = r"(?:指挥部|领导小组|政府|委员会|办公室|国务院|总局|[局厅部])"
+VERB = re.compile(r".*(?:发布|印发|下发|公布|根据|按照|依据|依照|执行|落实|贯彻|遵守|违反|参照)了?")
+BODY = re.compile(r"([一-鿿]{0,40}(?:指挥部|领导小组|政府|委员会|办公室|国务院|总局|[局厅部])(?:办公室)?)\s*$")
+WINDOW = 48  # so many characters before its number are searched for the body that gave an order
 ORDER = re.compile(
-    rf"(?:{VERB})?(?P<body>(?:(?!{VERB})[一-鿿]){{0,40}}?{BODY}(?:办公室)?)?\s*(?:(?P<kind>令|公告|通告)\s*\(?第\s*\d+\s*号\)?|"
-    r"(?P<first>第?\d+号)(?P<more>(?:[、和及]第?\d+号)*)(?P<last>令|公告|通告))"
+    r"(?P<kind>令|公告|通告)\s*\(?第\s*\d+\s*号\)?|(?P<first>第?\d+号)(?P<more>(?:[、和及]第?\d+号)*)(?P<last>令|公告|通告)"
 )
 ONE = re.compile(r"第?\d+号")
 FORM = re.compile(
     r"(?<=[\d)][.、 ])\s{0,2}([^\W\d_的了和与及]{4,20}(?:[申请登记审核备案申报统计调查报告评估]表|承诺书|责任书|申请书|告知书|名册|操作指南|办事指南|流程图|明白卡|一览表))(?=\s*[;。,]|\s|$)"
 )
-GREETING = re.compile(r"(?:[〇零一二三四五六七八九十]{4}|\d{4})年新年(?:贺词|致辞|献词)")
-GUIDE = re.compile(
-    r"((?:“[^“”\n]{2,12}”)?[^\W\d_的了和与及在]{2,16}(?:使用|操作|办理|办事|服务)(?:指南|手册|流程))(?=请参阅|请见|请查|详见|见附件|附后)"
+PERMIT = re.compile(r"“([^“”\n]{4,40}通行证)”")
+GREETING = re.compile(r"年新年(?:贺词|致辞|献词)")
+YEAR = 4  # characters of the year before it
+GUIDE = re.compile(r"(?:指南|手册|流程)(?=请参阅|请见|请查|详见|见附件|附后)")
+GUIDE_NAME = re.compile(
+    r"(?:“[^“”\n]{2,12}”)?[^\W\d_的了和与及在]{2,16}(?:使用|操作|办理|办事|服务)(?:指南|手册|流程)$"
 )
+PERMIT = re.compile(r"“([^“”\n]{4,40}通行证)”")
 OF_BRACKET = 2  # (国务院令第149号) right behind 》 belongs to the document before it
 
 
@@ -64,30 +68,47 @@ def titles(text: str) -> Iterator[Found]:
         start = match.start() + match[0].startswith("了")
         yield Found(Span(start, match.end()), _joined(text[start : match.end()]), "title", 0.8)
     yield from _orders(text)
-    for shape, rule in ((FORM, "form"), (GUIDE, "guide")):
+    for shape, rule in ((FORM, "form"), (PERMIT, "permit")):
         for match in shape.finditer(text):
             yield Found(Span(*match.span(1)), match[1], rule, 0.75)
     for match in GREETING.finditer(text):
-        yield Found(Span(*match.span()), match[0], "greeting", 0.8)
+        span = Span(max(0, match.start() - YEAR), match.end())
+        yield Found(span, span.of(text), "greeting", 0.8)
+    for match in GUIDE.finditer(text):
+        name = GUIDE_NAME.search(text[max(0, match.start() - WINDOW) : match.end()])
+        if name:
+            yield Found(Span(match.end() - len(name[0]), match.end()), name[0], "guide", 0.75)
 
 
 def _orders(text: str) -> Iterator[Found]:
     """青山县指挥部令(第3号), 第3号令, 第11号、第12号通告."""
     for match in ORDER.finditer(text):
-        if text[max(0, match.start() - OF_BRACKET) : match.start()].endswith("》(") or _after_number(text, match):
+        before = text[max(0, match.start() - WINDOW) : match.start()]
+        if _after_number(text, match):
+            continue
+        body = BODY.search(before)
+        verb = VERB.match(body[1]) if body else None
+        start = match.start() - len(before) + body.start(1) + (verb.end() if verb else 0) if body else match.start()
+        if text[max(0, start - OF_BRACKET) : start].endswith("》("):
             continue
         if match["kind"]:
-            if match["body"]:
-                span = Span(match.start("body"), match.end())
+            if body:
+                span = Span(start, match.end())
                 yield Found(span, _joined(span.of(text)), "order", 0.8)
             continue
-        body = match["body"] or ""
-        for one in ONE.finditer(text, match.start("first"), match.end("last")):
-            first = one.start() == match.start("first")
-            start = match.start("body") if first and body else one.start()
-            end = match.end() if one.end() == match.start("last") else one.end()
-            number = one[0] if one[0].startswith("第") else f"第{one[0]}"
-            yield Found(Span(start, end), _joined(body) + number + match["last"], "order", 0.75)
+        yield from _numbers(text, match, start)
+
+
+def _numbers(text: str, match: re.Match[str], body: int) -> Iterator[Found]:
+    """第11号、第12号通告 as two; `body` is where the name of the body begins that gave them."""
+    for one in ONE.finditer(text, match.start("first"), match.end("last")):
+        first = one.start() == match.start("first")
+        start = body if first else one.start()
+        end = match.end() if one.end() == match.start("last") else one.end()
+        number = one[0] if one[0].startswith("第") else f"第{one[0]}"
+        yield Found(
+            Span(start, end), _joined(text[body : match.start()]) * first + number + match["last"], "order", 0.75
+        )
 
 
 def _after_number(text: str, match: re.Match[str]) -> bool:
