@@ -23,6 +23,11 @@ RELATIVE = re.compile(
     r"(?P<who>[^,:;]{2,60}的)[^,:;的、]{0,14}?(?:企业|人员|患者|病人|医院|单位|机构|群众|公司|纳税人|职工|员工|学生|地区|家庭|项目|车辆|者|户|居民|村民|个人|组织|团体|部门|干部|产品|物资|收入|费用)"
     r"(?=[可应须要将已均都自按由免]|一律|给予|享受|优先|不得|不能|在|凭|接受|所|原则|能|就|也|还|从|给|向|因|经|到|每|必)"
 )
+AIMED = re.compile(
+    r"为(?:了|更好|加快|尽快|及时|便于|进一步|提高|提升|促进|支持|推动|鼓励|应对|方便|帮助|配合|,)?[^,]{0,3}$"
+)
+RUN_ON = 100  # characters: a clause with labels (【政策依据】) that is longer has lost its marks
+THEN = re.compile(r"(?:时间)?[后後前](?:方可|才|可以?|再|,|$)")
 BARE = re.compile(r"(?<!是)(?<!目)[^,]的$")
 # 如发现异常, 若需采购: what may be
 SUPPOSED = re.compile(
@@ -52,7 +57,7 @@ NOT_DONE = re.compile(
     r"(?:不能|无法|未能|尚未|没有|难以|暂不|无需|不需|不便|免予|不予|从轻|未)(?:行政|正常|及时|按时|按期|如期|按|外出|参加|进行|开展|出现)*$"
 )
 COVERED = re.compile(
-    r"(?:突出(?=贡献|问题|成绩|表现|矛盾|特点|位置)|大数据分析(?=发现|显示|表明)|介绍(?=[^,]{0,4}(?:说|称|道|,|$)))"
+    r"(?:突出(?=贡献|问题|成绩|表现|矛盾|特点|位置)|大数据分析(?=发现|显示|表明)|介绍(?=[^,]{0,4}(?:说|称|道|,|$))|(?:表示|公布|通报)$)"
 )
 
 
@@ -105,6 +110,8 @@ def _modifier(text: str, clause: Span, hit: Hit) -> bool:
         and not DOES.search(text, clause.start, clause.end)
     ):
         return True
+    if THEN.match(text, hit.span.end, clause.end + 1):
+        return True
     if NOT_DONE.search(text, max(clause.start, hit.span.start - 8), hit.span.start):
         return True
     return bool(hit.measure) and modifies(text, hit.span.end, clause.end, hit.measure)
@@ -112,8 +119,13 @@ def _modifier(text: str, clause: Span, hit: Hit) -> bool:
 
 def _whole(text: str, clause: Span, verbal: Sequence[Hit]) -> bool:
     """Whether a clause only says whom or what something concerns, or what may be."""
+    if AIMED.match(text, clause.start, verbal[0].span.start) or (
+        clause.end - clause.start > RUN_ON and "【" in text[clause.start : clause.end]
+    ):
+        return True
     last = text.rfind("的", clause.start, clause.end)
-    if last >= 0 and verbal[-1].span.end <= last + 1:
+    after = [h for h in verbal if h.span.end > last + 1 and (h.span.end == clause.end or clause.end - h.span.end > 3)]
+    if last >= 0 and not after:
         if CONCERNED.match(text, clause.start, clause.end):
             return True
         if last == clause.end - 1 and BARE.search(text, clause.start, clause.end):

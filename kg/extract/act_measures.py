@@ -117,6 +117,7 @@ class Namer:
         if VAGUE.search(self.text, max(start, end - 2), end):
             return None
         hits = [h for h in phrase.hits_after if start <= h.span.start and h.span.end <= end]
+        hits = [h for h in hits if not any(_covers(m, h) for m in QUOTED.finditer(self.text, start, end))]
         names = [m for m in named if m.span.start < end and start < m.span.end]
         figure = bool(DIGIT.search(self.text, phrase.before[0], phrase.after[1]))
         head = phrase.head.family
@@ -173,6 +174,12 @@ class Namer:
         made = self._made(phrase, rule, phrase.head.span, phrase.after, 0.7) if rule else None
         if made:
             yield made
+
+
+def _covers(quoted: re.Match[str], hit: Hit) -> bool:
+    """Whether a word stands in a much longer quoted name (“企业所得税清算|报备”)."""
+    inside = quoted[0][0] == "“" and quoted.start() < hit.span.start and hit.span.end < quoted.end()
+    return inside and quoted.end() - quoted.start() - 2 >= len(hit.span) + 4
 
 
 def _telling(hit: Hit) -> bool:
