@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.quantities_figure import Figure
-from kg.extract.quantities_phrase import ACTS, KIND, PERSON, PLACE, forward, joined
+from kg.extract.quantities_phrase import ACTS, KIND, PERSON, PLACE, WIDE, forward, joined, through_head
 from kg.extract.quantities_words import BLANKS, REACH, Token, Words
 
 QUOTED = re.compile(r"[“「]([^”」,。\n]{1,14})[”」]")
@@ -24,11 +24,10 @@ HAPPENS = frozenset(("出现", "发生", "遭受", "遭遇"))
 NO_ACT = re.compile(
     r"[可在被由对向从以因为将按把均都也不没未已正全左其分同]|之|用于|来自|参[与加]|位于|属于|达到|实现|完成|进行|涉及|得到|受到|获得"
 )
+LIMITS = ("以上", "以下", "以内")  # 30人以上会议
+PER = re.compile(r"/[一-鿿㎡]{1,3}?(?:[·/][一-鿿]{1,2})?(?=的|[,。;、]|标准|补)")  # 100元/月的补贴
 VARIOUS = frozenset("各型 各类 各种 各式 各级 各项 不同 多种 多个 其他 其它".split())  # noqa: SIM905
 TEAM = re.compile(r"的[^,。;、]{0,10}?(?:队|组|团|班子|专班)")  # 20人的巡山队
-WIDE = re.compile(  # whose things they are, never what is counted
-    r"(?:中央|国家|政府|全[国省市县区州]|我[国省市县区]|[当本各外]地|[中东西南北]+部|[国境]内外?|其中|目前)$"
-)
 PEOPLE = frozenset("名位人户")
 OPEN = frozenset("名位项条件份批场次篇期辆台艘架部")  # 三项安全生产的措施, but 两个工作组 in 两个工作组的骨干
 
@@ -43,10 +42,14 @@ class Following:
 
     def tokens(self, text: str, figure: Figure, stop: int) -> list[Token]:
         """The words after a figure; none where it ends its sentence or only describes what follows (800人的学校)."""
-        of = figure.classifier == "人" and text.startswith("的", figure.span.end)
-        if (of and not TEAM.match(text, figure.span.end, stop)) or _breaks(text, figure):
+        at = figure.span.end
+        of = figure.classifier == "人" and (text.startswith("的", at) or text[at - 2 : at] in LIMITS)
+        per = PER.match(text, at)
+        if per:
+            return self.words.after(text, per.end(), stop)
+        if (of and not TEAM.match(text, at, stop)) or _breaks(text, figure):
             return []
-        tokens = self.words.after(text, figure.span.end, stop)
+        tokens = self.words.after(text, at, stop)
         while tokens and (tokens[0].text in VARIOUS or (tokens[0].text == "各" and len(tokens) > 1)):
             tokens = tokens[2 if tokens[0].text == "各" and len(tokens[1].text) == 1 else 1 :]
         return tokens
@@ -68,13 +71,7 @@ class Following:
         if grade:
             tokens = self.words.after(text, grade.end(), stop)
             return grade[0] + joined(tokens[: forward(tokens)])
-        size = forward(tokens, turn=unit in self.turns, of=unit in OPEN)
-        if unit in WHOLE_THINGS and [t.role for t in tokens[:size]][-2:] == ["noun", "modifier"]:
-            size -= 1
-        if unit in PEOPLE:
-            size = next((k for k in range(size, 0, -1) if PERSON.search(tokens[k - 1].text)), size)
-        if unit in WHOLE_THINGS - PEOPLE and all(t.role in ACTS for t in tokens[:size]):
-            size = 0
+        size = self._size(tokens, unit)
         of = any(t.role == "of" for t in tokens[:size])
         bare = all(t.role != "noun" for t in tokens[:size])  # 300人安置在学校
         if unit == "人" and tokens and not of and (bare or tokens[0].role in ("either", "verb")):
@@ -95,6 +92,19 @@ class Following:
             tokens = self.words.after(text, match.end(), stop) if match else []
             return joined(tokens[: forward(tokens, turn=True)])
         return name
+
+    def _size(self, tokens: Sequence[Token], unit: str) -> int:
+        """How many of `tokens` name what the measure word `unit` counts."""
+        size = forward(tokens, turn=unit in self.turns, of=unit in OPEN)
+        if unit == "个":
+            size = through_head(tokens, size)
+        if unit in WHOLE_THINGS and [t.role for t in tokens[:size]][-2:] == ["noun", "modifier"]:
+            size -= 1
+        if unit in PEOPLE:
+            size = next((k for k in range(size, 0, -1) if PERSON.search(tokens[k - 1].text)), size)
+        if unit in WHOLE_THINGS - PEOPLE and all(t.role in ACTS for t in tokens[:size]):
+            return 0
+        return size
 
     def _quote(self, text: str, at: int, stop: int, tokens: Sequence[Token], size: int) -> str:
         """一所江北版“小汤山”医院: the quoted word, and the noun after it, that a name runs into."""

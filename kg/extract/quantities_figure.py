@@ -24,6 +24,7 @@ TIME_UNITS = frozenset(("SEC", "HR", "DAY", "WK", "MO", "YR"))
 HALVES = {"年": "YR", "月": "MO", "天": "DAY", "小时": "HR", "钟头": "HR", "星期": "WK", "学期": "NUM"}
 LEVEL = re.compile(r"级(?=[^甲乙]?(?:强?地震|余震|左右|[,。、;\n]|的?强震))")
 WIND = re.compile(r"级(?=[,、]?(?:以上)?(?:[大强阵台]?风|[,。、;]|左右))")
+ROW_OF_NAMES = re.compile(r" \d{1,3} 万[一-鿿]{1,2} ")  # 37 万 芳: a surname
 PART_OF = re.compile(r"(?:[达为超过足近约到的]|占[^,。;\d]{0,6})$")  # 占全省1/3 is a share, 3/4 may be a day
 FLOWS = {"立方米": "M3-PER-SEC", "立方": "M3-PER-SEC", "方": "M3-PER-SEC", "米": "M-PER-SEC"}
 PARTS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}  # of a hundred
@@ -159,7 +160,8 @@ class FigureReader:
             return self._make(
                 match, hedge, number, self._past(text, Measure("NUM", "wind", ONE, "级", "风力", end + 1))
             )
-        if match["naked"][-1] in "万亿" and text[end] != "元":
+        listed = match["naked"][-1] == "万" and ROW_OF_NAMES.match(text, match.start() - 1)
+        if match["naked"][-1] in "万亿" and text[end] != "元" and not listed:
             return self._make(match, hedge, number, Measure("NUM", "naked"))
         return None
 

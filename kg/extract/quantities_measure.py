@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.quantities_figure import TIME_UNITS, Figure
-from kg.extract.quantities_phrase import ACTS, PERSON, PLACE, backward, forward, joined, subject, verb
+from kg.extract.quantities_phrase import ACTS, PERSON, PLACE, WIDE, backward, forward, joined, subject, verb
 from kg.extract.quantities_words import Token, Words
 
 STUFF = frozenset(
@@ -14,6 +14,7 @@ STUFF = frozenset(
 )
 FLOWING = frozenset(("M3", "M3-PER-SEC", "DEG_C", "MilliM"))
 CURRENCIES = frozenset(("CNY", "USD", "EUR", "HKD", "JPY", "GBP", "RUB", "KRW", "AUD", "THB"))
+PHYSICAL = frozenset(("DEG_C", "MilliM", "M3-PER-SEC", "M-PER-SEC", "Magnitude"))
 LENGTHS = frozenset(("KiloM", "M", "CentiM", "MI_N"))
 MONEY = re.compile(
     r"(?:资金|基金|贷款|借款|补助|补贴|补偿|奖励|罚款|投资|经费|捐款|债券|税[费款金收]?|租金|房租|款项?|奖金|工资|津贴|保费|保险费|物资"
@@ -64,6 +65,8 @@ def measured(figure: Figure, left: Sequence[Token], right: Sequence[Token], said
     follows = joined(right[: forward(right, turn=True)])
     if figure.unit in CURRENCIES:
         return name or (f"{act}资金" if act in words.spending else follows)
+    if not name and figure.unit in PHYSICAL:
+        name = subject(left)  # 体温没有超过37度
     return name or (follows if act in LEAD or act in words.spending else "") or act or follows
 
 
@@ -114,7 +117,7 @@ def _duration(left: Sequence[Token], right: Sequence[Token], said: str, words: W
             if rest:
                 return right[0].text + rest
         follows = joined(right[: forward(right, turn=True)])
-        if len(follows) > 1:
+        if len(follows) > 1 and not WIDE.search(follows):
             return follows
         if right and right[0].role == "verb" and len(right[0].text) > 1 and right[0].text[0] != "不":
             return right[0].text + joined(right[1 : 1 + forward(right[1:])])

@@ -6,7 +6,7 @@ import re
 
 from kg.extract.quantities_figure import TIME_UNITS, Figure
 from kg.extract.quantities_thing import Namer, Window
-from kg.model import Page
+from kg.model import Bound, Page
 from kg.offsets import Span
 
 GROWN = re.compile(
@@ -113,6 +113,9 @@ class _Reading:
             return name
         if not own and unit in SHARED and unit in self._seen:
             return self._seen[unit]
+        opens = self._text[figure.span.start - 1 : figure.span.start] in (";", ",")
+        if not own and unit == "人" and opens and figure.values[0][1] is not Bound.EXACT and unit in self._seen:
+            return self._seen[unit]  # 人数为50人以上的…;100人以上的…
         if name == unit and unit not in self._namer.defaults.values():
             return self._seen.get(unit) or self._recent.get(unit)
         return name

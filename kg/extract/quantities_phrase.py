@@ -9,6 +9,9 @@ from kg.extract.quantities_words import Token
 
 LONGEST = 18  # characters of a name
 PLACE = re.compile(r"(?:[县市区乡镇村省州]|街道|社区|居民|农户|群众|村民|家庭|部门|单位|医院|学校|企业|公司|国家|\))$")
+WIDE = re.compile(  # whose things they are, never what is counted
+    r"(?:中央|国家|政府|全[国省市县区州]|我[国省市县区]|[当本各外]地|[中东西南北]+部|[国境]内外?|其中|目前)$"
+)
 HEAD = re.compile(
     r"^(?:人员|对象|家庭|物资|资金|项目|工程|平台|系统|设备|机构|企业|单位|岗位?|网点|窗口|专[家班]|代表|能手|骨干|病例|患者|人数|群众|居民|农户|村民)$"
     r"|[员队组点站者户区县村镇乡车师所房厂库课]$|(?<!社)会$|(?:队伍|小组|中心|场所|基地|车辆|能力|车间|设备|装置|装备|机械|机具|大棚|温室|仓库|泵站|园区|用品)$"
@@ -22,8 +25,14 @@ PERSON = re.compile(
 ATTRIBUTE = re.compile(r"(?:冬春|[春夏秋冬]季|[国省市县区]级|应急|国家|政府|专项|商业|民用|民生)$")  # 冬季储备蔬菜
 KIND = re.compile(r"(?:[款型式版级类性化]|号牌|牌照|户籍|种类|规格|质量|等级)$")  # 最新款的拖拉机
 SUBJECT = re.compile(r"(?:地区|方向|公司|集团|政府|部门|委员会|指挥部|各[地县市区乡镇村])$")
+REGION = re.compile(r"(?:(?:推进|引领|提升|发展|改善|达标|先行|示范)[县市区镇村方田]|[推引][进领][县市区])$")
+PATIENTS = frozenset("企业 群众 居民 农户 商户 村民 学生 职工 市场 农村 国内 各地 社区 农民 百姓".split())  # noqa: SIM905
+MEANS = re.compile(r"(?:措施|政策|举措|办法|意见|方案|活动|队伍|设备|资金|平台|服务)$")  # 8条措施指导企业复工
+ADVERBIAL = frozenset(  # 6个县重点推广: they belong to the verb
+    "重点 统一 集中 全面 直接 专门 紧急 免费 严格 联合 同步 优先 及时 迅速 主动 积极".split()  # noqa: SIM905
+)
 WHOLE = re.compile(r"^(?:[全我该本][国省市县区州盟旗乡镇村]|目前|其中)(?=..)")
-TRIM_END = re.compile(r"(?<=.)(?:等|的|和|及|与|以上|左右|以来|期间|之间|之中|基础|基础上)$")
+TRIM_END = re.compile(r"(?<=.)(?:[台辆件艘架栋座套]套?数|等|的|和|及|与|以上|左右|以来|期间|之间|之中|基础|基础上)$")
 PLACED = re.compile(
     r"(?<=.)(?:(?<![邻故公海])里|(?<![以线网晚早])上|(?<![国境室省市县区校海])内|(?<![初高集其])中)$"
 )  # 车上, 田里
@@ -93,6 +102,10 @@ def _step(tokens: Sequence[Token], i: int, end: int, turn: bool, of: bool) -> tu
             return False, False
         if len(token.text) == 1 and i and len(tokens[i - 1].text) == 1 and follower == "noun":
             return False, True  # 钢构式: a word that the dictionary lacks
+        if end and follower == "noun" and tokens[i + 1].text in PATIENTS and MEANS.search(tokens[i - 1].text):
+            return False, False
+        if end and token.text in ADVERBIAL and follower in ("either", "verb"):
+            return False, False
         after_noun = token.role == "verb" and end and not _heads(tokens, i + 1)
         if follower in (*INSIDE, "of", "open") and not after_noun:
             return False, True
@@ -153,9 +166,22 @@ def _back_step(tokens: Sequence[Token], i: int, size: int, nouns: int) -> bool:
         if not size or _heads(tokens, i + 1):
             return True
         return len(token.text) == 1 and (size == 1 or (len(tokens[i + 1].text) == 1 and size < LONGEST // 4))
-    if token.role == "and" and nouns and size > 1:
+    if (token.role == "and" and nouns and size > 1) or (token.role == "of" and nouns > 1):
         return False
     return token.role in ("of", "and") and size > 0 and i > 0 and tokens[i - 1].role in ("noun", "modifier")
+
+
+def through_head(tokens: Sequence[Token], size: int) -> int:
+    """How many of `tokens` form a name whose first `size` have no head of their own: 玉米单产提升引领区; `size` if none."""
+    if size and (HEAD.search(tokens[size - 1].text) or PERSON.search(tokens[size - 1].text)):
+        return size
+    for i in range(size, min(len(tokens), size + 5)):
+        token = tokens[i]
+        if token.role == "noun" and REGION.search(token.text):
+            return i + 1
+        if len(token.text) < 2 or token.role not in ("noun", "stop", *ACTS) or token.place:
+            return size
+    return size
 
 
 def subject(tokens: Sequence[Token]) -> str:

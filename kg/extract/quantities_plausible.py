@@ -18,6 +18,8 @@ REFERRING = ("这", "该", "上述", "前述")  # 这2人 says again what was co
 DURATIONS = frozenset(("DAY", "WK", "MO", "YR"))
 FIRST_OF = re.compile(r"(?:^|[,。;:、\n(今去年的])前$")  # 今年前8个月, but 发病前14天
 AGO = re.compile(r"(?:多|余|左右)?(?:以|之)?[前后],|[以之]前的?(?![^,。;]{0,4}内)")
+YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}")  # 二〇二四年
+ROUND_THE_CLOCK = re.compile(r"(?:无人)?(?:自助|便利店|药店|书[房屋店]|热线|超市|智慧)")  # part of a name
 COORDINATE = re.compile(r"[纬经]$")
 ADDRESS = re.compile(r"\d|[一二三四五六七八九十]单元")
 ROW = re.compile(r"(?:^|[ \n])\d{1,3} ?[张支包单章盘班花项] ?[一-鿿]{1,2} ")  # 27 张 晶 主治医师: a list of names
@@ -37,6 +39,8 @@ class Judge:
         unit, num = match["unit"], match["num"]
         after = text[match.end("unit") : match.end("unit") + 3]
         if after[:1] in ("号", "#") or unit + after[:1] in WORDS or self._dates(text, match, after):
+            return False
+        if unit.endswith("小时") and ROUND_THE_CLOCK.match(text, match.end()):
             return False
         if unit == "度" and COORDINATE.search(text, max(0, match.start() - 3), match.start()):
             return False
@@ -58,7 +62,7 @@ class Judge:
         """Whether it says when, not how long: 前8个月, 半年前,…, 时隔两年."""
         if match["unit"] != "月" and self.units.get(match["unit"], ("", 0))[0] not in DURATIONS:
             return False
-        if after.startswith("级") and match["unit"] == "年":
+        if match["unit"] == "年" and (after.startswith("级") or YEAR.fullmatch(match["num"])):
             return True
         before = text[max(0, match.start() - 4) : match.start()]
         first = FIRST_OF.search(before) and not after.startswith(("内", "以内", "之内"))

@@ -22,6 +22,10 @@ EACH = re.compile(
 )
 
 
+PER = re.compile(
+    r"/([天日月年周]|小时|季度|[人名户个家亩吨斤米只头件位辆台套份]|公斤|千克|公顷|平方米|平米|[㎡度])"
+)  # 36元/公斤
+PERIODS = frozenset(("天", "日", "月", "年", "周", "小时", "季度"))
 DAILY = re.compile(r"[一每](?:日|天|周|月|年)$")  # 一日三次
 NOW = re.compile(r"截[至止]到?(?:目前|现在)")
 
@@ -68,5 +72,8 @@ def scope_of(text: str, figure: Figure, sentence: Span, totals: list[Total]) -> 
         return Scope.PER_PERIOD, None
     if EACH.search(text, clause, figure.span.end):
         return Scope.EACH, None
+    per = PER.match(text, figure.span.end)
+    if per:
+        return (Scope.PER_PERIOD if per[1] in PERIODS else Scope.EACH), None
     total = next((t for t in totals if t.span.covers(figure.span)), None)
     return (Scope.CUMULATIVE, total.as_of) if total else (None, None)

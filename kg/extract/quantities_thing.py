@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.extract.quantities_after import WIDE, Following
+from kg.extract.quantities_after import Following
 from kg.extract.quantities_figure import Figure
 from kg.extract.quantities_measure import COMPARED, CURRENCIES, STUFF, measured, money
-from kg.extract.quantities_phrase import ACTS, PERSON, backward, forward, joined, subject, verb
+from kg.extract.quantities_phrase import ACTS, PERSON, WIDE, backward, forward, joined, subject, verb
 from kg.extract.quantities_words import REACH, Tagger, Token, Words
 from kg.resources import Resources
 
@@ -24,6 +24,7 @@ ABSTRACT = ("方面", "字", "关键字", "关键词")  # 从五个方面 counts
 RATE = ("标准", "频率", "频次", "速度", "比例", "要求", "规模", "原则", "力度")  # 以每天3次的频率
 LIGHT = frozenset("得到 受到 接受 获得 进行 获 受 遭 遭受 遭到 被 已 均 正在 实现".split())  # noqa: SIM905
 REACHING = frozenset("解决 满足 保障 惠及 覆盖 达到 超过 属于 确保 涉及 总共 达".split())  # noqa: SIM905
+AMOUNTS = frozenset("人数 户数 次数 数量 金额 面积 比例 幅度 规模 额度 家数 总量 总额".split())  # noqa: SIM905
 SITES = frozenset("处条座所栋")
 MAKING = frozenset(("建设", "立案查办", "查办", "供应"))  # 建设集中育秧设施8个
 
@@ -65,6 +66,9 @@ class Namer:
         right = self.following.tokens(text, figure, window.stop)
         if figure.unit in CURRENCIES and (sum_of := money(right)):
             return sum_of, True
+        if figure.unit in CURRENCIES and right and right[0].text == "规模":
+            right = right[2:]  # 近千万元规模的资金压力
+            return joined(right[: forward(right)]) or "资金", True
         name = self.following.phrase(text, figure, right, window.stop)
         if name.startswith(ABSTRACT):
             return None, False
@@ -104,6 +108,8 @@ class Namer:
             return self._acted(name, left[first:], unit), named
         if not left and (clause := self._clause_before(text, figure, window)):
             return clause, True
+        if unit == "倍" and (grown := subject(left)):
+            return grown, True
         act = verb(left[:first])
         if act in self.words.changes and (grown := subject(left[:first])):
             return grown, True
@@ -117,6 +123,8 @@ class Namer:
         if len(left) - first > 2 and left[first].text in MAKING:
             first += 1
         nouns = [t for t in left[first:] if t.role == "noun"]
+        if len(left) - first == 1 and first and left[first].text in AMOUNTS and _qualifies(left[first - 1]):
+            first -= 1  # 上岗人数
         wide = WIDE.search(joined(left[first:])) or (nouns and all(t.place for t in nouns))
         return len(left) if wide else first
 
@@ -180,6 +188,10 @@ class Namer:
             return act or default or "".join(t.text for t in right[:1] if t.role == "weak") or unit or None
         whole = default == "人员" and act in REACHING
         return act + default if default in ("人员", "病例") and not whole else default
+
+
+def _qualifies(token: Token) -> bool:
+    return len(token.text) == 2 and token.role in ("stop", *ACTS) and token.text.isalpha()
 
 
 def build_namer(resources: Resources, tagger: Tagger) -> Namer:

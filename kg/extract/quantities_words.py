@@ -21,6 +21,9 @@ PHRASE_TAGS = frozenset("i l nl n v d z".split())  # noqa: SIM905
 DATED = re.compile(  # 日产量从2月2日的(4.5万只)
     r"(?:从|由|自|到|至)?(?:(?:19|20)\d\d年|(?<!\d)\d{1,2}月|(?<!\d)\d{1,2}日|去年|今年|上年|当时|最初|此前|以往|目前|现在)+[底初末]?的?$"
 )
+SPOTS = frozenset("点岗室库站")
+TRACTS = frozenset("县市区镇村方田")
+LEADING = frozenset("推进 引领 提升 发展 改善 达标 先行".split())  # noqa: SIM905
 LANES = frozenset("道线口门台架班")  # measure words that end nouns: 货车道
 QUALITIES = tuple("abilz")
 AND = frozenset(("和", "及", "以及", "与", "、"))
@@ -76,6 +79,10 @@ class Words:
                 out.append(Token(joined, self.roles[joined]))
                 i += 2
             else:
+                if out and _one_word(out[-1], word):
+                    out[-1] = Token(out[-1].text + word, "noun")  # 投放点, 推进县
+                    i += 1
+                    continue
                 known = self.roles.get(word)
                 if word in LANES and out and out[-1].role == "noun":
                     known = "noun"
@@ -116,6 +123,14 @@ class Words:
         if tokens and tokens[-1].text in MEETINGS:
             tokens[-1] = Token(tokens[-1].text, "noun")
         return tokens
+
+
+def _one_word(before: Token, word: str) -> bool:
+    """Whether the noun suffix `word` makes one word with the verb before it."""
+    if len(before.text) != 2:
+        return False
+    spot = before.role == "stop" and word in SPOTS
+    return spot or (word in TRACTS and before.text in LEADING)
 
 
 def _role(word: str, tag: str) -> str:
