@@ -15,6 +15,7 @@ from kg.extract.act_objects import (
     places_in,
     sited,
     sites_in,
+    thing,
     undergoes,
     without_adverb,
 )
@@ -37,6 +38,7 @@ MANNER = re.compile(r"(?:方式|形式|途径|渠道|手段|办法|方法|时间
 ACTED_ON = frozenset({"发现", "对", "将", "把", "为", "向", "给", "面向", "针对"})
 MERGED = re.compile(r"(?:整合|统筹|汇聚|凝聚)$")  # 整合甲、乙、丙|形成合力: what is joined is acted on
 CALLED = frozenset({"Donation"})  # 工商联组织|企业|捐款: who calls on others gives with them
+ISSUING = frozenset({"issue", "express"})  # 发布|暴雨橙色|预警: one thing
 WITH = frozenset({"带领", "率领", "带着", "带动"})
 DONE_BY = frozenset({"由", "被"})
 COMPANY = re.compile(r"等?(?:人|同志|领导)?(?:的)?陪同下$")  # 在县长王强陪同下
@@ -64,7 +66,7 @@ SUFFERED = UNDERGONE - {"WorkResumption", "MovementRestriction", "Training", "He
 # who stands after these acts (要求|各单位|转发), or is acted on (帮助|群众|修缮)
 PIVOT = re.compile(
     r"(?:还|并|也|要|积极|主动|全力|进一步|及时)*(?:(?P<who>要求|明确|组织|安排|动员|号召|倡导|鼓励|引导|提醒|指派|选派|派出|抽调)"
-    r"|帮助|支持|负责|督促|推动|促进|实现|确保|保证|保障|协调)(?=[^,]{2})"
+    r"|帮助|支持|负责|督促|监督|助力|指导|推动|促进|实现|确保|保证|保障|协调)(?=[^,]{2})"
 )
 GENERIC = re.compile(
     r"(?:相关|有关|专业|多方|各方|专门)?(?:人员|力量|人力|人手|机构|警力|部门|单位)(?:和设备|、设备|、物资)?"
@@ -105,8 +107,11 @@ def arguments(text: str, nouns: NounPhrases, p: Predication, causer: Phrase | No
         _, start, end = zones(text, *causer.after)[0]
         found = _caused(tuple(nouns.subject(start, end)), caused, p)
         parts = [z for z in parts if z[1] > end]
+    elif causer is not None and causer.head.family in ISSUING and p.region[0] >= p.region[1]:
+        return Arguments(None, (), tuple(thing(nouns, causer.after[0], p.phrase.head.span.end)))
     elif causer is not None and MERGED.search(caused):
         found = Arguments(None, (), tuple(nouns.arguments(*causer.after)))
+    parts = _closed(text, parts)
     for k, zone in enumerate(parts):
         if zone[0] in PLACING and k and parts[k - 1][0] in ACTED_ON and parts[k - 1][1] >= parts[k - 1][2]:
             of = text.rfind("的", zone[1], zone[2])  # 对|在各门诊碰到的疑似病例
@@ -119,6 +124,18 @@ def arguments(text: str, nouns: NounPhrases, p: Predication, causer: Phrase | No
     found = replace(found, places=(*found.places, *each))
     places, objects = object_region(text, nouns, p)
     return replace(found, places=(*found.places, *places), objects=(*found.objects, *objects))
+
+
+def _closed(text: str, parts: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Zones, a phrase inside what is acted on joined to it: 对|返乡人员以及与他们接触的人员."""
+    out: list[tuple[str, int, int]] = []
+    for mark, start, end in parts:
+        inside = mark in ("与", "由", "从") and "的" in text[start:end]
+        if out and out[-1][0] in ACTED_ON and inside and not text.startswith("的", start):
+            out[-1] = (out[-1][0], out[-1][1], end)
+        else:
+            out.append((mark, start, end))
+    return out
 
 
 def _under_way(nouns: NounPhrases, p: Predication) -> Arguments:
@@ -197,7 +214,7 @@ def _after_subject(found: Arguments, text: str, nouns: NounPhrases, p: Predicati
     if THEME.search(text, p.phrase.head.span.start, p.phrase.head.span.end):
         return replace(found, objects=(*found.objects, *nouns.themes(*zone)))
     if passive or (bare and not p.phrase.chained):
-        themes = [m for m in nouns.themes(*zone) if _nominal(text, m)]
+        themes = [m for m in nouns.themes(*zone) if _nominal(text, m) or _suffered(p, [m])]
         places = bool(themes) and not passive and all(m.kind is Kind.PLACE for m in themes)
         if themes and not places:
             return replace(found, objects=(*found.objects, *themes))

@@ -66,7 +66,7 @@ class Carry:
 
     def actors(self, exhorted: bool) -> tuple[Mention, ...]:
         """Who acts in a clause without subject."""
-        if exhorted and self.speaker and not self.sentence:
+        if exhorted and self.speaker and self.called and not self.sentence:
             return self.speaker
         return self.sentence or self.section
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.extract.act_measures import Predication
 from kg.extract.act_nouns import NounPhrases
 from kg.extract.act_scan import Hit
-from kg.extract.act_shape import last_word
+from kg.extract.act_shape import last_word, words_of
 from kg.extract.act_zones import PLACING, zones
 from kg.model import GroupForm, Kind, Mention, ResourceForm, SiteForm
 from kg.offsets import Span
@@ -27,11 +27,14 @@ OF_GOODS = frozenset({"EssentialSupply", "Procurement", "Relief", "Donation", "V
 SUM = re.compile(
     r"(?<=[一-鿿\w])等(?!其他|其它)(?:共|各类|多种|总计|合计|总价值)?(?:[\d.]+[万亿千百]?[余多]?[一-鿿]?)?(?P<sum>[一-鿿]{2,12}(?:物资|物品|用品|食品|商品|设备|装备|器材|必需品|药品|农产品|生活品))"
 )
+SUPPLY = re.compile(r"(?<=[一-鿿]{2})(?:供应|供给|保障|配送|储备|采购|需求|调配)+$")
+THINGS = frozenset({"issue", "setup"})  # heads whose object is a thing: 发布|暴雨预警, not its verb
+OWNED = frozenset({"EssentialSupply", "Procurement", "Relief", "HealthMonitoring", "PersonalProtection", "Insurance"})
 SUPPORT = re.compile(
     r",(?:重点|专项|主要|全力)?(?:用于)?(?:支持|帮助)(?P<whom>[^,;。]{2,}?)(?=做好|开展|恢复|抓好|用于|应对|落实|等|进行|实施|受灾|灾后|[,;。])"
 )
 SITE_MEASURES = frozenset(
-    {"Disinfection", "Patrol", "Checkpoint", "Rescue", "MovementRestriction", "ZonedControl", "Testing", "DoorToDoor"}
+    {"Disinfection", "Patrol", "Checkpoint", "MovementRestriction", "ZonedControl", "Testing", "DoorToDoor"}
 )
 PATIENTS = re.compile(
     r"(?:群众|居民|村民|市民|车辆|行人|旅客|乘客|游客|学生|师生|患者|病人|病例|伤员|伤者|人员|住户|家庭|农户|灾民|老人|接触者|感染者|务工者|农民工|职工|员工|企业)$"
@@ -88,7 +91,7 @@ def object_region(text: str, nouns: NounPhrases, p: Predication) -> tuple[list[M
             continue
         whole = p.measure == "Supervision" and not region.inner and PROBLEMS.search(text, a, b)
         found = nouns.whole(a, whole.end()) if whole else nouns.arguments(a, b)
-        found = found if region.items else _before_verbs(nouns, p, found)
+        found = found if region.items or p.measure == "Meeting" else _before_verbs(nouns, p, found)
         found = [*found, *_summed(nouns, p, a, b)]
         if (not region.inner and p.measure != "Donation" and _reached(text, p, found)) or (
             region.inner and p.measure in SITE_MEASURES and found and all(m.kind is Kind.PLACE for m in found)
@@ -97,7 +100,7 @@ def object_region(text: str, nouns: NounPhrases, p: Predication) -> tuple[list[M
         else:
             objects += [m for m in found if not region.inner or _known(m, p)]
     if region.items and not objects and text.endswith("工作", start, end):
-        objects = _thing(nouns, start, end)  # 指导|防汛抢险工作
+        objects = thing(nouns, start, end)  # 指导|防汛抢险工作
     objects += _supported(nouns, p)
     named = nouns.index.overlapping(Span(start, end), Kind.MECHANISM, Kind.INSTRUMENT) if start < end else []
     return places, [*objects, *(m for m in named if m not in objects)]
@@ -129,10 +132,16 @@ def _region(text: str, p: Predication) -> Region:
     end = result.start() if result else end
     if WHEN.match(text, start, end):
         return Region(start, start, False)  # 值班时碰到…
-    if EMPTY_VERBS.search(text, head.start, head.end) and own and last_word(text, start, end).startswith("v"):
+    if own and start < end and EMPTY_VERBS.search(text, head.start, head.end) and _one_act(text, head, start, end):
         return Region(start, start, False)
-    inner = not own and start <= p.trigger.start and p.trigger.end <= end
+    inner = not own and start <= p.trigger.start and p.trigger.end <= end and p.phrase.head.family not in THINGS
     return Region(start, end, inner, items)
+
+
+def _one_act(text: str, head: Span, start: int, end: int) -> bool:
+    """Whether one word for an act stands after an empty verb (进行|通报), no thing (给予|补贴)."""
+    given = head.of(text).endswith("给予") and not last_word(text, start, end).startswith("v")
+    return not given and words_of(text).last[start] >= end
 
 
 def _event(text: str, nouns: NounPhrases, p: Predication) -> list[Mention]:
@@ -141,17 +150,18 @@ def _event(text: str, nouns: NounPhrases, p: Predication) -> list[Mention]:
     if p.trigger == head:
         held = HELD.match(text, head.end, p.phrase.clause.end)
         if p.measure == "Meeting" and held:
-            return _thing(nouns, zones(text, *p.phrase.before)[-1][1], head.end)
+            return thing(nouns, zones(text, *p.phrase.before)[-1][1], head.end)
         return []
     match = EVENT.match(text, p.trigger.start, p.phrase.after[1]) or EVENT.match(
         text, max(p.trigger.start, p.trigger.end - 2), p.phrase.after[1]
     )
     if match is None or match.end() < p.trigger.end:
         return []
-    return _thing(nouns, zones(text, p.region[0], match.end())[-1][1], match.end())
+    return thing(nouns, zones(text, p.region[0], match.end())[-1][1], match.end())
 
 
-def _thing(nouns: NounPhrases, start: int, end: int) -> list[Mention]:
+def thing(nouns: NounPhrases, start: int, end: int) -> list[Mention]:
+    """A stretch as one thing, by its whole name."""
     start, end = nouns.trimmed(start, end)
     if not 3 <= end - start <= 26:
         return []
@@ -163,11 +173,29 @@ def _before_verbs(nouns: NounPhrases, p: Predication, found: Sequence[Mention]) 
     """Objects without the verb that follows them: 收住|定点医院|隔离治疗, 服务|群众|转移安置."""
     out: list[Mention] = []
     for m in found:
+        owner = _owner(nouns, m) if p.measure in OWNED else []
+        if owner:
+            out += owner
+            continue
         cut = next((h for h in p.phrase.hits_after if _ends_with(m, h)), None)
         short = nouns.arguments(m.span.start, cut.span.start) if cut else []
         known = len(short) == 1 and short[0].kind in (Kind.COLLECTIVE, Kind.PLACE) and cut
         out += short if known else [m]
     return out
+
+
+def _owner(nouns: NounPhrases, m: Mention) -> list[Mention]:
+    """People and what is theirs or for them: 群众|生活必需品, 船员|体温."""
+    start, end = m.span.start, m.span.end
+    words = words_of(nouns.text)
+    at = words.last[start]
+    while m.kind is Kind.RESOURCE and at <= end - 2:
+        if nouns.heads.get(nouns.text[words.first[at - 1] : at]) == "people" and nouns.text[at] != "的":
+            supply = SUPPLY.search(nouns.text, at, end)
+            found = [*nouns.arguments(start, at), *nouns.arguments(at, supply.start() if supply else end)]
+            return found if [f.kind for f in found] == [Kind.COLLECTIVE, Kind.RESOURCE] else []
+        at = words.last[at]
+    return []
 
 
 def _ends_with(m: Mention, hit: Hit) -> bool:
@@ -190,6 +218,8 @@ def inner(text: str, p: Predication, table: Mapping[str, str]) -> list[Mention]:
     if p.measure == "Meeting" and HELD.match(text, p.trigger.end, p.phrase.clause.end):
         return []
     start = p.trigger.start + p.trigger.of(text).index(name)
+    if start == p.trigger.start and p.trigger != p.phrase.head.span and p.region[0] < start:
+        return []  # 地质灾害|隐患排查: the object proper stands before it
     people = PATIENTS.search(name)
     kind, form = (Kind.COLLECTIVE, GroupForm(name)) if people else (Kind.RESOURCE, ResourceForm(name))
     return [Mention(Span(start, start + len(name)), kind, form, "act.inner", 0.8)]

@@ -63,6 +63,7 @@ EQUIPMENT = re.compile(
 )
 HELPERS = re.compile(r"[一-鿿]{2,4}?(?:抗疫|抗洪|救灾)?(?:医疗|救援|疾控|护理)队")
 PROGRESS_ENDS = frozenset({"展开", "开展", "进行", "行中", "推进", "铺开", "进展", "成效", "成果"})
+INSPECTED = re.compile(r"[^,]{0,60}(?:工作|情况|问题|事项|环节)等?$")
 MODIFIER = re.compile(r"(?:出来|到|出|过|上来|下来|及时)?的")  # 排查|出来的人员
 DONE_WITH = re.compile(r"到位|落实落细|落到实处")
 
@@ -257,6 +258,8 @@ def _nominal(text: str, hit: Hit, clause: Span, grammar: Grammar) -> bool:
 
 def _is_item(text: str, head: Hit, hit: Hit, joined: bool, clause: Span) -> bool:
     """Whether `hit` is a verbal noun in the object of `head` rather than a head of its own."""
+    if hit.light and head.measure == "Supervision" and INSPECTED.match(text, hit.span.end, clause.end):
+        return True  # 检查|责任落实、人员登记等工作
     if hit.light:
         return head.light and hit.span.of(text) in ("作为", "列为", "设为")  # 征用酒店|作为隔离点
     if head.measure and hit.measure and head.span.end == hit.span.start:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.act_arguments import OBEYED
+from kg.extract.act_arguments import OBEYED, PIVOT
 from kg.extract.act_carry import SPEECH, Carry
 from kg.extract.act_measures import Namer
 from kg.extract.act_nouns import NounPhrases
@@ -100,6 +100,8 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
     carry = _placed(r, clause.start, end, carry)
     if under_way(cut[0]):
         return replace(carry, sentence=())
+    if PIVOT.match(text, clause.start, end):
+        return carry
     first = zones(text, clause.start, end)[0][2]
     actors = r.nouns.subject(clause.start, first) or _local(r, clause.start, first) or _acting(r, clause.start, first)
     return carry.named(tuple(actors)) if actors else carry

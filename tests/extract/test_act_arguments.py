@@ -1,0 +1,82 @@
+"""Who, where and what of an action: frames, lists, passives, company, what carries over."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from kg.model import ActionClaim, Document
+from kg.pipeline import Engine, load_engine, page_of
+
+ENGINE = cache(load_engine)
+
+
+def told(text: str, role: str) -> list[list[str]]:
+    """The arguments of one role, by action."""
+    engine: Engine = ENGINE()
+    page = page_of(Document("r", text, "r.txt"), engine)
+    claims = [c for c in page.claims if isinstance(c, ActionClaim)]
+    if role == "objects":
+        return [[m.span.of(page.text.normal) for m in (*c.targets, *c.resources)] for c in claims]
+    return [[m.span.of(page.text.normal) for m in getattr(c, role)] for c in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("会宁县优先发布用工信息。", ["用工信息"]),
+        ("455名被困群众已全部成功转移。", ["被困群众"]),
+        ("4万余名群众得到妥善安置。", ["群众"]),
+        ("医疗费由保险公司先行垫付。", ["医疗费"]),
+        ("会宁县开展高层住宅消防演练。", ["高层住宅消防演练"]),
+        ("会宁县召开疫情防控工作推进会。", ["疫情防控工作推进会"]),
+        ("会宁县疫情防控工作推进会召开。", ["会宁县疫情防控工作推进会"]),
+        ("全县调运粮油、蔬菜等生活必需品30吨。", ["粮油", "蔬菜", "生活必需品"]),
+        ("全县保障群众生活必需品供应。", ["群众", "生活必需品"]),
+        ("会宁县对责任落实不到位的干部进行通报。", ["责任落实不到位的干部"]),
+        ("气象台发布暴雨橙色预警。", ["暴雨橙色预警"]),
+        ("抢险人员正在封堵溃口。", ["溃口"]),
+    ],
+)
+def test_objects(text: str, expected: list[str]) -> None:
+    assert told(text, "objects")[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("会宁县应急管理局会同会宁县财政局调拨帐篷300顶。", ["会宁县应急管理局", "会宁县财政局"]),
+        ("全县公安机关配合卫健部门设置检查点12个。", ["公安机关", "卫健部门"]),
+        ("全县渔业主管部门工作人员主动靠前服务,检查渔船30艘。", ["渔业主管部门工作人员"]),
+        ("甘肃等地抢险救灾工作加紧进行。", []),
+        ("促进群众务工就业。", []),
+    ],
+)
+def test_actors(text: str, expected: list[str]) -> None:
+    assert told(text, "agents")[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("会宁县在各路口悬挂条幅30幅、制作展板20块。", [["各路口"], ["各路口"]]),
+        ("甘肃、四川等地抢险救灾工作加紧进行。", [["甘肃", "四川"]]),
+    ],
+)
+def test_places(text: str, expected: list[list[str]]) -> None:
+    assert told(text, "places") == expected
+
+
+def test_whom_an_allocation_is_for() -> None:
+    text = "财政部紧急预拨5000万元救灾资金,支持甘肃、四川开展救灾工作。"
+    assert told(text, "objects")[0] == ["甘肃", "四川", "救灾资金"]
+
+
+def test_fragments_are_no_objects() -> None:
+    assert told("会宁县组织专家进行研判。", "objects") == [[]]
+
+
+def test_who_only_tells_is_no_actor() -> None:
+    text = "会宁县副县长王强介绍,全县要开展消杀。下一步将设立检查点12个。"
+    assert all("王强" not in who for who in told(text, "agents"))
