@@ -144,7 +144,7 @@ class Namer:
 
     def _preposed(self, phrase: Phrase, end: int) -> bool:
         """Whether the object of a verb stands before it: 把物资送达, 物资已储备."""
-        return bool(PREPOSED.search(self.text, *phrase.before) or end - phrase.head.span.end < 2 or phrase.head.light)
+        return bool(PREPOSED.search(self.text, *phrase.before) or end - phrase.head.span.end < 2)
 
     def _made(
         self, phrase: Phrase, rule: MeasureRule, trigger: Span, region: tuple[int, int], sure: float

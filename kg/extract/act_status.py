@@ -37,6 +37,10 @@ EXHORTED = re.compile(
     r"(?:[一二三四五六七八九十]+)?(?:" + MODAL + r"|务必|必须|切勿|号召|呼吁|倡导|坚决(?!落实不))"
     r"|(?<![按照据合的级有])(?:要求(?!的|$)|强调|指出)|^(?:不|别)(?!断|少|同|仅|久|到|足)"
 )
+# 各村要落实责任,|开展排查: what is called for goes on to the end of the sentence
+GOES_ON = re.compile(
+    r"(?:^|[,;:])[^,;:]{0,20}?(?:(?<![主重需必紧首简纲摘只不还])要(?=[^,;:求素闻点道件么害]{3,})|必须|务必|应当)"
+)
 REFUSED = re.compile(r"(?:不|别|严禁|请|要求)(?!断|停|忘)")  # acts that are calls by themselves (不聚餐)
 PERMITTED = re.compile(
     r"可(?:以|依法|根据|按|在|申请|视|向|于|适当|优先|立即|采取|通过|暂|给予|享受|免)|允许|鼓励|支持(?=[^,]{2,12}(?:开展|采取|利用|通过|参与|发挥))"
@@ -85,7 +89,9 @@ ONCE = frozenset(
         "Training",
     ]
 )
-TOLD_BEFORE = re.compile(r"制定|印发|出台|发布|公布|下发|修订")
+TOLD_BEFORE = re.compile(
+    r"(?:特|现|近日|联合|日)[^,]{0,12}(?:制定|印发|出台|发布|公布|下发|修订)|^[^,]{0,30}印发|(?:制定|提出)(?=以下|如下)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,7 @@ def is_normative(normal: str) -> bool:
     head = normal[:700].lstrip()
     first = head.split("\n", 1)[0]
     title = TITLE.match(first[:200]) or ABOUT.match(first)
-    own = bool(title and not SPREAD.search(title[0]))
+    own = bool(title and (not SPREAD.search(title[0]) or title[0].endswith(("的通知", "的公告", "的通告"))))
     told = bool(REPORTED.search(head[:300])) or (not own and bool(TOLD.search(head[:300])))
     signs = sum(bool(p.search(head)) for p in (ADDRESSED, OPENED)) + bool(NUMBER.search(head[:260]))
     if len(ASKED.findall(normal)) >= 3:
@@ -148,18 +154,29 @@ def calls(said: str, called: bool, whole: bool = False) -> bool:
     return called and not FINISHED.search(said) and not REPORTS.match(said)
 
 
+def reports(said: str) -> bool:
+    """Whether a sentence goes back to what was done (截至目前,…) after what was called for."""
+    return bool(REPORTS.match(said))
+
+
 def status_of(told: Told) -> Status:
     """The status of an action from its clause and what is around it."""
     clause, lead = told.clause, told.clause[: told.trigger.end]
-    ask = EXHORTED.search(clause[: told.trigger.start]) or REFUSED.match(clause, told.trigger.start)
+    ask = (
+        EXHORTED.search(clause[: told.trigger.start])
+        or REFUSED.match(clause, told.trigger.start)
+        or (GOES_ON.search(told.before) and not told.counted and not DATED.search(clause))
+    )
     if FINISHED.search(clause) and not (ask and (told.normative or told.called)):
         return Status.DONE
-    if (told.normative or told.called) and told.family == "issue" and not ask and TOLD_BEFORE.search(lead):
+    if (told.normative or told.called) and told.family == "issue" and not ask and TOLD_BEFORE.search(clause):
         return Status.DONE
     if told.measure == "Meeting" and not ask and not PLANNED.search(lead):
         return Status.DONE
     if (AHEAD.search(told.before) or PLANNED.search(lead)) and not ask:
         return Status.PLANNED
+    if told.called and not ask and not told.normative and told.counted and told.family in AT_ONCE:
+        return Status.DONE
     if ask or told.called or told.normative:
         return Status.EXHORTED
     if PERMITTED.search(lead):

@@ -15,7 +15,7 @@ from kg.extract.act_phrases import Grammar, Phrase, load_grammar, phrases
 from kg.extract.act_results import RESULT, once, with_results
 from kg.extract.act_rules import MeasureRules, load_rules
 from kg.extract.act_scan import Scanner, inside
-from kg.extract.act_status import Told, calls, is_normative, status_of
+from kg.extract.act_status import Told, calls, is_normative, reports, status_of
 from kg.extract.act_subjects import TARGETS, Reading, lasts, scene, subject
 from kg.extract.index import MentionIndex
 from kg.model import (
@@ -111,8 +111,11 @@ def _read(r: Reading) -> Iterator[ActionClaim]:
             while at < len(clauses) and clauses[at].end <= sentence.end:
                 mine.append(clauses[at])
                 at += 1
+            if carry.called and reports(sentence.of(r.page.text.normal)):
+                carry = replace(carry, called=False)
             found, carry = _sentence(r, sentence, mine, carry.next_sentence())
-            carry = replace(carry, called=calls(sentence.of(r.page.text.normal), carry.called, whole=True))
+            called = calls(sentence.of(r.page.text.normal), carry.called, whole=True)
+            carry = carry if called is carry.called else replace(carry, called=called)
             yield from found
 
 
@@ -187,6 +190,8 @@ def _claim(
     measure = p.measure if not p.agent or any(_is(m, p.agent) for m in agents) else p.otherwise
     if not measure:
         return None, carry
+    if measure == "DigitalTracing" and "疫" not in text:
+        measure = "Other"  # data of crops, of trade
     objects = tuple(dict.fromkeys(m for m in args.objects if m not in agents))
     if not objects and p.measure in ABOUT_PEOPLE:
         objects = carry.people
