@@ -12,7 +12,7 @@ QUOTED = re.compile(r"“(关于[^“”\n]{4,60}的(?:通知|意见|公告|通�
 PART = r"(?:[^。,;:!?\n《》“”]|“[^“”\n]{1,20}”)"
 NUMBER = r"\s*\(?第\s*\d+\s*号\)?"
 TITLE = re.compile(
-    rf"关于(?!印发){PART}{{4,60}}?的(?:紧急|补充|若干)?(?:实施|指导)?(?:通知|意见|公告|通告|决定|批复|复函|命令|决议|(?:工作|安全|温馨|风险)?(?:提示|提醒)|说明|答复|倡议书?)(?:{NUMBER})?(?=[\s。,;!(]|$)"
+    rf"关于(?!印发){PART}{{4,60}}?的(?:紧急|补充|若干|有关)?(?:实施|指导)?(?:通知|意见|公告|通告|决定|批复|复函|命令|决议|(?:工作|安全|温馨|风险)?(?:提示|提醒)|说明|答复|倡议书?)(?:{NUMBER})?(?=[\s。,;!(]|$)"
     rf"|关于印发{PART}{{4,60}}?的通知(?=[\s。,;!(]|$)"
     rf"|关于(?!印发){PART}{{6,60}}?(?:措施|意见|规定|办法|方案|倡议书)(?:\((?:试行|暂行)\))?(?=\s|$)"
     r"|(?<=[布发台定])(?:了)?关于[^。,;:!?\n《》“”]{6,60}?(?:措施|意见|规定|办法|方案|指引|指南)(?=[,。;(])"
@@ -26,8 +26,11 @@ HEADING = re.compile(rf"\s*({WORDS}{{4,50}}(?:\s{WORDS}{{4,40}})??(?:{KINDS})(?:
 NEWS = re.compile(
     r"出台|推出|发布|印发|下发|公布|制定|部署|编制|编印|解读|推行|启动|首个|首份|一图|提醒|记者|关于|多项"
 )
-VERB = re.compile(r".*(?:发布|印发|下发|公布|根据|按照|依据|依照|执行|落实|贯彻|遵守|违反|参照)了?")
-BODY = re.compile(r"([一-鿿]{0,40}(?:指挥部|领导小组|政府|委员会|办公室|国务院|总局|[局厅部])(?:办公室)?)\s*$")
+VERB = re.compile(
+    r".*(?:发布|印发|下发|公布|根据|按照|依据|依照|执行|落实|贯彻|遵守|违反|参照|制定|出台|研究|审议|启动|实施|推进)了?"
+)
+MAKES = re.compile(r"[^“”]*(?:印发|制定|出台|研究|审议|启动|推进|落实|执行|按照|根据|通过)")
+BODY = re.compile(r"((?<!\d)[一-鿿]{0,40}(?:指挥部|领导小组|政府|委员会|办公室|国务院|总局|[局厅部])(?:办公室)?)\s*$")
 WINDOW = 48  # so many characters before its number are searched for the body that gave an order
 ORDER = re.compile(
     r"(?P<kind>令|公告|通告)\s*\(?第\s*\d+\s*号\)?|(?P<first>第?\d+号)(?P<more>(?:[、和及]第?\d+号)*)(?P<last>令|公告|通告)"
@@ -36,12 +39,16 @@ ONE = re.compile(r"第?\d+号")
 FORM = re.compile(
     r"(?<=[\d)][.、 ])\s{0,2}([^\W\d_的了和与及]{4,20}(?:[申请登记审核备案申报统计调查报告评估]表|承诺书|责任书|申请书|告知书|名册|操作指南|办事指南|流程图|明白卡|一览表))(?=\s*[;。,]|\s|$)"
 )
-PERMIT = re.compile(r"“([^“”\n]{4,40}通行证)”")
+PAPER = re.compile(r"(?<!\()([一-鿿]{2,14}[〔\[【]20\d\d[〕\]】]\s?\d+号)(?!》|《)(?P<noun>等?(?:文件|通知|精神))?")
+GOVERNS = re.compile(r".*(?:按照|按|依据|根据|落实|执行|对照|参照|符合|遵照|转发|印发|关于|的|为|我[省市县区])")
 GREETING = re.compile(r"年新年(?:贺词|致辞|献词)")
 YEAR = 4  # characters of the year before it
 GUIDE = re.compile(r"(?:指南|手册|流程)(?=请参阅|请见|请查|详见|见附件|附后)")
 GUIDE_NAME = re.compile(
     r"(?:“[^“”\n]{2,12}”)?[^\W\d_的了和与及在]{2,16}(?:使用|操作|办理|办事|服务)(?:指南|手册|流程)$"
+)
+OF_SLOGAN = re.compile(
+    r"((?:[^\W\d_的了、和与及在]{0,10})“[^“”\n]{2,12}”[^\W\d_的了“”、和与及]{0,8}(?:实施方案|工作方案|行动方案|实施意见|管理办法|行动计划))(?![一-鿿])"
 )
 PERMIT = re.compile(r"“([^“”\n]{4,40}通行证)”")
 OF_BRACKET = 2  # (国务院令第149号) right behind 》 belongs to the document before it
@@ -68,9 +75,16 @@ def titles(text: str) -> Iterator[Found]:
         start = match.start() + match[0].startswith("了")
         yield Found(Span(start, match.end()), _joined(text[start : match.end()]), "title", 0.8)
     yield from _orders(text)
-    for shape, rule in ((FORM, "form"), (PERMIT, "permit")):
+    for shape, rule in ((FORM, "form"), (PERMIT, "permit"), (OF_SLOGAN, "slogan")):
         for match in shape.finditer(text):
-            yield Found(Span(*match.span(1)), match[1], rule, 0.75)
+            verb = MAKES.match(match[1])
+            start = match.start(1) + (verb.end() if verb else 0)
+            yield Found(Span(start, match.end(1)), text[start : match.end(1)], rule, 0.75)
+    for match in PAPER.finditer(text):  # 按青防指发〔2020〕15号文件精神: a document that has only its number
+        verb = GOVERNS.match(match[1])
+        if verb or match["noun"]:
+            start = match.start() + (verb.end() if verb else 0)
+            yield Found(Span(start, match.end(1)), text[start : match.end(1)], "number", 0.75)
     for match in GREETING.finditer(text):
         span = Span(max(0, match.start() - YEAR), match.end())
         yield Found(span, span.of(text), "greeting", 0.8)

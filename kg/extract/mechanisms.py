@@ -20,6 +20,7 @@ FORMULA = "mechanisms.formula"
 PART_OR_WHOLE = "mechanisms.exhaustive"  # 应治尽治 is no mechanism beside 五应五尽, of which it is a part
 QUOTED_FORMULA = "mechanisms.quote-formula"
 KIN = 6  # systems whose names share as many last characters are one
+REGIMES = ("mechanisms.regime", "mechanisms.policy")  # 分餐制 is the text's 分时分餐制
 WAY = "mechanisms.quote-way"
 SYSTEM = re.compile(r"(?:系统|平台|制度|机制|工程|行动|责任制|负责制)$")
 OWN_NAME = 6  # so long must the words behind a quotation be to make a name of their own with it
@@ -40,8 +41,9 @@ class Mechanisms:
         text = page.text.normal
         index = MentionIndex(page.mentions)
         found = _outermost(c for c in self.quotes(text) if not index.overlapping(c.span, Kind.INSTRUMENT))
-        found = _short_ways(_longer_apart(found))
-        found = _merge_kin(_merge_cores(found + list(self._unquoted(text, found, index))), self.names.generic)
+        found = _longer_apart(found)
+        found = _short_ways(found + list(self._unquoted(text, found, index)))
+        found = _merge_kin(_merge_cores(found), self.names.generic)
         groups: dict[str, list[Candidate]] = {}
         for candidate in sorted(found, key=lambda c: c.span):
             groups.setdefault(candidate.name, []).append(candidate)
@@ -122,7 +124,9 @@ def _short_ways(found: list[Candidate]) -> list[Candidate]:
     out: list[Candidate] = []
     for c in found:
         part = c.name if c.rule == WAY else c.name + " "  # “全民防灾” of “全民防灾 守护家园”
-        longer = [n for n in names if n != c.name and n.startswith(part)]
+        longer = [
+            n for n in names if n != c.name and (n.startswith(part) or (c.rule in REGIMES and n.endswith(c.name)))
+        ]
         out.append(replace(c, name=longer[0], aliases=(c.name, *c.aliases)) if len(longer) == 1 else c)
     return out
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.offsets import Span
 
-AND = re.compile(r"以及|和|与|及(?!其)")
+AND = re.compile(r"以及|和|与|及(?!其(?!他))")
 FILLER = 4  # a first part longer than its like-sized fellows by so much carries words from before the list
 OPEN, CLOSE = "((【《“", "))】》”"
 TAIL = re.compile(

@@ -100,9 +100,10 @@ def _joined(place: Place) -> list[Part]:
 
 
 def _motto(place: Place, parts: list[Part]) -> bool:
-    """预防为主,生命至上: two halves of four characters, unless the text tells them as what people feel."""
+    """预防为主,生命至上: two halves of three or four characters, unless the text tells them as what people feel."""
     before = place.text[max(0, place.at.whole.start - 12) : place.at.whole.start]
-    return all(len(p.text) == COUPLET for p in parts) and not FELT.search(before)
+    even = len(parts[0].text) == len(parts[1].text) in (COUPLET - 1, COUPLET)
+    return even and not FELT.search(before)
 
 
 def _alike(one: str, other: str) -> bool:
