@@ -38,6 +38,7 @@ MANNER = re.compile(r"(?:方式|形式|途径|渠道|手段|办法|方法|时间
 ACTED_ON = frozenset({"发现", "对", "将", "把", "为", "向", "给", "面向", "针对"})
 MERGED = re.compile(r"(?:整合|统筹|汇聚|凝聚)$")  # 整合甲、乙、丙|形成合力: what is joined is acted on
 CALLED = frozenset({"Donation"})  # 工商联组织|企业|捐款: who calls on others gives with them
+MEETING = re.compile(r"(?:会议?|座谈|会商|论坛)(?=$|\d|[今昨]天|近日|日前|上午|下午)")
 ISSUING = frozenset({"issue", "express"})  # 发布|暴雨橙色|预警: one thing
 WITH = frozenset({"带领", "率领", "带着", "带动"})
 DONE_BY = frozenset({"由", "被"})
@@ -198,6 +199,9 @@ def _together(found: Arguments, others: Sequence[Mention]) -> Arguments:
 
 def _after_subject(found: Arguments, text: str, nouns: NounPhrases, p: Predication, zone: tuple[int, int]) -> Arguments:
     """`found` and the subject zone: actors, or what undergoes the act, or places (小区、商场|均设立展板)."""
+    bare = not text[p.region[0] : p.region[1]].strip("了。中")
+    if bare and p.measure == "Meeting" and MEETING.search(text, *zone):
+        return replace(found, actors=(), objects=(*found.objects, *thing(nouns, *_named_event(text, nouns, zone))))
     pivot = PIVOT.match(text, *zone)
     if pivot:
         group = tuple(nouns.subject(pivot.end(), zone[1]))
@@ -206,7 +210,6 @@ def _after_subject(found: Arguments, text: str, nouns: NounPhrases, p: Predicati
         )
     passive = text.startswith(("由", "被"), zone[1]) and zone[1] < p.phrase.before[1]
     actors = [] if passive else nouns.subject(*zone)
-    bare = not text[p.region[0] : p.region[1]].strip("了。中")
     if actors and (_moved(text, p, actors) or (bare and _suffered(p, actors))):
         return replace(found, actors=(), objects=(*found.objects, *actors))
     if actors:
@@ -219,6 +222,12 @@ def _after_subject(found: Arguments, text: str, nouns: NounPhrases, p: Predicati
         if themes and not places:
             return replace(found, objects=(*found.objects, *themes))
     return replace(found, places=(*found.places, *sites_in(nouns, *zone)))
+
+
+def _named_event(text: str, nouns: NounPhrases, zone: tuple[int, int]) -> tuple[int, int]:
+    """Where a zone names its meeting: up to its time (全县防汛会议|17日|召开)."""
+    match = MEETING.search(text, *zone)
+    return (zone[0], match.end()) if match else zone
 
 
 def _suffered(p: Predication, actors: Sequence[Mention]) -> bool:

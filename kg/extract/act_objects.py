@@ -51,7 +51,9 @@ EVENT = re.compile(
     r"(?:[一-鿿]{0,4}(?:演练|演习|大赛|比赛|竞赛|讲座|论坛|会商|培训班|推演|仪式|典礼|发布会|推进会|座谈会|动员会|调度会|现场会|视频会议?|例会|大会|(?<!社)会议|行动(?!轨迹|力)|活动(?!轨迹|室|场))"
     r"|(?<=演)练|(?<=演)习)"
 )
-HELD = re.compile(r"(?:上午|下午|晚上?)?(?:胜利|顺利|隆重|正式)?(?:召开|举行|举办|开幕|结束|开班)")
+HELD = re.compile(
+    r"(?:[^,;。]{2,20}?)?(?:上午|下午|晚上?)?(?:胜利|顺利|隆重|正式|如期)?(?:召开|举行|举办|开幕|结束|开班)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ def object_region(text: str, nouns: NounPhrases, p: Predication) -> tuple[list[M
         return [], []  # 将X确定为定点医院: what it becomes is a relation, not an object
     event = _event(text, nouns, p)
     if event:
-        return [], event
+        parts = zones(text, *p.phrase.after)[1:]
+        return [m for mark, a, b in parts if mark in PLACING for m in places_in(nouns, a, b)], event
     region = _region(text, p)
     start, end = region.start, region.end
     parts = [(start, p.trigger.start)] if region.inner else [(start, end)]
@@ -236,7 +239,7 @@ def places_in(nouns: NounPhrases, start: int, end: int) -> list[Mention]:
     """The places that a stretch after 在, 到, 赴 names."""
     text = nouns.text
     match = re.search(
-        r"(?:等地|等(?:重点|公共|群众密集|人员密集)?(?:场所|区域|部位|地区|地)|[上中内里]|第一时间|范围内|范围)+$",
+        r"(?:等地|等(?:重点|公共|群众密集|人员密集)?(?:场所|区域|部位|地区|地)|[上中内里]|召开|举行|举办|第一时间|范围内|范围)+$",
         text[start:end],
     )
     end = end - len(match[0]) if match else end
