@@ -20,7 +20,8 @@ COMMITTEE_PLACE = "省市县区州旗盟"
 MAX_ORGAN_WORDS = 8
 CORPS, CORPS_PLACE = "兵团", "新疆"  # the corps is meant only in texts on its region
 LEAGUE = re.compile(r"[一-鿿]{1,9}?(?:省|市|县|区|州|旗|盟)委(?![员托])")
-MADE_UP = re.compile(r"电子税务局|网上税务局|等[省市县区州地旗]|属地")  # a site of the net, a list of places, a class
+STREET = re.compile(r"(?:(?![的了和与及、在各])[一-鿿]){2,6}")
+MADE_UP = re.compile(r"等[省市县区州地旗]|属地")  # a list of places, a class
 BRANDS = ("国网", "南网", "国家电网", "国家税务总局", "国家统计局")
 
 
@@ -77,23 +78,17 @@ class Bodies:
 
     def _organ(self, walk: Walk, text: str, start: int, end: int, organ: Organ) -> Mention | None:
         form = text[start:end]
-        if text.endswith(MINISTRIES, 0, start):
-            return None
-        if form == "共青团" and LEAGUE.match(text, end):
+        if text.endswith(MINISTRIES, 0, start) or (form == "共青团" and LEAGUE.match(text, end)):
             return None
         if organ.national and not walk.elsewhere(start, organ.kind):
-            if form == CORPS and CORPS_PLACE not in text:
-                return None
-            if end - start < 4 and not walk.word_start(start):
-                return None
-            return _mention(start, end, BodyForm("", form, organ.kind), "bodies.national", 0.95)
+            return _national(walk, text, start, end, organ)
         start += 2 if form.startswith("街道") else 0
         prefix = walk.prefix(start)
         begin = start
         if prefix is None and not form.startswith("委"):
             begin, prefix = walk.modifiers(start, MAX_ORGAN_WORDS, proper=False)
             if prefix is not None and prefix.parent is not None:
-                return None
+                return _in_street(walk, text, begin, start, end, organ)
         if form.startswith(("政府", "人民政府")) and (committee := _committee(walk, text, start)):
             return _mention(start, end, BodyForm(committee, form, organ.kind), "bodies.organ", 0.9)
         if prefix is None:
@@ -123,6 +118,23 @@ def _inner_area(walk: Walk, first: int, place: str) -> str:
             rest = walk.areas.get(first + len(place))
             return place[: end - first] if rest is not None and rest.span.start == end and len(rest.span) == 2 else ""
     return ""
+
+
+def _national(walk: Walk, text: str, start: int, end: int, organ: Organ) -> Mention | None:
+    """A body of which the country has one."""
+    form = text[start:end]
+    if (form == CORPS and CORPS_PLACE not in text) or (end - start < 4 and not walk.word_start(start)):
+        return None
+    return _mention(start, end, BodyForm("", form, organ.kind), "bodies.national", 0.95)
+
+
+def _in_street(walk: Walk, text: str, begin: int, start: int, end: int, organ: Organ) -> Mention | None:
+    """The local office that its street names: 云河区市场监管局|南京西路|市场监管所, where the words begin at `begin`."""
+    parent = walk.bodies.get(begin)
+    if organ.kind != "grassroots" or parent is None or not STREET.fullmatch(text, begin, start):
+        return None
+    first = parent.span.start
+    return _mention(first, end, BodyForm("", text[first:end], organ.kind), "bodies.unit", 0.85)
 
 
 def _committee(walk: Walk, text: str, start: int) -> str:

@@ -57,11 +57,6 @@ ACCOUNT = re.compile(
 )
 
 
-PROVINCES = re.compile(  # their departments are many bodies; those of a city or county are one
-    "河北|山西|辽宁|吉林省|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南省|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|中国|我国"
-)
-
-
 def listed(walk: Walk, words: BodyWords, found: list[Mention]) -> Iterator[Mention]:
     """Mentions of the bodies that lists and numbers make, given those `found` already."""
     text = walk.tokens.text
@@ -147,7 +142,7 @@ def _departments(walk: Walk, words: BodyWords, text: str, taken: set[Span]) -> I
         place = place if place in ("省", "市", "县", "区", "州") else ""
         area = walk.areas.get(match.start())
         if area is not None and len(area.span) > 1 and area.rule != "areas.level-word":
-            place = "" if PROVINCES.match(area.span.of(text)) else area.span.of(text)  # 云河市铁路部门
+            place = area.span.of(text) if area.rule != "areas.country" else ""  # 云河市铁路部门
         upper = TWO_LEVELS.search(text, max(0, match.start() - 4), match.start()) if single else None
         if upper:  # 省市农业部门: one at each level
             form = BodyForm("省", items[0][0] + "部门", "government")

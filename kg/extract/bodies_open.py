@@ -32,12 +32,16 @@ FIELD = re.compile(
     r"(?:民航|海事|铁路|邮政|通信|能源|金融|银保|证监|保监|银监|外汇|气象|地震)$"
 )  # 民航 + 新疆 + 管理局
 PAIRED = re.compile(r"[一-鿿]{2,8}[和与及、]$")  # 市场和|环境整治组
+FOUNDED_PAIR = re.compile(  # 成立企业疫情防控和|复工复产帮扶工作组
+    r"(?:成立|组建|设立|建立|组成|参加的|参与的)了?(?P<more>(?!由|以|了)[一-鿿]{2,12}(?<![组部班队会办])[和与])$"
+)
 VISIT = re.compile(r"(?:走进|来到|进入|到|在)$")
 COMMAND = re.compile(r"(?:指挥部|领导小组|领导组)$")
 AUTHORITIES = ("管委会", "管理委员会", "党工委", "工委")
 NUMBERED_SCHOOLS = frozenset(("一中", "二中", "三中", "四中", "五中", "六中", "七中", "八中", "实验中学", "职教中心"))
 SCHOOLS = frozenset((*NUMBERED_SCHOOLS, "中学", "小学", "初中", "高中", "大学", "学院", "幼儿园", "职校", "技校"))
 WHOLE_DIVISION = re.compile(r"(?:[省市县区旗盟]|自治州)$")
+OTHER_LEVEL = re.compile(r"[省市县区州镇乡]")
 LIMITED = ("有限公司", "有限责任公司")
 CHAINS = ("支行", "分行", "分公司", "支公司", "营业部", "分院")
 
@@ -88,6 +92,10 @@ def read_head(reader: Reader, start: int, end: int) -> Mention | None:
 def _name(reader: Reader, start: int, end: int, limit: int, proper: bool) -> Name | None:
     """The words before a head; None if they make a class of it."""
     begin, prefix = reader.walk.modifiers(start, limit, proper)
+    if prefix and prefix.parent and reader.text[begin : begin + 1] == "或":  # 县政府或|县防汛指挥部
+        begin, prefix = begin + 1, None
+        if level := OTHER_LEVEL.match(reader.text, begin):
+            prefix, begin = Prefix(begin, level[0]), level.end()
     first = prefix.start if prefix else begin
     if (prefix and prefix.generic) or is_class(reader.text, first):
         return None
@@ -135,6 +143,8 @@ def _task_body(reader: Reader, start: int, end: int, group: str, kind: str) -> M
 
 def _paired(reader: Reader, name: Name) -> Name:
     """The name of a group with two tasks inside a headquarters: 领导小组|市场和环境整治组."""
+    if name.prefix is None and (more := FOUNDED_PAIR.search(reader.text, max(0, name.first - 20), name.first)):
+        return Name(more.start("more"), more.start("more"), name.head, name.end, None)
     pair = PAIRED.search(reader.text, max(0, name.first - 10), name.first)
     if pair is None or name.prefix is not None or not reader.text.endswith("组", name.head, name.end):
         return name
@@ -183,10 +193,12 @@ def _proper(reader: Reader, start: int, end: int, group: str, kind: str) -> Ment
         return _unit(reader, start, end)
     if not own and name.prefix is None and form in HOSPITALS:
         return _hospital(reader, name, kind)
+    name = _branded(reader, name) if group == "firm" else name
     named = name.prefix is not None and own in walk.words.kind_of
     if not named and _classes_only(walk, own):
         return None
-    if form in CHAINS and name.first in reader.ends:
+    chain = form in CHAINS or (form.endswith(LIMITED) and not own)
+    if chain and name.first in reader.ends:
         return _mention(reader, name, kind, "bodies.proper", 0.85)
     if name.prefix is None:
         begin = walk.name_start(name.begin, start)
@@ -203,6 +215,16 @@ def _proper(reader: Reader, start: int, end: int, group: str, kind: str) -> Ment
         made = BodyForm(name.place, text[field.start() : end], kind)
         return Mention(Span(field.start(), end), Kind.ORGANIZATION, made, "bodies.field", 0.85)
     return _mention(reader, name, kind, "bodies.proper", 0.85)
+
+
+def _branded(reader: Reader, name: Name) -> Name:
+    """The name of a firm with the place before the brand in it: 北京|京东|尚科有限公司."""
+    parent = name.prefix.parent if name.prefix else None
+    area = reader.walk.areas.get(name.first)
+    if area is None or parent is None or parent.rule != "bodies.national":
+        return name
+    place = area.span.of(reader.text)
+    return Name(area.span.start, name.first, name.head, name.end, Prefix(area.span.start, place))
 
 
 def _hospital(reader: Reader, name: Name, kind: str) -> Mention | None:
@@ -250,6 +272,9 @@ def _unit(reader: Reader, start: int, end: int) -> Mention | None:
         return Mention(Span(begin, end), Kind.ORGANIZATION, form, "bodies.unit-apart", 0.7)
     if prefix is None or prefix.parent is None or prefix.generic or text[begin] in "副和及与、":
         return None
+    firm = prefix.parent.form.body_kind == "enterprise" if isinstance(prefix.parent.form, BodyForm) else False
+    if firm and text[start:end] in ("科", "处", "股", "司", "局", "院", "站", "所"):
+        return None
     if DIGIT.search(text, begin, end) or (begin == start and end - start < 3):
         return None
     span = Span(prefix.start, end)
@@ -258,7 +283,7 @@ def _unit(reader: Reader, start: int, end: int) -> Mention | None:
 
 def _mention(reader: Reader, name: Name, kind: str, rule: str, confidence: float, many: bool = False) -> Mention:
     first = name.first
-    if name.prefix and name.prefix.parent is None and reader.text[name.head : name.end] in CHAINS:
+    if name.prefix and name.prefix.parent is None and reader.text[name.head : name.end] in (*CHAINS, *LIMITED):
         chain = reader.ends.get(first)
         first = chain.span.start if chain else first
     organ = reader.text[name.first + len(name.place) : name.end]

@@ -22,6 +22,9 @@ NAME_TAGS = ("nr", "ns", "nz", "nt", "z", "j", "x")  # tags of words that are na
 PART_TAGS = ("n", "s", "b", "q", *NAME_TAGS)
 UNITS = "县市区省"
 TAKING = "将把被在从由为对"
+SITE_OF_PLACE = re.compile(  # 云河镇的|古建营造技艺博物馆
+    r"的?(?P<name>(?:(?![的了在是和与及等各将把被有为从到])[一-鿿]){3,9}(?:博物馆|纪念馆|陈列馆|展览馆|体验馆|体验中心|博览园|公园|书店|书院|文化园|植物园|产业园|景区|度假区|实训室))"
+)
 VERBAL = re.compile(r"安排|采集|积极|合理|加强|推进|推动|全面|企业代|系统中|线上|网上|建立|完善")
 CLOSED = "的是了在"  # no name holds these, even where the tagger joins them to one
 LONGEST = 9  # characters of a name before its head, unless it begins right after a place
@@ -151,6 +154,8 @@ class Facilities:
                 end = start
                 continue
             if not self._part(word, tag, end <= head.start()):
+                if low in site.areas and (whole := SITE_OF_PLACE.fullmatch(text, low, head.end())):
+                    return whole.start("name"), True, False
                 return max(end, low), named, word.endswith(self.words.arrival)
             if cut := max(word.rfind(c) for c in CLOSED) + 1:
                 return start + cut, True, False

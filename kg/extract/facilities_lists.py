@@ -39,6 +39,11 @@ TOWERS = re.compile(  # 前往云河国际、金色家园等楼宇
     r"等(?:商务|老旧|居民|住宅|重点)?(?:楼宇|写字楼|小区|楼盘|商厦|商圈)"
 )
 NO_TOWER = re.compile(r"[的了各多几全每等]|(?:[县市区镇乡村院校店]|街道|楼宇|写字楼|企业)$")
+NAME_CHAR = r"(?:(?![的在到由和与及等了为是各每])[一-鿿])"
+SHOP = re.compile(
+    rf"{NAME_CHAR}{{2,12}}?(?:超市|商场|百货|商城|卖场)(?:\({NAME_CHAR}{{2,8}}店\)|{NAME_CHAR}{{1,8}}店)(?=[、,。;等0-9一二三四五六七八九十(\n]|$)"
+)
+SHOP_ITEM = re.compile(rf"(?<=[、,]){NAME_CHAR}{{2,8}}(?:超市|商场|百货|商城|卖场)(?=[、,。;等])")
 GATES = re.compile(r"(?:[一二三四五六七八九十]+孔[、和及与])*[一二三四五六七八九十]+孔(?P<head>闸|水闸|大闸|桥)")
 GATE = re.compile(r"[一二三四五六七八九十]+孔(?:水闸|大闸|闸|桥)?")
 
@@ -106,6 +111,7 @@ def listed_sites(
             name = gate[0] if gate.end() == match.end() else gate[0] + match["head"]
             yield ListedSite(*gate.span(), name, "gate")
     yield from _bases(text, words, areas)
+    yield from _shops(text)
     bodies = [m for m in mentions if m.kind is Kind.ORGANIZATION]
     for body in bodies:
         yield from _of_body(text, body, bodies, words)
@@ -160,6 +166,21 @@ def _bases(text: str, words: ListWords, areas: Mapping[int, Mention]) -> Iterato
             if not words.generic.fullmatch(item) and not NO_TOWER.search(item):
                 yield ListedSite(at, at + len(item), item, "tower")
             at += len(item) + 1
+
+
+def _shops(text: str) -> Iterator[ListedSite]:
+    """Shops of a chain, and shops beside them in a list: 永丰超市河西店、大华超市."""
+    ends: set[int] = set()
+    for match in SHOP.finditer(text):
+        start = match.start() + (edge.end() if (edge := EDGE.match(match[0])) else 0)
+        if match.end() - start > 4:
+            ends.update((start, match.end()))
+            yield ListedSite(start, match.end(), text[start : match.end()], "shop")
+    if ends:
+        for match in SHOP_ITEM.finditer(text):
+            if (match.start() - 1 in ends or match.end() + 1 in ends) and match.start() not in ends:
+                ends.update(match.span())
+                yield ListedSite(*match.span(), match[0], "shop")
 
 
 def _of_body(text: str, body: Mention, bodies: list[Mention], words: ListWords) -> Iterator[ListedSite]:

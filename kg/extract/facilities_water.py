@@ -14,7 +14,7 @@ MARK = (
     r"[河江湖]?水(?:暴涨|猛涨|上涨|漫|倒灌|面)|河道|超警|超保|超汛限|相关堤|沿岸|两岸|沿线|岸边|源头|汛情|水情|入[江湖海河]口|[0-9]{4}年第[0-9]+号洪水"
 )
 WATER_MARK = re.compile(  # what follows a river or lake known by name that is meant as a site, not as a region
-    rf"{MARK}|洪|发生|出现|等?(?:水位|河流|江河)|[、和][一-鿿]{{2,4}}等?水位"
+    rf"{MARK}|洪|流域|来水|发生|出现|等?(?:水位|河流|江河)|[、和][一-鿿]{{2,4}}等?水位"
 )
 UNKNOWN = re.compile(
     rf"[河江溪湖](?={MARK}|等?[0-9一二三四五六七八九十两多]+条[主]?[要]?河|[一-鿿]{{2,3}}站(?:水|流|洪|出|超|发))"
@@ -27,7 +27,7 @@ NO_STEM = frozenset(
 )
 STATION = re.compile(r"(?:干流|支流)?(?P<at>[一-鿿]{2,4}?)(?:水文|水位)?站(?=水|流|洪|超|出|实|[,。;、的]|$)")
 NAME = r"(?!江河|河湖|湖泊|山河|大江|大河|大湖|运河|河道|浙江|黑龙江)[一-鿿]{1,3}[河江湖溪]"
-LIST_AFTER = re.compile(rf"[、和]{NAME}(?=[、和等,。;]|[0-9一二三四五六七八九十两]+条)")
+LIST_AFTER = re.compile(rf"[、和]{NAME}(?=[、和等,。;]|来水|水位|[0-9一二三四五六七八九十两]+条)")
 BASIN = re.compile(rf"(?:[、和]{NAME})*等?[一-鿿]{{0,2}}流域")
 ITEM = re.compile(
     r"(?<=[、和])(?!江河|河湖|山河)[一-鿿]{1,3}[河江湖溪渠](?=[、和等]|[0-9一二三四五六七八九十两]+条|[,。;])"
@@ -55,7 +55,7 @@ def waters(
             continue
         station = STATION.match(text, end)
         listed = _in_list(text, start, end)
-        works = match[0].endswith(("水库", "大坝", "枢纽"))
+        works = match[0].endswith(("水库", "大坝", "枢纽", "工程"))
         if station is None and not listed and not works and not WATER_MARK.match(text, end):
             continue
         starts.add(start)
@@ -94,8 +94,6 @@ def _unknown(
 
 def _in_list(text: str, start: int, end: int) -> bool:
     """Whether the water at [start, end) stands in a list of waters, none of basins: 永定河、大清河; not 长江、淮河等流域."""
-    if BASIN.match(text, end):
-        return False
     return bool(LIST_AFTER.match(text, end) or LIST_BEFORE.search(text, max(0, start - 6), start))
 
 

@@ -212,9 +212,17 @@ def _abroad(text: str, kept: Sequence[Hit]) -> list[Hit]:
                 taken.update(range(at, end))
                 out.append(Hit(at, end, match["name"], How.ABROAD))
             at = text.find(match["name"], end)
+    if any(h.how is How.COUNTRY and h.name not in OWN for h in kept):
+        for match in ABROAD_CITY.finditer(text):
+            if taken.isdisjoint(range(*match.span())):
+                taken.update(range(*match.span()))
+                out += [Hit(*match.span(group), match[group], How.ABROAD) for group in ("name", "city")]
     return out
 
 
+ABROAD_CITY = re.compile(  # 受灾严重的哈塔伊省安塔基亚市, in a report that names another country
+    r"(?<=[的在到于从、,。])(?P<name>(?:(?![的在和与等各全多重大级外跨])[一-鿿]){2,7}[省州])(?P<city>(?:(?![的在和与等各全])[一-鿿]){2,5}市)"
+)
 OWN = frozenset({"中国", "我国", "中华人民共和国"})
 NO_REGION = r"(?!高速|高铁|铁路|[甬深杭]|线|边|根据地|军区|一体化|协同|地区|区域|城市群|都市圈|大湾区|革命|老区|片区|同胞|胞|籍|货|菜)(?![一-鿿]?(?:高速|高铁|铁路|一体化))"
 NO_LIST = frozenset({"港澳台", "陕甘宁", "粤港澳"})  # other regions, borders and roads

@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from kg.gazetteer.lookup import Division, best
 from kg.gazetteer.names import short_names
-from kg.link.areas_levels import LEVEL_OF_UNIT, MUNICIPALITIES, can_hold, may_hold_zones, wide
+from kg.link.areas_levels import (
+    APPOSED,
+    LEVEL_OF_UNIT,
+    MUNICIPALITIES,
+    WHOLE_COUNTRY,
+    AreaEntry,
+    can_hold,
+    is_medium,
+    may_hold_zones,
+    wide,
+)
 from kg.link.base import Linked, mark, slug, surfaces
 from kg.link.places import Anchor, Places
 from kg.link.scope import Found, Names, choose, fits, is_below, names_of, report_area, words_of, year_of
-from kg.model import Area, AreaForm, BodyForm, Kind, Literal, Mark, Mention, Node, Page, Ref, Statement, Value
+from kg.model import Area, AreaForm, Kind, Literal, Mark, Mention, Node, Page, Ref, Statement, Value
 from kg.offsets import Span
 from kg.resources import Resources
 
 __all__ = ["Places", "link_areas"]
 
-APPOSED = re.compile(r",?(?:是|位于|地处|坐落在|坐落于|隶属于|隶属|属于|在)")  # 柳河村是云河县的一个边境村
 TOWNS = ("镇", "乡", "街道", "苏木")
 
 
 def link_areas(page: Page, resources: Resources) -> Places:
     """Link every AREA mention of `page`."""
     return _Linker(page, resources).run()
-
-
-@dataclass
-class _Entry:
-    """What is known of one area while the mentions are read."""
-
-    area: Area
-    mentions: list[Mention] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    names: dict[str, None] = field(default_factory=dict)
 
 
 class _Linker:
@@ -47,7 +44,7 @@ class _Linker:
         self.zones = resources.lexicon.table("zone-name")
         self.names = Names(resources.gazetteer, resources.lexicon)
         self.year = year_of(page)
-        self.entries: dict[str, _Entry] = {}
+        self.entries: dict[str, AreaEntry] = {}
         self.above: dict[str, tuple[str, ...]] = {}
         self.keys: dict[Mention, str] = {}
         self.resolved: dict[str, Division] = {}  # by the name that the text gives them
@@ -70,18 +67,29 @@ class _Linker:
         self.report = f"area/{division.code}" if division else None
         self._read_names(self._but_papers(mentions, by_mention), by_mention)
         if division and self.report:
-            self.entries.setdefault(self.report, _Entry(self._area(division)))
+            self.entries.setdefault(self.report, AreaEntry(self._area(division)))
             self.above.setdefault(self.report, self._above(division.code))
-        elif "area/CN" in self.entries:
+        elif "area/CN" in self.entries or self._whole_country():
             self.report = "area/CN"
         places = self._places(basis)
         for mention, span, level in words:
             self._read_word(places, mention, span, level)
         return self._places(basis)
 
+    def _whole_country(self) -> bool:
+        """Whether a report without an area of its own speaks of 全国, which is the country then."""
+        found = list(WHOLE_COUNTRY.finditer(self.page.text.normal))
+        if len(found) < 2:
+            return False
+        entry = self.entries.setdefault("area/CN", AreaEntry(Area("中国", "country")))
+        self.above.setdefault("area/CN", ())
+        entry.marks += [mark(self.page.text, Span(*m.span()), "areas.whole-country", 0.8) for m in found[:3]]
+        entry.names.setdefault("全国")
+        return True
+
     def _but_papers(self, mentions: Sequence[Mention], found: Mapping[Mention, Found]) -> list[Mention]:
         """`mentions` without places that only the name of a paper holds (云河 of 云河日报), save the report's own."""
-        papers = {i for m in self.page.mentions if _is_medium(m) for i in range(m.span.start, m.span.end)}
+        papers = {i for m in self.page.mentions if is_medium(m) for i in range(m.span.start, m.span.end)}
         codes = {m: d.code for m, f in found.items() if (d := f.division) is not None}
         named = {c for m, c in codes.items() if m.span.start not in papers}
         named.add((self.report or "").removeprefix("area/"))
@@ -213,7 +221,7 @@ class _Linker:
         return code if code and can_hold(code, level) else None
 
     def _add(self, key: str, area: Area, above: tuple[str, ...], mention: Mention, span: Span, name: str) -> None:
-        entry = self.entries.setdefault(key, _Entry(area))
+        entry = self.entries.setdefault(key, AreaEntry(area))
         self.above.setdefault(key, above)
         entry.marks.append(mark(self.page.text, span, mention.rule, mention.confidence))
         entry.names.setdefault(name)
@@ -265,7 +273,7 @@ class _Linker:
         linked = Linked(dict(self.keys), nodes, statements)
         return Places(linked, areas, self.report, basis, dict(self.above), anchors, self.blocks)
 
-    def _node(self, key: str, entry: _Entry) -> Node:
+    def _node(self, key: str, entry: AreaEntry) -> Node:
         attributes: list[tuple[str, Value]] = [("adminLevel", Literal(entry.area.level))]
         if entry.area.code:
             attributes.insert(0, ("adminCode", Literal(entry.area.code)))
@@ -274,7 +282,7 @@ class _Linker:
         hant = surfaces(self.page.text, entry.mentions)
         return Node(key, Kind.AREA, entry.area.name, evidence, aliases, hant=hant, attributes=tuple(attributes))
 
-    def _within(self, key: str, listed: Mapping[str, _Entry]) -> Iterator[Statement]:
+    def _within(self, key: str, listed: Mapping[str, AreaEntry]) -> Iterator[Statement]:
         parent = next((a for a in self.above.get(key, ()) if a in listed), None)
         if parent:
             first = min(listed[key].marks, key=lambda m: (m.span, m.rule))
@@ -285,7 +293,3 @@ class _Linker:
 def _name(mention: Mention) -> str:
     assert isinstance(mention.form, AreaForm)
     return mention.form.name
-
-
-def _is_medium(mention: Mention) -> bool:
-    return isinstance(mention.form, BodyForm) and mention.form.body_kind == "media"

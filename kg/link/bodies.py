@@ -42,7 +42,7 @@ def link_bodies(page: Page, places: Places, resources: Resources) -> Linked:
     short name finds the full one wherever it stands.
     """
     state = Linking(page, places, resources)
-    found = [m for m in page.mentions if m.kind is Kind.ORGANIZATION]
+    found = _own_bodies([m for m in page.mentions if m.kind is Kind.ORGANIZATION], page)
     parents: dict[Mention, list[Mention]] = {}
     by_start: dict[int, list[Mention]] = {}
     for mention in sorted(found, key=lambda m: (m.span.start, len(m.span))):
@@ -60,6 +60,24 @@ def link_bodies(page: Page, places: Places, resources: Resources) -> Linked:
     return Linked(dict(state.keys), nodes, tuple(relations(state.bodies, state.mentions, places, page)))
 
 
+def _own_bodies(found: list[Mention], page: Page) -> list[Mention]:
+    """`found` without brands that only their branches' names hold (建设银行 of 建设银行云河支行), and what shops hold."""
+    shops = [m.span for m in page.mentions if m.rule == "facilities.shop"]
+    firms = [m.span for m in found if _kind(m) == "enterprise"]
+    inner = {m for m in found if _brand(m, page) and any(f.covers(m.span) and f != m.span for f in firms)}
+    alone = {m.span.of(page.text.normal) for m in found if m not in inner}
+    inner = {m for m in inner if m.span.of(page.text.normal) not in alone}
+    return [m for m in found if m not in inner and not any(s.covers(m.span) for s in shops)]
+
+
+def _brand(mention: Mention, page: Page) -> bool:
+    return _kind(mention) == "enterprise" or mention.span.of(page.text.normal) in ("人民银行", "中国人民银行", "人行")
+
+
+def _kind(mention: Mention) -> str:
+    return mention.form.body_kind if isinstance(mention.form, BodyForm) else ""
+
+
 def _turn(mention: Mention) -> int:
     form = mention.form
     assert isinstance(form, BodyForm)
@@ -74,6 +92,9 @@ def _resolve(state: Linking, mention: Mention, parents: list[Mention]) -> Body |
     form = mention.form
     assert isinstance(form, BodyForm)
     if not form.place:
+        bank = state.resources.lexicon.table("body.bank").get(form.organ)
+        if bank and mention.rule == "bodies.organ-bare":
+            return Body(f"org/-/{slug(bank)}", BodyName(bank), "enterprise", None, "bodies.national", form.organ)
         full = national(state.resources.lexicon, form.organ)
         if full or mention.rule == "bodies.centre":
             name = full or "中共中央"
@@ -192,6 +213,8 @@ def _plain(state: Linking, mention: Mention, form: BodyForm, area: str | None) -
     if mention.rule in BARE:
         return None
     written = form.organ
+    inside = _area_inside(state, mention) if form.body_kind == "enterprise" and not form.place else None
+    area = inside or area
     if mention.rule == "bodies.departments":
         form = replace(form, organ=state.resources.lexicon.table("body.department-as").get(form.organ, form.organ))
     lexicon, where = state.resources.lexicon, state.area_name(area)
@@ -204,11 +227,19 @@ def _plain(state: Linking, mention: Mention, form: BodyForm, area: str | None) -
         name = plain(where, form)
     else:
         name = BodyName(form.organ if mention.rule in IMPLIED else "".join(text.replace("“战时”", "").split()))
-    if form.place and where and name.label != where + form.organ and mention.rule.removeprefix("bodies.") in OPEN:
+    if form.place and where and name.label != where + form.organ and form.body_kind not in ("media", "enterprise"):
         name = replace(name, aliases=(*name.aliases, where + form.organ))  # 云河市青山县工作专班 is 青山县工作专班
     if form.organ != written and where:
         name = replace(name, aliases=(*name.aliases, where + written))
-    return Body(_key(area, name.label), name, form.body_kind, area, mention.rule, form.organ, placed=bool(form.place))
+    return Body(
+        _key(area, name.label), name, form.body_kind, area, mention.rule, form.organ, placed=bool(form.place or inside)
+    )
+
+
+def _area_inside(state: Linking, mention: Mention) -> str | None:
+    """The area that the name of a branch or firm holds: 中国电信云河分公司, 青山(云河)食品有限公司."""
+    named = [m for m in state.page.mentions if m.kind is Kind.AREA and mention.span.covers(m.span)]
+    return next((key for m in named if (key := state.places.key(m))), None)
 
 
 def _key(area: str | None, label: str) -> str:

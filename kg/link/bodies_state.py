@@ -11,6 +11,7 @@ from kg.model import BodyForm, Kind, Mention, Page
 from kg.resources import Resources
 
 BARE = ("bodies.adhoc-bare", "bodies.party-bare", "bodies.team-bare")
+WIDE_LISTS = ("prefecture", "province")
 SCOPED_LISTS = ("county", "township")
 
 
@@ -112,7 +113,8 @@ def named_before(state: Linking, mention: Mention, form: BodyForm) -> Body | Non
 def in_county(state: Linking, key: str | None) -> bool:
     """Whether an area is a county or a town: lists of departments there name single bodies."""
     area = state.places.areas.get(key) if key else None
-    return area is not None and area.level in SCOPED_LISTS
+    many = state.places.report in (None, "area/CN")  # what each passage of such a report is about is named there
+    return area is not None and (area.level in SCOPED_LISTS or (many and area.level in WIDE_LISTS))
 
 
 def area_of(state: Linking, mention: Mention, form: BodyForm) -> str | None:

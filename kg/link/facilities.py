@@ -14,6 +14,7 @@ from kg.offsets import Span
 
 QUAKE = re.compile(r"(?:发生)?([0-9.]+级地震)")
 WATERS = ("known-water",)  # rivers and lakes lie in many areas: only what stands beside their names tells where
+EARLIER_WATER = re.compile(r"(?<![一-鿿])?[一-鿿]{1,3}[江河湖溪][、和]$")
 REACH_OF_RIVER = re.compile(r"河?段(?!时)")
 STATION = re.compile(r"[河江溪湖](?:干流|支流)?(?P<at>[一-鿿]{2,4}?)(?:水文|水位)?站$")
 DISTRICTS = ("", "市", "县", "区", "州", "省")
@@ -103,10 +104,10 @@ def _area_of(page: Page, index: MentionIndex, places: Places, mention: Mention) 
     if within:
         return places.key(within[0 if _rule(mention) == "road-of-place" else -1])
     if _rule(mention) == "of-body":
-        own = [m for m in page.mentions if m.kind is Kind.AREA and m.span.start == span.start]
-        return places.key(own[0]) if own else places.report
-    if own := _named_after(page, places, mention):
-        return own
+        first = [m for m in page.mentions if m.kind is Kind.AREA and m.span.start == span.start]
+        return places.key(first[0]) if first else places.report
+    if named := _named_after(places, mention):
+        return named
     before = index.inside(Span(sentence.start, span.start)) if sentence.start < span.start else []
     if before:
         return places.key(before[-1])
@@ -114,10 +115,11 @@ def _area_of(page: Page, index: MentionIndex, places: Places, mention: Mention) 
         return places.report
     block = page.layout.blocks[bisect_right([b.span.start for b in page.layout.blocks], span.start) - 1]
     earlier = index.inside(Span(block.span.start, span.start)) if block.span.start < span.start else []
-    return places.key(earlier[-1]) if earlier else places.report
+    own = None if places.report == "area/CN" else places.report
+    return places.key(earlier[-1]) if earlier else own
 
 
-def _named_after(page: Page, places: Places, mention: Mention) -> str | None:
+def _named_after(places: Places, mention: Mention) -> str | None:
     """The county or city of the text whose short name a site's name begins with: 密云水库 lies in 密云区."""
     name = _name(mention)
     for key, area in places.areas.items():
@@ -130,6 +132,11 @@ def _named_after(page: Page, places: Places, mention: Mention) -> str | None:
 def _beside(page: Page, index: MentionIndex, places: Places, span: Span) -> str | None:
     """The area right before a river (周口市|贾鲁河), or whose reach of it is meant (郁江|贵港|段)."""
     text = page.text.normal
+    start = span.start
+    while chain := EARLIER_WATER.search(text, max(0, start - 8), start):
+        start = chain.start()  # 云河市的青河和沙河
+    if (of := _ending(index, start - text.endswith("的", 0, start))) is not None:
+        return places.key(of)
     for mention in index.overlapping(Span(max(0, span.start - 1), span.end + 1)):
         reach = mention.span.start == span.end and REACH_OF_RIVER.match(text, mention.span.end)
         if mention.span.end == span.start or reach:
@@ -171,7 +178,7 @@ def _names(page: Page, index: MentionIndex, name: str, mentions: Sequence[Mentio
             start = before.span.start
         if start < mention.span.start:
             names.setdefault(text[start : mention.span.end])
-        elif text[start - 1 : start] == "的" and (of := _ending(index, start - 1)):
+        elif text[start - 1 : start] == "的" and (of := _ending(index, start - 1)) is not None:
             names.setdefault(of.span.of(text) + text[start : mention.span.end])  # 云河县的葡萄产业园
     return name, tuple(n for n in names if n != name)
 

@@ -116,3 +116,14 @@ def test_bodies_of_other_places_have_no_jurisdiction(engine: Engine) -> None:
 def test_governments_of_countries_keep_their_names(engine: Engine) -> None:
     assert {"土耳其政府", "中国政府"} <= set(bodies(facts(engine, "应土耳其政府请求,中国政府派遣救援队。")))
     assert "卢龙县人民政府" in bodies(facts(engine, "卢龙县政府拨付资金。"))
+
+
+def test_a_brand_that_only_its_branch_names_is_no_body_of_its_own(engine: Engine) -> None:
+    found = facts(engine, "中国电信卢龙分公司捐款10万元。")
+    assert "中国电信" not in bodies(found)
+    assert ("中国电信卢龙分公司", "locatedIn", "卢龙县") in relations(found)
+
+
+def test_departments_of_a_passage_belong_to_its_area(engine: Engine) -> None:
+    text = "山西平遥县出现暴雨,交警部门加强疏导。\n河北正定县启动响应。\n"
+    assert "平遥县交警部门" in bodies(facts(engine, text, "多地强降雨 各地积极应对"))
