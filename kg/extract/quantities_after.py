@@ -17,7 +17,7 @@ GRADE = re.compile(
     r"|[\d.]+万?(?:千瓦|吨|亩|公斤|平方米|米)级?)(?:及|\(含\))?以[上下]"
 )
 RELATIVE = re.compile(r"[^,。;:、()\d]{1,16}?的(?=[一-鿿])")
-OBJECT_AFTER = re.compile(r"(?:对|向|将|把|为)?[^,。;]{0,20}?(?:进行|开展|实施|组织|召开|举行|举办)(?:了|过)?")
+OBJECT_AFTER = re.compile(r"(?:对|向|将|把|为)?[^,。;]{0,40}?(?:进行|开展|实施|组织|召开|举行|举办)(?:了|过)?")
 LONG_CLAUSE = 8  # characters of a relative clause that stays in the name
 WHOLE_THINGS = frozenset("家名位人户辆台支所座栋艘架")  # they count things and people, never acts
 HAPPENS = frozenset(("出现", "发生", "遭受", "遭遇"))
@@ -28,6 +28,8 @@ LIMITS = ("以上", "以下", "以内")  # 30人以上会议
 PER = re.compile(r"/[一-鿿㎡]{1,3}?(?:[·/][一-鿿]{1,2})?(?=的|[,。;、]|标准|补)")  # 100元/月的补贴
 VARIOUS = frozenset("各型 各类 各种 各式 各级 各项 不同 多种 多个 其他 其它".split())  # noqa: SIM905
 TEAM = re.compile(r"的[^,。;、]{0,10}?(?:队|组|团|班子|专班)")  # 20人的巡山队
+SHORT = 5
+CONDITION = re.compile(r"(?:水位|通信|通讯|交通|供[水电气]|网络)$")
 PEOPLE = frozenset("名位人户")
 OPEN = frozenset("名位项条件份批场次篇期辆台艘架部")  # 三项安全生产的措施, but 两个工作组 in 两个工作组的骨干
 
@@ -88,7 +90,7 @@ class Following:
         if acts and (clause := self.relative(text, at, stop)):
             return clause
         if unit in self.turns and not name:
-            match = OBJECT_AFTER.match(text, at, min(stop, at + REACH))
+            match = OBJECT_AFTER.match(text, at, min(stop, at + 2 * REACH))
             tokens = self.words.after(text, match.end(), stop) if match else []
             return joined(tokens[: forward(tokens, turn=True)])
         return name
@@ -121,6 +123,14 @@ class Following:
         before = self.words.before(text, figure.span.start, max(0, figure.span.start - 8))
         if not before or before[-1].role not in ("stop", "weak", "and", *ACTS):
             return ""
+        whole = "".join(t.text for t in tokens)
+        if (
+            len(whole) < SHORT
+            and tokens
+            and tokens[-1].role == "noun"
+            and (tokens[0].role != "weak" or tokens[0].text in "上下内外")
+        ):
+            return joined(tokens)  # 下凹桥
         for i, token in enumerate(tokens[:6]):
             if token.role == "noun" and i:
                 last = i + 1 < len(tokens) and tokens[i + 1].role == "noun"
@@ -131,6 +141,13 @@ class Following:
 
     def befallen(self, name: str, right: Sequence[Token], unit: str) -> str:
         """5个乡镇停水 → 停水乡镇: what befell the counted thing says which ones are meant."""
+        event = next((name[k:] for k in (-2, -3) if name[k:] in self.events and len(name) >= 2 - k), "")
+        if event and unit not in self.turns:
+            rest = name[: -len(event)]
+            told = CONDITION.search(rest)  # 河流水位超警 → 水位超警河流
+            if told and told.start():
+                return f"{told[0]}{event}{rest[: told.start()]}"
+            return f"{event}{rest}"
         size = 0
         for i, token in enumerate(right):
             if size == len(name):
@@ -148,7 +165,7 @@ class Following:
             return f"{event}{name}"
         if not PLACE.search(name) or not near:
             return name
-        if event and near[0].role == "noun":
+        if event and near[0].role in ("noun", "modifier"):
             return f"{near[0].text}{event}{name}"
         what = joined(rest[: forward(rest)]) if near[0].text in HAPPENS else ""
         return f"{near[0].text}{what}的{name}" if what else name

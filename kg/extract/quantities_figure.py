@@ -19,7 +19,7 @@ ORDINALS = re.compile(r"第[\d一二三四五六七八九十百]{1,6}(?:[、至�
 AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^,。;\d]{1,6}(?:\d{1,4}[名个人位台辆次支间][^,。;\d]{1,8}、)*$")
 AT_MOST = re.compile(r"(?:不超过|不高于|不得超过|最高|最多|至多)(?:按)?(?:每[人户名月日天年家亩个次])+$")
 RECENT = frozenset(("年", "天", "日", "周", "个月", "月", "个星期", "年时间"))  # 近3年: the last three years
-NEARLY = re.compile(r"[了达过历时用经续隔在有是约需共]$")
+NEARLY = re.compile(r"[了达过历时用经续隔约需共]$")
 TIME_UNITS = frozenset(("SEC", "HR", "DAY", "WK", "MO", "YR"))
 HALVES = {"年": "YR", "月": "MO", "天": "DAY", "小时": "HR", "钟头": "HR", "星期": "WK", "学期": "NUM"}
 LEVEL = re.compile(r"级(?=[^甲乙]?(?:强?地震|余震|左右|[,。、;\n]|的?强震))")

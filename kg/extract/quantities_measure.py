@@ -12,10 +12,11 @@ from kg.extract.quantities_words import Token, Words
 STUFF = frozenset(
     ("Mu", "HA", "TONNE", "KiloGM", "GM", "L", "MilliL", "M3", "M2", "KiloM2", "KiloM", "M", "CentiM", "MilliM")
 )
-FLOWING = frozenset(("M3", "M3-PER-SEC", "DEG_C", "MilliM"))
+FLOWING = frozenset(("M3", "M3-PER-SEC", "DEG_C"))
+SMALL = frozenset(("毫米", "厘米", "mm", "cm"))  # rain, snow and the like
 CURRENCIES = frozenset(("CNY", "USD", "EUR", "HKD", "JPY", "GBP", "RUB", "KRW", "AUD", "THB"))
-PHYSICAL = frozenset(("DEG_C", "MilliM", "M3-PER-SEC", "M-PER-SEC", "Magnitude"))
-LENGTHS = frozenset(("KiloM", "M", "CentiM", "MI_N"))
+PHYSICAL = frozenset(("DEG_C", "M3-PER-SEC", "M-PER-SEC", "Magnitude"))
+LENGTHS = frozenset(("KiloM", "M", "MI_N"))
 MONEY = re.compile(
     r"(?:资金|基金|贷款|借款|补助|补贴|补偿|奖励|罚款|投资|经费|捐款|债券|税[费款金收]?|租金|房租|款项?|奖金|工资|津贴|保费|保险费|物资"
     r"|支持|存款|货款|订单|损失|产值|收入|利润|额度|保证金|滞纳金|补偿金|抚恤金|救助金|慰问金|奖补|资助|红包|年薪|学费|费用?|违约金)$"
@@ -46,7 +47,11 @@ def measured(figure: Figure, left: Sequence[Token], right: Sequence[Token], said
         return "年龄"
     if figure.unit in TIME_UNITS:
         return _duration(left, right, said, words)
-    if figure.unit in LENGTHS and said.startswith(("处", "远", "外", "以外", "开外")):
+    if (
+        figure.unit in LENGTHS
+        and figure.classifier not in SMALL
+        and said.startswith(("处", "远", "外", "以外", "开外"))
+    ):
         return "距离"
     if left and left[0].text in COMPARED:
         return ""
@@ -58,14 +63,14 @@ def measured(figure: Figure, left: Sequence[Token], right: Sequence[Token], said
         return direct
     if direct and figure.unit in STUFF and not SIZE.search(name):
         return _of_size(right, said) or direct
-    if name and figure.unit in FLOWING:
+    if name and (figure.unit in FLOWING or figure.classifier in SMALL):
         return (act if len(act) == 2 and act not in words.tail else "") + name
     if not name and left and (left[-1].text in words.changes or left[-1].text[-1] in "到至为"):
         name = subject(left)
     follows = joined(right[: forward(right, turn=True)])
     if figure.unit in CURRENCIES:
         return name or (f"{act}资金" if act in words.spending else follows)
-    if not name and figure.unit in PHYSICAL:
+    if not name and (figure.unit in (*PHYSICAL, "M")):
         name = subject(left)  # 体温没有超过37度
     return name or (follows if act in LEAD or act in words.spending else "") or act or follows
 
@@ -121,7 +126,7 @@ def _duration(left: Sequence[Token], right: Sequence[Token], said: str, words: W
             return follows
         if right and right[0].role == "verb" and len(right[0].text) > 1 and right[0].text[0] != "不":
             return right[0].text + joined(right[1 : 1 + forward(right[1:])])
-    if said.startswith(("来", "以来")):
+    if said.startswith(("来", "以来", "里", "间")):
         return "时间"
     after = bool(left) and left[-1].text in ("后", "之后", "以后")  # 疫情解除后3个月内
     while left and left[-1].text in MOMENT:

@@ -48,7 +48,9 @@ class Judge:
             text, max(0, match.start("num") - 1)
         ):
             return False
-        if text[max(0, match.start() - 2) : match.start()].endswith(REFERRING) and unit not in self.units:
+        lasts = self.units.get(unit, ("", 0))[0] in DURATIONS
+        said = text[max(0, match.start() - 2) : match.start()].endswith(REFERRING)
+        if said and (lasts or unit not in self.units):
             return False
         if unit.isascii() and after[:1].isascii() and after[:1].isalpha():
             return False
@@ -93,6 +95,8 @@ class Judge:
         if NEVER_BEFORE.search(text, max(0, start - 2), start) or after.startswith(("一", "之", "两")):
             return False
         if MAXIM.match(text, match.end()):
+            return False
+        if unit in ("角", "圆"):
             return False
         if hedged:
             return True

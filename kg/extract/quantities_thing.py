@@ -25,6 +25,7 @@ RATE = ("标准", "频率", "频次", "速度", "比例", "要求", "规模", "�
 LIGHT = frozenset("得到 受到 接受 获得 进行 获 受 遭 遭受 遭到 被 已 均 正在 实现".split())  # noqa: SIM905
 REACHING = frozenset("解决 满足 保障 惠及 覆盖 达到 超过 属于 确保 涉及 总共 达".split())  # noqa: SIM905
 AMOUNTS = frozenset("人数 户数 次数 数量 金额 面积 比例 幅度 规模 额度 家数 总量 总额".split())  # noqa: SIM905
+BEARER = re.compile(r"(?:铁路|系统|行业|地区|公司|集团|[省市县区州])$")  # 全国铁路8个办理客运的车站
 SITES = frozenset("处条座所栋")
 MAKING = frozenset(("建设", "立案查办", "查办", "供应"))  # 建设集中育秧设施8个
 
@@ -90,10 +91,11 @@ class Namer:
         unit = figure.classifier or ""
         left = self.words.before(text, window.end or figure.span.start, window.start)
         first = self._first(text, figure, left)
-        if unit == "人" and right and right[0].text in self.events and not (name := joined(left[first:])):
-            return f"{right[0].text}人员", True
-        if unit == "人" and right and right[0].text in self.events and PERSON.search(name):
-            return right[0].text + name, True  # 中国公民3人遇难
+        if unit == "人" and right and right[0].text in self.events:
+            if all(t.role != "noun" for t in left[first:]):
+                return f"{right[0].text}人员", True
+            if PERSON.search(name := joined(left[first:])):
+                return right[0].text + name, True  # 中国公民3人遇难
         if figure.unit != "NUM":
             return self._measured(text, figure, window, (left, right)), True
         if unit == "户" and all(t.role != "noun" for t in left[first:]):
@@ -126,7 +128,8 @@ class Namer:
         if len(left) - first == 1 and first and left[first].text in AMOUNTS and _qualifies(left[first - 1]):
             first -= 1  # 上岗人数
         wide = WIDE.search(joined(left[first:])) or (nouns and all(t.place for t in nouns))
-        return len(left) if wide else first
+        bearer = BEARER.search(joined(left[first:])) and self.following.relative(text, figure.span.end, len(text))
+        return len(left) if wide or (bearer and figure.unit == "NUM") else first
 
     def _measured(
         self, text: str, figure: Figure, window: Window, around: tuple[Sequence[Token], Sequence[Token]]
