@@ -27,6 +27,9 @@ OF_GOODS = frozenset({"EssentialSupply", "Procurement", "Relief", "Donation", "V
 SUM = re.compile(
     r"(?<=[一-鿿\w])等(?!其他|其它)(?:共|各类|多种|总计|合计|总价值)?(?:[\d.]+[万亿千百]?[余多]?[一-鿿]?)?(?P<sum>[一-鿿]{2,12}(?:物资|物品|用品|食品|商品|设备|装备|器材|必需品|药品|农产品|生活品))"
 )
+DONE_TO = re.compile(
+    r"告知|支持|帮助|鼓励|引导|通知|提醒|指导|督促|促进|推动|助力|监督|组织|保障|协助|服务|关心|关爱|慰问"
+)
 SUPPLY = re.compile(r"(?<=[一-鿿]{2})(?:供应|供给|保障|配送|储备|采购|需求|调配)+$")
 THINGS = frozenset({"issue", "setup"})  # heads whose object is a thing: 发布|暴雨预警, not its verb
 OWNED = frozenset({"EssentialSupply", "Procurement", "Relief", "HealthMonitoring", "PersonalProtection", "Insurance"})
@@ -175,7 +178,7 @@ def thing(nouns: NounPhrases, start: int, end: int) -> list[Mention]:
 def _before_verbs(nouns: NounPhrases, p: Predication, found: Sequence[Mention]) -> list[Mention]:
     """Objects without the verb that follows them: 收住|定点医院|隔离治疗, 服务|群众|转移安置."""
     out: list[Mention] = []
-    for m in found:
+    for m in (peeled for one in found for peeled in _peeled(nouns, one)):
         owner = _owner(nouns, m) if p.measure in OWNED else []
         if owner:
             out += owner
@@ -185,6 +188,15 @@ def _before_verbs(nouns: NounPhrases, p: Predication, found: Sequence[Mention]) 
         known = len(short) == 1 and short[0].kind in (Kind.COLLECTIVE, Kind.PLACE) and cut
         out += short if known else [m]
     return out
+
+
+def _peeled(nouns: NounPhrases, m: Mention) -> list[Mention]:
+    """A group without the verb that it is the object of: 告知|纳税人, 支持|中小企业."""
+    verb = DONE_TO.match(nouns.text, m.span.start, m.span.end)
+    if verb is None or m.kind not in (Kind.COLLECTIVE, Kind.RESOURCE):
+        return [m]
+    rest = nouns.arguments(verb.end(), m.span.end)
+    return rest if rest and all(x.kind is not Kind.RESOURCE for x in rest) else [m]
 
 
 def _owner(nouns: NounPhrases, m: Mention) -> list[Mention]:

@@ -29,6 +29,10 @@ PREDICATE = re.compile(
     r"进入|投身|投入|参加|参与|主抓|承担|担任|前往|奔赴|赶赴|深入|坚守|享受|享有|获得|取得|接受|遭受|受到|具备|具有|拥有|属于|成为|形成|实现"
     r"|达到|完成|做好|搞好|抓好|做到|度过|渡过|走出|提高|提升|降低|扩大|增收|助力|关注|同比|申请|应对|有望|确有|确需|就近|积极|主动|迅速|及时|全部|全面|正在|已经|不得|必须|应当|可以"
 )
+VERB_FIRST = re.compile(
+    r"面临|存在|具备|具有|涉及|造成|导致|防止|避免|成为|达到|做到|实现|遭受|受到|取得|处于|属于|符合|参与|参加|减少|告别|多措|缴纳|享受|使得|确保"
+)
+NUMBER = re.compile(r"\d{3,}-|[-—]$|^\W")  # a telephone number, a row of a table
 NO_NOUN = frozenset({"a", "ad", "d", "r", "t", "b", "p", "c", "z", "vd"})
 # nouns that the word list takes for something else
 NOUNS_YET = re.compile(
@@ -147,6 +151,10 @@ def _border(index: MentionIndex, at: int) -> bool:
 
 def _noun(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch up to its predicate, if it has one: 人员|进入静态管理区域."""
+    if (VERB_FIRST.match(text, start, end) and not RELATIVE.search(text, start, end)) or NUMBER.search(
+        text, start, end
+    ):
+        return start, start
     if end - start < 5:
         return start, end
     match = PREDICATE.search(text, start + 2, end)

@@ -73,6 +73,8 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
     """Carry after the subject of a clause, whether or not the clause is a measure."""
     text = r.page.text.normal
     carry = _applied(r, clause, carry)
+    if not cut and text.startswith(":", clause.end) and _names_one(r, clause):
+        return replace(carry, speaker=(), called=False, sentence=(), section=())  # 王强:…, who answers a question
     speech = SPEECH.search(text, clause.start, clause.end)
     if speech and not speech["call"] and not r.index.inside(clause, Kind.PERSON):
         return replace(carry, speaker=(), called=False)  # 有关负责人介绍: who only tells does not act
@@ -105,6 +107,12 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
     first = zones(text, clause.start, end)[0][2]
     actors = r.nouns.subject(clause.start, first) or _local(r, clause.start, first) or _acting(r, clause.start, first)
     return carry.named(tuple(actors)) if actors else carry
+
+
+def _names_one(r: Reading, clause: Span) -> bool:
+    """Whether a clause only names a person, with posts or without."""
+    people = r.index.inside(clause, Kind.PERSON)
+    return bool(people) and people[-1].span.end >= clause.end - 1
 
 
 def _applied(r: Reading, clause: Span, carry: Carry) -> Carry:
