@@ -28,6 +28,7 @@ class Carry:
     called: bool = False  # whether the speaker calls for things (强调) or only tells them (说)
     places: tuple[Mention, ...] = ()
     people: tuple[Mention, ...] = ()
+    formed: tuple[Mention, ...] = ()  # a team that the last clause formed: it acts in the next one
     here: tuple[Mention, ...] = ()  # sites that the clause itself opened with
     means: tuple[Mention, ...] = ()  # 通过电视、广播等媒体,: used by the next act of the sentence
     sphere: tuple[Mention, ...] = ()  # 农村, 社区: lasts to the end of the paragraph
@@ -47,7 +48,7 @@ class Carry:
 
     def next_sentence(self) -> Carry:
         """At the start of a sentence."""
-        return replace(self, sentence=(), places=(), people=(), means=(), follows=(), aim=None)
+        return replace(self, sentence=(), places=(), people=(), means=(), follows=(), aim=None, formed=())
 
     def next_block(self, goes_on: bool) -> Carry:
         """At the start of a paragraph; `goes_on` says that it belongs to the same account as the one before."""

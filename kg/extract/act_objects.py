@@ -81,8 +81,8 @@ def object_region(text: str, nouns: NounPhrases, p: Predication) -> tuple[list[M
         return [], []  # 将X确定为定点医院: what it becomes is a relation, not an object
     event = _event(text, nouns, p)
     if event:
-        parts = zones(text, *p.phrase.after)[1:]
-        return [m for mark, a, b in parts if mark in PLACING for m in places_in(nouns, a, b)], event
+        rest = zones(text, *p.phrase.after)[1:]
+        return [m for mark, a, b in rest if mark in PLACING for m in places_in(nouns, a, b)], event
     region = _region(text, p)
     start, end = region.start, region.end
     parts = [(start, p.trigger.start)] if region.inner else [(start, end)]

@@ -31,6 +31,12 @@ OPENING = re.compile(
 )
 SPHERES = frozenset(("农村", "社区", "城区", "乡村", "城市社区", "机关", "企业", "学校", "村屯", "城镇"))
 WHERE = re.compile(r"(?:重点|主要|目前|同时|先后|分别|连日来|近日|日前|随后|,)*在")
+FORMING = re.compile(r"(?:组建|成立|组成|设立|抽调|派出|选派|整合)$")
+TEAM = re.compile(
+    r"(?:督[导查]组|检查组|巡[查视]组|工作组|专家组|指导组|调查组|小分队|服务队|突击队|应急队|巡[逻查]队|宣[传讲]队|工作队|医疗队|救援队|志愿者|专班)$"
+)
+SETTING_UP = frozenset({"setup", "issue", "express", "keep", "use"})
+OF_LEADERS = frozenset({"EmergencyResponse", "Command", "Meeting", "PartyFront"})
 OPENING_MAX = 24  # characters: a longer opening is no subject
 PREDICATIVE = ("v", "d", "a", "p", "z", "i", "l")  # tags of words that may follow a subject
 TARGETS = (Kind.PERSON, Kind.ORGANIZATION, Kind.COLLECTIVE, Kind.AREA, Kind.FACILITY, Kind.PLACE)
@@ -72,7 +78,7 @@ def scene(r: Reading, clause: Span, carry: Carry) -> Carry:
 def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Carry:
     """Carry after the subject of a clause, whether or not the clause is a measure."""
     text = r.page.text.normal
-    carry = _applied(r, clause, carry)
+    carry = _handed_on(r, cut, _applied(r, clause, carry))
     if not cut and text.startswith(":", clause.end) and _names_one(r, clause):
         return replace(carry, speaker=(), called=False, sentence=(), section=())  # 王强:…, who answers a question
     speech = SPEECH.search(text, clause.start, clause.end)
@@ -107,6 +113,18 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
     first = zones(text, clause.start, end)[0][2]
     actors = r.nouns.subject(clause.start, first) or _local(r, clause.start, first) or _acting(r, clause.start, first)
     return carry.named(tuple(actors)) if actors else carry
+
+
+def _handed_on(r: Reading, cut: Sequence[Phrase], carry: Carry) -> Carry:
+    """组建巡查队,|对各路口巡逻: the team that one clause forms acts in the next, unless that sets up something too."""
+    text = r.page.text.normal
+    if carry.formed and cut and cut[0].head.family not in SETTING_UP and cut[0].head.measure not in OF_LEADERS:
+        carry = replace(carry, sentence=carry.formed)
+    last = cut[-1] if cut else None
+    found: list[Mention] = []
+    if last and FORMING.search(text, last.head.span.start, last.head.span.end):
+        found = [m for m in r.nouns.arguments(*last.after) if TEAM.search(m.span.of(text))]
+    return replace(carry, formed=tuple(found[-1:]))
 
 
 def _names_one(r: Reading, clause: Span) -> bool:

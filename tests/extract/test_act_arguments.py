@@ -80,3 +80,8 @@ def test_fragments_are_no_objects() -> None:
 def test_who_only_tells_is_no_actor() -> None:
     text = "会宁县副县长王强介绍,全县要开展消杀。下一步将设立检查点12个。"
     assert all("王强" not in who for who in told(text, "agents"))
+
+
+def test_a_team_that_a_clause_forms_acts_in_the_next() -> None:
+    text = "会宁县组建巡逻队3支,对各路口开展巡逻。"
+    assert told(text, "agents")[-1] == ["巡逻队"]
