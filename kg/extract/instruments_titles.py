@@ -39,7 +39,8 @@ ONE = re.compile(r"第?\d+号")
 FORM = re.compile(
     r"(?<=[\d)][.、 ])\s{0,2}([^\W\d_的了和与及]{4,20}(?:[申请登记审核备案申报统计调查报告评估]表|承诺书|责任书|申请书|告知书|名册|操作指南|办事指南|流程图|明白卡|一览表))(?=\s*[;。,]|\s|$)"
 )
-PAPER = re.compile(r"(?<!\()([一-鿿]{2,14}[〔\[【]20\d\d[〕\]】]\s?\d+号)(?!》|《)(?P<noun>等?(?:文件|通知|精神))?")
+PAPER = re.compile(r"[〔\[【]20\d\d[〕\]】]\s?\d+号(?!》|《)(?P<noun>等?(?:文件|通知|精神))?")
+ISSUER = re.compile(r"(?<!\()[一-鿿]{2,14}$")
 GOVERNS = re.compile(r".*(?:按照|按|依据|根据|落实|执行|对照|参照|符合|遵照|转发|印发|关于|的|为|我[省市县区])")
 GREETING = re.compile(r"年新年(?:贺词|致辞|献词)")
 YEAR = 4  # characters of the year before it
@@ -48,8 +49,9 @@ GUIDE_NAME = re.compile(
     r"(?:“[^“”\n]{2,12}”)?[^\W\d_的了和与及在]{2,16}(?:使用|操作|办理|办事|服务)(?:指南|手册|流程)$"
 )
 OF_SLOGAN = re.compile(
-    r"((?:[^\W\d_的了、和与及在]{0,10})“[^“”\n]{2,12}”[^\W\d_的了“”、和与及]{0,8}(?:实施方案|工作方案|行动方案|实施意见|管理办法|行动计划))(?![一-鿿])"
+    r"”[^\W\d_的了“”、和与及]{0,8}(?:实施方案|工作方案|行动方案|实施意见|管理办法|行动计划)(?![一-鿿])"
 )
+SLOGAN = re.compile(r"[^\W\d_的了、和与及在]{0,10}“[^“”\n]{2,12}$")
 PERMIT = re.compile(r"“([^“”\n]{4,40}通行证)”")
 OF_BRACKET = 2  # (国务院令第149号) right behind 》 belongs to the document before it
 
@@ -75,16 +77,11 @@ def titles(text: str) -> Iterator[Found]:
         start = match.start() + match[0].startswith("了")
         yield Found(Span(start, match.end()), _joined(text[start : match.end()]), "title", 0.8)
     yield from _orders(text)
-    for shape, rule in ((FORM, "form"), (PERMIT, "permit"), (OF_SLOGAN, "slogan")):
+    for shape, rule in ((FORM, "form"), (PERMIT, "permit")):
         for match in shape.finditer(text):
-            verb = MAKES.match(match[1])
-            start = match.start(1) + (verb.end() if verb else 0)
-            yield Found(Span(start, match.end(1)), text[start : match.end(1)], rule, 0.75)
-    for match in PAPER.finditer(text):  # 按青防指发〔2020〕15号文件精神: a document that has only its number
-        verb = GOVERNS.match(match[1])
-        if verb or match["noun"]:
-            start = match.start() + (verb.end() if verb else 0)
-            yield Found(Span(start, match.end(1)), text[start : match.end(1)], "number", 0.75)
+            yield Found(Span(*match.span(1)), match[1], rule, 0.75)
+    yield from _after(text, OF_SLOGAN, SLOGAN, MAKES, "slogan")
+    yield from _papers(text)
     for match in GREETING.finditer(text):
         span = Span(max(0, match.start() - YEAR), match.end())
         yield Found(span, span.of(text), "greeting", 0.8)
@@ -92,6 +89,29 @@ def titles(text: str) -> Iterator[Found]:
         name = GUIDE_NAME.search(text[max(0, match.start() - WINDOW) : match.end()])
         if name:
             yield Found(Span(match.end() - len(name[0]), match.end()), name[0], "guide", 0.75)
+
+
+def _after(
+    text: str, anchor: re.Pattern[str], front: re.Pattern[str], verbs: re.Pattern[str], rule: str
+) -> Iterator[Found]:
+    """Names that end with `anchor` and begin with `front`, without the `verbs` before them."""
+    for match in anchor.finditer(text):
+        first = front.search(text[max(0, match.start() - WINDOW) : match.start()])
+        if first:
+            verb = verbs.match(first[0])
+            start = match.start() - len(first[0]) + (verb.end() if verb else 0)
+            yield Found(Span(start, match.end()), text[start : match.end()], rule, 0.75)
+
+
+def _papers(text: str) -> Iterator[Found]:
+    """按青防指发〔2020〕15号文件精神: a document that has only its number."""
+    for match in PAPER.finditer(text):
+        first = ISSUER.search(text[max(0, match.start() - WINDOW) : match.start()])
+        verb = GOVERNS.match(first[0]) if first else None
+        if first and (verb or match["noun"]):
+            start = match.start() - len(first[0]) + (verb.end() if verb else 0)
+            end = match.start("noun") if match["noun"] else match.end()
+            yield Found(Span(start, end), text[start:end], "number", 0.75)
 
 
 def _orders(text: str) -> Iterator[Found]:

@@ -53,7 +53,7 @@ def strict(place: Place) -> list[Part]:
     if len(parts) != 1 or parts[0][0] < 2 or len(KIND.sub("", parts[0][1])) < 2:
         return []
     total, word = parts[0]
-    if place.text.count(word) <= total:
+    if place.text.count(word, place.at.whole.end) + place.text.count(word, 0, place.at.whole.start) < total:
         return []
     one = rf"{re.escape(word)}[^,;。\n“”]{{2,48}}"
     row = re.compile(rf"(?<=[,;。、:\n即是“ ]){one}(?:[,;。\n]+{one}){{{total - 1}}}(?=[,;。\n”]|$)")

@@ -38,8 +38,14 @@ class Names:
     lead: re.Pattern[str]
 
     def __call__(self, text: str) -> Iterator[Candidate]:
-        """Every named system of `text`, pattern by pattern; none right after a character of the pattern's `not_after`."""
+        """Every named system of `text`, pattern by pattern; none right after a character of the pattern's `not_after`.
+
+        A pattern with `needs` is tried only on texts that hold one of those words, which is faster.
+        """
         for pattern in self.patterns:
+            needed = pattern.options.get("needs")
+            if needed and not any(word in text for word in needed):
+                continue
             banned = pattern.options.get("not_after", "")
             for match in pattern.regex.finditer(text):
                 at = match.start()

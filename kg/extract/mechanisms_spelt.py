@@ -45,7 +45,7 @@ def pieces(place: Place) -> list[Part]:
     """一断三不断 … 一断:阻断病毒。三不断:甲、乙、丙: each piece of the name with its own list."""
     numbers = place.number.parts
     names = PIECE.findall(place.at.name)
-    if len(numbers) < 2 or len(names) != len(numbers):
+    if len(numbers) < 2 or len(names) != len(numbers) or place.text.count(names[0]) < 2:
         return []
     out: list[Part] = []
     here = 0
@@ -66,7 +66,7 @@ def pieces(place: Place) -> list[Part]:
 def either(place: Place) -> list[Part]:
     """两条线: “一条线”是救灾前线,…。“另一条线”是生产前线."""
     name = place.at.name
-    if place.number.declared != 2 or name[0] not in "两双2" or len(name) < 3:
+    if place.number.declared != 2 or name[0] not in "两双2" or len(name) < 3 or "另一" not in place.text:
         return []
     noun = re.escape(name[1:3] if len(name) < 5 else name[1:4])
     shape = re.compile(rf"“?(另)?一{noun}”?(?:就)?是([^,。;\n]{{2,24}})")
@@ -128,7 +128,7 @@ def some(place: Place) -> list[Part]:
 def headings(place: Place) -> list[Part]:
     """五项制度。一、实行值守制度 … 二、实行会商制度 …: as many headings that end in the word the name counts."""
     total = place.number.declared or 0
-    if total < 2:
+    if total < 2 or "二、" not in place.text:
         return []
     noun = re.escape(place.number.parts[0][1][-2:])
     out: list[Part] = []
