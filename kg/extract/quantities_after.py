@@ -102,6 +102,10 @@ class Following:
             size = through_head(tokens, size)
         if unit in WHOLE_THINGS and [t.role for t in tokens[:size]][-2:] == ["noun", "modifier"]:
             size -= 1
+        if unit in PEOPLE and 0 < size < len(tokens) - 1 and tokens[size].role == "and":
+            size = next(
+                (k for k in range(size + 1, min(size + 5, len(tokens)) + 1) if PERSON.search(tokens[k - 1].text)), size
+            )
         if unit in PEOPLE:
             size = next((k for k in range(size, 0, -1) if PERSON.search(tokens[k - 1].text)), size)
         if unit in WHOLE_THINGS - PEOPLE and all(t.role in ACTS for t in tokens[:size]):

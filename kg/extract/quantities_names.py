@@ -16,7 +16,7 @@ GROWN = re.compile(
 SHARED = frozenset("个家所座处栋条项户套台辆支艘架间")
 RATED = frozenset(("KiloW", "MegaW", "KiloV", "M2", "M3", "M", "TONNE", "L"))
 LASTING = re.compile(r"(?:连续|近|比|较|过去|未来|历时|用|经过|前)$")
-LASTED = re.compile(r"(?!前|后|[内的])[^,。;:、\d]{0,8}")
+LASTED = re.compile(r"(?!前|后|[内的])[^,。;:、\d]{0,7}(?<!的)")
 
 
 class Cursor:
@@ -129,6 +129,8 @@ def _paired(text: str, figures: list[Figure], names: list[str | None]) -> list[s
         every = text[one.number.start - 1 : one.number.start] == "每"
         if one.unit in TIME_UNITS and every and two.span.start - one.span.end < 6:
             out[i] = out[i + 1]
+        if one.span.end == two.span.start and one.unit == two.unit != "NUM":
+            out[i] = out[i + 1]  # 二万元以上二十万元以下罚款
         if text[one.span.end : two.span.start] == "、" and two.unit == one.unit == "NUM" and not one.thing:
             out[i] = out[i + 1]
     return out

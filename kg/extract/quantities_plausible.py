@@ -19,7 +19,8 @@ DURATIONS = frozenset(("DAY", "WK", "MO", "YR"))
 FIRST_OF = re.compile(r"(?:^|[,。;:、\n(今去年的])前$")  # 今年前8个月, but 发病前14天
 AGO = re.compile(r"(?:多|余|左右)?(?:以|之)?[前后],|[以之]前的?(?![^,。;]{0,4}内)")
 YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}")  # 二〇二四年
-ROUND_THE_CLOCK = re.compile(r"(?:无人)?(?:自助|便利店|药店|书[房屋店]|热线|超市|智慧)")  # part of a name
+ROUND_THE_CLOCK = re.compile(r"(?:无人)?(?:自助|便利店|药店|书[房屋店]|[一-鿿]{0,4}热线|超市|智慧)")  # part of a name
+SCORED = re.compile(r"(?:得分|评分|总分|成绩|分数|均分|满意度|指数)[^,。;]{0,3}$")  # not 扣2分 of a scheme of marks
 COORDINATE = re.compile(r"[纬经]$")
 ADDRESS = re.compile(r"\d|[一二三四五六七八九十]单元")
 ROW = re.compile(r"(?:^|[ \n])\d{1,3} ?[张支包单章盘班花项] ?[一-鿿]{1,2} ")  # 27 张 晶 主治医师: a list of names
@@ -41,6 +42,8 @@ class Judge:
         if after[:1] in ("号", "#") or unit + after[:1] in WORDS or self._dates(text, match, after):
             return False
         if unit.endswith("小时") and ROUND_THE_CLOCK.match(text, match.end()):
+            return False
+        if unit == "分" and not SCORED.search(text, max(0, match.start() - 8), match.start()):
             return False
         if unit == "度" and COORDINATE.search(text, max(0, match.start() - 3), match.start()):
             return False

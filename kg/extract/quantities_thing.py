@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.extract.quantities_after import Following
 from kg.extract.quantities_figure import Figure
 from kg.extract.quantities_measure import COMPARED, CURRENCIES, STUFF, measured, money
-from kg.extract.quantities_phrase import ACTS, PERSON, WIDE, backward, forward, joined, subject, verb
+from kg.extract.quantities_phrase import ACTS, PERSON, PLACE, WIDE, backward, forward, joined, subject, verb
 from kg.extract.quantities_words import REACH, Tagger, Token, Words
 from kg.resources import Resources
 
@@ -21,7 +21,21 @@ FROM = re.compile(
 UNNAMED = {"CNY": "资金", "PERCENT": "比例"}
 VILLAGE = re.compile(r"(?:[县市区乡镇村寨屯组]|社区|小区)$")
 ABSTRACT = ("方面", "字", "关键字", "关键词")  # 从五个方面 counts nothing but the items of a list
-RATE = ("标准", "频率", "频次", "速度", "比例", "要求", "规模", "原则", "力度")  # 以每天3次的频率
+RATE = (
+    "标准",
+    "频率",
+    "频次",
+    "速度",
+    "比例",
+    "要求",
+    "规模",
+    "原则",
+    "力度",
+    "税率",
+    "利率",
+    "费率",
+    "价格",
+)  # 以每天3次的频率
 LIGHT = frozenset("得到 受到 接受 获得 进行 获 受 遭 遭受 遭到 被 已 均 正在 实现".split())  # noqa: SIM905
 REACHING = frozenset("解决 满足 保障 惠及 覆盖 达到 超过 属于 确保 涉及 总共 达".split())  # noqa: SIM905
 AMOUNTS = frozenset("人数 户数 次数 数量 金额 面积 比例 幅度 规模 额度 家数 总量 总额".split())  # noqa: SIM905
@@ -78,6 +92,8 @@ class Namer:
         person = unit in ("名", "位") and not name
         if person and (clause := self.following.relative(text, figure.span.end, window.stop)):
             return clause, True
+        if figure.unit in CURRENCIES and (PLACE.search(name) or PERSON.search(name)):
+            name = ""  # 销售2亿元以上企业
         if name and figure.unit in ("NUM", *CURRENCIES):
             return self.following.befallen(name, right, unit), True
         if figure.rule == "naked":

@@ -21,7 +21,7 @@ PHRASE_TAGS = frozenset("i l nl n v d z".split())  # noqa: SIM905
 DATED = re.compile(  # 日产量从2月2日的(4.5万只)
     r"(?:从|由|自|到|至)?(?:(?:19|20)\d\d年|(?<!\d)\d{1,2}月|(?<!\d)\d{1,2}日|去年|今年|上年|当时|最初|此前|以往|目前|现在)+[底初末]?的?$"
 )
-SPOTS = frozenset("点岗室库站")
+SPOTS = frozenset("点岗室库站率量额费")
 TRACTS = frozenset("县市区镇村方田")
 LEADING = frozenset("推进 引领 提升 发展 改善 达标 先行".split())  # noqa: SIM905
 LANES = frozenset("道线口门台架班")  # measure words that end nouns: 货车道
