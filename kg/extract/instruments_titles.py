@@ -42,6 +42,7 @@ FORM = re.compile(
 PAPER = re.compile(r"[〔\[【]20\d\d[〕\]】]\s?\d+号(?!》|《)(?P<noun>等?(?:文件|通知|精神))?")
 ISSUER = re.compile(r"(?<!\()[一-鿿]{2,14}$")
 GOVERNS = re.compile(r".*(?:按照|按|依据|根据|落实|执行|对照|参照|符合|遵照|转发|印发|关于|的|为|我[省市县区])")
+FIRST = re.compile(r"中央(?:一号|1号)文件")  # each year's first paper of the Party, on farming
 GREETING = re.compile(r"年新年(?:贺词|致辞|献词)")
 YEAR = 4  # characters of the year before it
 GUIDE = re.compile(r"(?:指南|手册|流程)(?=请参阅|请见|请查|详见|见附件|附后)")
@@ -82,6 +83,8 @@ def titles(text: str) -> Iterator[Found]:
             yield Found(Span(*match.span(1)), match[1], rule, 0.75)
     yield from _after(text, OF_SLOGAN, SLOGAN, MAKES, "slogan")
     yield from _papers(text)
+    for match in FIRST.finditer(text):
+        yield Found(Span(*match.span()), match[0], "first", 0.85)
     for match in GREETING.finditer(text):
         span = Span(max(0, match.start() - YEAR), match.end())
         yield Found(span, span.of(text), "greeting", 0.8)
