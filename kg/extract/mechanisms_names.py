@@ -64,8 +64,7 @@ class Names:
             return Candidate(span, whole, f"{groups['bare']}管理", (match[0],), pattern.id, pattern.confidence)
         name, start = match["name"], match.start("name")
         if pattern.id in OPEN_ENDED:
-            cut = self.lead.match(name)
-            if cut:
+            while cut := self.lead.match(name):  # 实施|新一轮|粮食产能提升行动
                 name, start = name[cut.end() :], start + cut.end()
             if len(name) < SPELT_OUT and self.generic.fullmatch(name):
                 return None
