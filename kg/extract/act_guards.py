@@ -26,6 +26,8 @@ RELATIVE = re.compile(
 AIMED = re.compile(
     r"为(?:了|更好|加快|尽快|及时|便于|进一步|提高|提升|促进|支持|推动|鼓励|应对|方便|帮助|配合|,)?[^,]{0,3}$"
 )
+HEADED = re.compile(r"[((]?[\d一二三四五六七八九十]{1,3}[.、))][一-鿿]{2,8}$")  # 4.安全检查: a heading of a paper
+CARRIED = re.compile(r"废|垃圾|物资|货物|煤|粮|标本|样本")  # not people
 LISTS = re.compile(r"[^,]{0,16}?(?:涵盖|涉及|包括|包含|主要有|分为|围绕|不得编造)")
 RUN_ON = 100  # characters: a clause with labels (【政策依据】) that is longer has lost its marks
 THEN = re.compile(r"(?:时间)?[后後前](?:方可|才|可以?|再|,|$)")
@@ -51,7 +53,7 @@ WORDS = re.compile(
     r"|(?:生产|加工生产|产出)(?=企业|经营|线|车间|者|力|资料|秩序|能力|成本|基地|规模|方式|任务|安全|环境|用|厂|销售|条件|水平|工艺|单位|组织|许可|自救|生活|难|资金|计划|进度|情况|要素|过程|技术|作业|损失|总值|形势|指导|服务|流通|加工|和|、|及|防护|供应|性|区|主体|功能|方面|发展|建设|旺季|季|期|、)"
     r"|(?:销售|收购|售卖|促销)(?=额|收入|渠道|人员|价格|企业|商|市场|情况|方|网络|平台|点|部|活动|量|不畅|难|旺季|形势|和|、)"
     r"|(?:供应|供给|保障|稳定|管理|处置|安排|准备|检测|投入|统计|服务|维护|治理|利用|使用|发展)(?=等|问题|情况|难题|困难|秩序|不足|不畅|充足|紧张|充分|较|有限|费)"
-    r"|(?<=[一-鿿])(?:落实|执行|开展|推进|实施|完成|设置|配备|建设|储备|管理|处置)(?=、|等(?:工作|情况|方面)|情况|力度|进度|进展)"
+    r"|(?<=[一-鿿])建设(?=项目|工程)|(?<=[一-鿿])(?:落实|执行|开展|推进|实施|完成|设置|配备|建设|储备|管理|处置)(?=、|等(?:工作|情况|方面)|情况|力度|进度|进展)"
     r"|(?:推进|推动|发展|改造|建设|利用|使用|投入|投资|创新|开发|培育|培养)(?=力度|情况|会|器|者|商|区|局|部|厅|规划|银行|集团|趋势|潜力|空间|模式|动力|水平|质量|环境|理念|能力|阶段|不平衡)"
 )
 DOES = re.compile(r"负责|承担|参与|进行|开展|展开|推进|有序|正在|加紧|抓紧")
@@ -76,7 +78,7 @@ def shadows(r: Reading, clause: Span, hits: Sequence[Hit]) -> Iterator[Span]:
     if not verbal:
         return
     yield from _names(r, clause, hits)
-    if _whole(text, clause, verbal):
+    if _whole(text, clause, verbal) or (r.normative and HEADED.match(text, clause.start, clause.end)):
         yield clause
         return
     for pattern in (CAUSE, BRACKETS, SERVES, COVERED, WORDS):
@@ -116,6 +118,8 @@ def _modifier(text: str, clause: Span, hit: Hit) -> bool:
         return True
     if NOT_DONE.search(text, max(clause.start, hit.span.start - 8), hit.span.start):
         return True
+    if hit.measure == "Quarantine" and text.endswith("转运", hit.span.start, hit.span.end):
+        return bool(CARRIED.search(text, clause.start, clause.end))
     return bool(hit.measure) and modifies(text, hit.span.end, clause.end, hit.measure)
 
 

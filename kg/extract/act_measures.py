@@ -28,6 +28,7 @@ OTHER_HEAD = re.compile(
     r"^[^、,]+(?:场所|机构|人员|单位|业务|能力|基础|联系|沟通|认识|体检|子女|家属|申报|征管|系统|软件|窗口|大厅|服务厅|办理|作用|标准|编制|备案|登记|手续|证书|流程|意见|风险|影响|范围|对象|职责|权益)$"
 )
 PREPOSED = re.compile(r"把|将|对|为|给|向|被|由|均|都|已|全部")
+SAVED = frozenset({"Rescue", "Evacuation"})  # told in one breath: 搜救|转移被困人员
 MADE = frozenset({"setup", "issue", "use", "build"})  # 制定|救治方案, 设立|采样点: what is made tells the measure
 TAUGHT = frozenset({"Other", "Publicity", "Training"})
 NAMING = ("setup",)  # heads whose object is a thing: the thing decides, not a verbal noun inside its name
@@ -135,7 +136,13 @@ class Namer:
                 if hit.measure and head == "guide" and hit.measure not in TAUGHT:  # 指导|防汛抢险工作
                     return Predication(phrase, "Supervision", phrase.head.span, (start, end), "act.guide.act", 0.8)
                 if hit.measure:
-                    return Predication(phrase, hit.measure, hit.span, (start, end), "", 0.8)
+                    both = next((h for h in hits if h.span.end == hit.span.start and h.measure in SAVED), hit)
+                    measure = (
+                        hit.measure
+                        if both.measure == hit.measure or hit.measure not in SAVED
+                        else f"{both.measure} {hit.measure}"
+                    )
+                    return Predication(phrase, measure, hit.span, (start, end), "", 0.8)
                 inner = self.rules.decide(hit.family, (*own, *near), figure)
                 if inner:
                     return self._made(phrase, inner, hit.span, (start, end), 0.75)

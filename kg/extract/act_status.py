@@ -31,7 +31,7 @@ ASKED = re.compile(r"(?:^|[\s。?])(?:问|答|Q|A)\d*[::]|\?\s*答")
 REPORTED = re.compile(r"记者|通讯员|讯[ ((]|日电|日讯|据悉|据了解|获悉|新闻发布会")
 TOLD = re.compile(r"连日来|近日,|强调,|主持召开|会上|调研|印发《|\d日[上下]午")  # in a paper they may stand, too
 SPREAD = re.compile(r"印发|出台|发布|下发|推出|部署|制定")  # a title with these may be news of a paper
-MODAL = r"(?<![主重需必紧首简纲摘只不还])要(?!求|素|闻|点|道|件|么|害)|须|应(?![急对收隔检治转])|应当|(?<![申邀聘提敬报])请(?!战|缨|示|求|假|愿|来)|不得|严禁|不要|禁止"
+MODAL = r"(?<![主重需必紧首简纲摘只不还])要(?!求|素|闻|点|道|件|么|害)|须|(?<![响适反对相供效呼感顺])应(?![急对收隔检治转])|应当|(?<![申邀聘提敬报])请(?!战|缨|示|求|假|愿|来)|不得|严禁|不要|禁止"
 # 要, 必须, 不得 before the act; 按照要求 calls for nothing
 EXHORTED = re.compile(
     r"(?:[一二三四五六七八九十]+)?(?:" + MODAL + r"|务必|必须|切勿|号召|呼吁|倡导|坚决(?!落实不))"
@@ -57,6 +57,7 @@ ONGOING = re.compile(
     r"正在|正(?=[对加抓紧在以组全有通积结开])|持续|不断|每[天日周晚]|每\d|继续|坚持|随时|着力|进一步|积极|加紧|抓紧|连续|仍在?|陆续|逐步|有序|全天|昼夜|循环|滚动|轮流|实时"
 )
 NOW = re.compile(r"正在|尚在|正有|正加|正全|每[天日周晚月年]")
+GOING = re.compile(r"正在|尚在|正有|正全力")
 DATED = re.compile(
     r"\d{1,2}日(?!起|前|内|游|至今)|昨[天日晚]|当[天日晚](?!起)|日前|近日(?!来)|凌晨|前天|上午|下午|当晚|\d{1,2}[时点]许?"
 )
@@ -70,7 +71,21 @@ ANNOUNCED = re.compile(
 REPORTS = re.compile(r"^(?:目前|截至|近日|日前|连日来|据|记者|昨|当[天日]|今年以来|同时,记者|\d+月\d+日)")
 # heads whose act is over when it is told (设立, 派出, 捐赠), unlike 排查, 宣传, 巡逻
 AT_ONCE = frozenset(
-    {"setup", "issue", "dispatch", "move", "build", "handin", "stop", "upgrade", "form", "attend", "include"}
+    {
+        "setup",
+        "issue",
+        "give",
+        "express",
+        "dispatch",
+        "move",
+        "build",
+        "handin",
+        "stop",
+        "upgrade",
+        "form",
+        "attend",
+        "include",
+    }
 )
 ENDED = re.compile(
     r"(?:出|成|到|达|抵|完|给|至|除|复|竣|通|入住|赶赴|奔赴|开工|授予|下达|解除|发表|出席|收到|召开|启动|捐赠?|拨付?|采购|募捐|获救|治愈|出院)$"
@@ -175,6 +190,8 @@ def status_of(told: Told) -> Status:
         return Status.DONE
     if (AHEAD.search(told.before) or PLANNED.search(lead)) and not ask:
         return Status.PLANNED
+    if not ask and not told.normative and GOING.search(lead):
+        return Status.ONGOING
     if told.called and not ask and not told.normative and told.counted and told.family in AT_ONCE:
         return Status.DONE
     if ask or told.called or told.normative:
