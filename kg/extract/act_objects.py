@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.act_measures import Predication
 from kg.extract.act_nouns import NounPhrases
-from kg.extract.act_scan import Hit
+from kg.extract.act_parts import before_verbs
 from kg.extract.act_shape import last_word, words_of
 from kg.extract.act_zones import PLACING, zones
 from kg.model import GroupForm, Kind, Mention, ResourceForm, SiteForm
@@ -27,12 +27,7 @@ OF_GOODS = frozenset({"EssentialSupply", "Procurement", "Relief", "Donation", "V
 SUM = re.compile(
     r"(?<=[一-鿿\w])等(?!其他|其它)(?:共|各类|多种|总计|合计|总价值)?(?:[\d.]+[万亿千百]?[余多]?[一-鿿]?)?(?P<sum>[一-鿿]{2,12}(?:物资|物品|用品|食品|商品|设备|装备|器材|必需品|药品|农产品|生活品))"
 )
-DONE_TO = re.compile(
-    r"告知|支持|帮助|鼓励|引导|通知|提醒|指导|督促|促进|推动|助力|监督|组织|保障|协助|服务|关心|关爱|慰问"
-)
-SUPPLY = re.compile(r"(?<=[一-鿿]{2})(?:供应|供给|保障|配送|储备|采购|需求|调配)+$")
 THINGS = frozenset({"issue", "setup"})  # heads whose object is a thing: 发布|暴雨预警, not its verb
-OWNED = frozenset({"EssentialSupply", "Procurement", "Relief", "HealthMonitoring", "PersonalProtection", "Insurance"})
 SUPPORT = re.compile(
     r",(?:重点|专项|主要|全力)?(?:用于)?(?:支持|帮助)(?P<whom>[^,;。]{2,}?)(?=做好|开展|恢复|抓好|用于|应对|落实|等|进行|实施|受灾|灾后|[,;。])"
 )
@@ -97,7 +92,7 @@ def object_region(text: str, nouns: NounPhrases, p: Predication) -> tuple[list[M
             continue
         whole = p.measure == "Supervision" and not region.inner and PROBLEMS.search(text, a, b)
         found = nouns.whole(a, whole.end()) if whole else nouns.arguments(a, b)
-        found = found if region.items or p.measure == "Meeting" else _before_verbs(nouns, p, found)
+        found = found if region.items or p.measure == "Meeting" else before_verbs(nouns, p, found)
         found = [*found, *_summed(nouns, p, a, b)]
         if (not region.inner and p.measure != "Donation" and _reached(text, p, found)) or (
             region.inner and p.measure in SITE_MEASURES and found and all(m.kind is Kind.PLACE for m in found)
@@ -173,50 +168,6 @@ def thing(nouns: NounPhrases, start: int, end: int) -> list[Mention]:
         return []
     name = nouns.text[start:end].replace("“", "").replace("”", "")
     return [Mention(Span(start, end), Kind.RESOURCE, ResourceForm(name), "act.event", 0.75)]
-
-
-def _before_verbs(nouns: NounPhrases, p: Predication, found: Sequence[Mention]) -> list[Mention]:
-    """Objects without the verb that follows them: 收住|定点医院|隔离治疗, 服务|群众|转移安置."""
-    out: list[Mention] = []
-    for m in (peeled for one in found for peeled in _peeled(nouns, one)):
-        owner = _owner(nouns, m) if p.measure in OWNED else []
-        if owner:
-            out += owner
-            continue
-        cut = next((h for h in p.phrase.hits_after if _ends_with(m, h)), None)
-        short = nouns.arguments(m.span.start, cut.span.start) if cut else []
-        known = len(short) == 1 and short[0].kind in (Kind.COLLECTIVE, Kind.PLACE) and cut
-        out += short if known else [m]
-    return out
-
-
-def _peeled(nouns: NounPhrases, m: Mention) -> list[Mention]:
-    """A group without the verb that it is the object of: 告知|纳税人, 支持|中小企业."""
-    verb = DONE_TO.match(nouns.text, m.span.start, m.span.end)
-    if verb is None or m.kind not in (Kind.COLLECTIVE, Kind.RESOURCE):
-        return [m]
-    rest = nouns.arguments(verb.end(), m.span.end)
-    return rest if rest and all(x.kind is not Kind.RESOURCE for x in rest) else [m]
-
-
-def _owner(nouns: NounPhrases, m: Mention) -> list[Mention]:
-    """People and what is theirs or for them: 群众|生活必需品, 船员|体温."""
-    start, end = m.span.start, m.span.end
-    words = words_of(nouns.text)
-    at = words.last[start]
-    while m.kind is Kind.RESOURCE and at <= end - 2:
-        if nouns.heads.get(nouns.text[words.first[at - 1] : at]) == "people" and nouns.text[at] != "的":
-            supply = SUPPLY.search(nouns.text, at, end)
-            found = [*nouns.arguments(start, at), *nouns.arguments(at, supply.start() if supply else end)]
-            return found if [f.kind for f in found] == [Kind.COLLECTIVE, Kind.RESOURCE] else []
-        at = words.last[at]
-    return []
-
-
-def _ends_with(m: Mention, hit: Hit) -> bool:
-    if m.kind is not Kind.RESOURCE or not hit.measure or hit.classes:
-        return False
-    return hit.span.end == m.span.end and hit.span.start >= m.span.start + 2
 
 
 def inner(text: str, p: Predication, table: Mapping[str, str]) -> list[Mention]:

@@ -87,7 +87,9 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
     if speech:
         people = [m for m in r.index.inside(clause, Kind.PERSON) if m.span.end <= speech.start() + 2]
         if people:
-            return replace(carry, speaker=(people[-1],), called=bool(speech["call"]))
+            carry = replace(carry, speaker=(people[-1],), called=bool(speech["call"]))
+            others = all(m.kind is Kind.PERSON and m.form != people[-1].form for m in carry.section)
+            return replace(carry, section=()) if others and not carry.called else carry
     end = cut[0].head.span.start if cut else clause.end
     carry = _topic(r, clause, cut, carry)
     carry = replace(carry, here=())

@@ -1,0 +1,62 @@
+"""Parts of an object phrase: people and what is theirs, and what a verb before or behind it adds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.act_measures import Predication
+from kg.extract.act_nouns import NounPhrases
+from kg.extract.act_scan import Hit
+from kg.extract.act_shape import words_of
+from kg.model import Kind, Mention
+
+OWNED = frozenset({"EssentialSupply", "Procurement", "Relief", "HealthMonitoring", "PersonalProtection", "Insurance"})
+DONE_TO = re.compile(
+    r"告知|支持|帮助|鼓励|引导|通知|提醒|指导|督促|促进|推动|助力|监督|组织|保障|协助|服务|关心|关爱|慰问"
+)
+SUPPLY = re.compile(r"(?<=[一-鿿]{2})(?:供应|供给|保障|配送|储备|采购|需求|调配)+$")
+
+
+def before_verbs(nouns: NounPhrases, p: Predication, found: Sequence[Mention]) -> list[Mention]:
+    """Objects without the verb that follows them: 收住|定点医院|隔离治疗, 服务|群众|转移安置."""
+    out: list[Mention] = []
+    for m in (peeled for one in found for peeled in _peeled(nouns, one)):
+        owner = _owner(nouns, m) if p.measure in OWNED else []
+        if owner:
+            out += owner
+            continue
+        cut = next((h for h in p.phrase.hits_after if _ends_with(m, h)), None)
+        short = nouns.arguments(m.span.start, cut.span.start) if cut else []
+        known = len(short) == 1 and short[0].kind in (Kind.COLLECTIVE, Kind.PLACE) and cut
+        out += short if known else [m]
+    return out
+
+
+def _peeled(nouns: NounPhrases, m: Mention) -> list[Mention]:
+    """A group without the verb that it is the object of: 告知|纳税人, 支持|中小企业."""
+    verb = DONE_TO.match(nouns.text, m.span.start, m.span.end)
+    if verb is None or m.kind not in (Kind.COLLECTIVE, Kind.RESOURCE):
+        return [m]
+    rest = nouns.arguments(verb.end(), m.span.end)
+    return rest if rest and all(x.kind is not Kind.RESOURCE for x in rest) else [m]
+
+
+def _owner(nouns: NounPhrases, m: Mention) -> list[Mention]:
+    """People and what is theirs or for them: 群众|生活必需品, 船员|体温."""
+    start, end = m.span.start, m.span.end
+    words = words_of(nouns.text)
+    at = words.last[start]
+    while m.kind is Kind.RESOURCE and at <= end - 2:
+        if nouns.heads.get(nouns.text[words.first[at - 1] : at]) == "people" and nouns.text[at] != "的":
+            supply = SUPPLY.search(nouns.text, at, end)
+            found = [*nouns.arguments(start, at), *nouns.arguments(at, supply.start() if supply else end)]
+            return found if [f.kind for f in found] == [Kind.COLLECTIVE, Kind.RESOURCE] else []
+        at = words.last[at]
+    return []
+
+
+def _ends_with(m: Mention, hit: Hit) -> bool:
+    if m.kind is not Kind.RESOURCE or not hit.measure or hit.classes:
+        return False
+    return hit.span.end == m.span.end and hit.span.start >= m.span.start + 2
