@@ -80,20 +80,17 @@ def object_region(text: str, nouns: NounPhrases, p: Predication) -> tuple[list[M
         return [m for mark, a, b in rest if mark in PLACING for m in places_in(nouns, a, b)], event
     region = _region(text, p)
     start, end = region.start, region.end
-    parts = [(start, p.trigger.start)] if region.inner else [(start, end)]
+    stop = p.trigger.start if region.inner else end
     places: list[Mention] = []
     objects: list[Mention] = []
-    for mark, a, b in (zone for part in parts for zone in _joined(text, zones(text, *part))):
+    for mark, a, b in _joined(text, zones(text, start, stop)):
         if mark in PLACING and p.measure == "Pairing":  # 包干到社区: who is looked after, not where
             objects += places_in(nouns, a, b)
             continue
         if mark in PLACING:
             places += places_in(nouns, a, b)
             continue
-        whole = p.measure == "Supervision" and not region.inner and PROBLEMS.search(text, a, b)
-        found = nouns.whole(a, whole.end()) if whole else nouns.arguments(a, b)
-        found = found if region.items or p.measure == "Meeting" else before_verbs(nouns, p, found)
-        found = [*found, *_summed(nouns, p, a, b)]
+        found = _listed(nouns, p, region, (a, b))
         if (not region.inner and p.measure != "Donation" and _reached(text, p, found)) or (
             region.inner and p.measure in SITE_MEASURES and found and all(m.kind is Kind.PLACE for m in found)
         ):
@@ -105,6 +102,14 @@ def object_region(text: str, nouns: NounPhrases, p: Predication) -> tuple[list[M
     objects += _supported(nouns, p)
     named = nouns.index.overlapping(Span(start, end), Kind.MECHANISM, Kind.INSTRUMENT) if start < end else []
     return places, [*objects, *(m for m in named if m not in objects)]
+
+
+def _listed(nouns: NounPhrases, p: Predication, region: Region, zone: tuple[int, int]) -> list[Mention]:
+    """What one zone of an object names."""
+    whole = p.measure == "Supervision" and not region.inner and PROBLEMS.search(nouns.text, *zone)
+    found = nouns.whole(zone[0], whole.end()) if whole else nouns.arguments(*zone)
+    found = found if region.items or p.measure == "Meeting" else before_verbs(nouns, p, found)
+    return [*found, *_summed(nouns, p, *zone)]
 
 
 def _supported(nouns: NounPhrases, p: Predication) -> list[Mention]:
