@@ -11,11 +11,11 @@ from kg.model import Page, Scope, TimeForm
 from kg.offsets import Span
 
 TOTAL = re.compile(
-    r"累计(?!确诊病例数|[^,。;]{1,8}[数量]、)|累积|至今|截至|截止|共计|总计|合计|总共|一共|(?<![时日天夜晚点分])到今天|"
+    r"累计(?!确诊病例数|[^,。;]{1,8}[数量]、)|累积|至今|截至|截止|共计|总计|合计|总共|一共|(?<![时日天夜晚点分午晨])到今天|"
     r"(?<![公中国党改总一医联合与])共(?![同享建青产和治识商管处用创赢聚性鸣克体济谋渡进融情通抗促担富育存生勉度话襄筑护赴绘办迎奋振])"
 )
 PERIOD = re.compile(
-    r"每[天日周月年]|每(?:小时|星期|季度|学期|晚|晨|班)|[日月年周]均|每隔?[一两二三四五六七八九十\d]+(?:个?小时|天|日|周|个月|年)"
+    r"每[天日周月年]|每(?:小时|星期|季度|学期|晚|晨|班)|[日月年周]均|(?<!昨)(?<!今)(?<!当)(?:[日年]|每?月)(?:产能|产量|产值|产(?=[\d一-龥]{0,8}$)|销量|销售额|检测|处理|供应|加工|接待|发送|客流)|每隔?[一两二三四五六七八九十\d]+(?:个?小时|天|日|周|个月|年)"
 )
 EACH = re.compile(
     r"每(?:[一]?[名个人户家位辆栋幢村乡镇县校所处支组车班批间床座层条份台单企点站院]|亩|平方米|公里|吨|斤|公斤)|人均|户均|各(?=[\d一二两三四五六七八九十]+[^\d一二两三四五六七八九十级界地])|(?<![^,。;、\n\s])平均|均(?=配备|设|不|有|配)|分别(?=[^于])|万人(?=\d)"
@@ -26,6 +26,7 @@ PER = re.compile(
     r"/([天日月年周]|小时|季度|[人名户个家亩吨斤米只头件位辆台套份]|公斤|千克|公顷|平方米|平米|[㎡度])"
 )  # 36元/公斤
 PERIODS = frozenset(("天", "日", "月", "年", "周", "小时", "季度"))
+APART = re.compile(r"[,;](?=重点|目前|预计|其余|支持|为|将|主要|惠及|带动|用于|保障|要求|从|并|由)")
 DAILY = re.compile(r"[一每](?:日|天|周|月|年)$")  # 一日三次
 NOW = re.compile(r"截[至止]到?(?:目前|现在)")
 
@@ -57,7 +58,10 @@ def totals_of(page: Page) -> list[Total]:
         elif match:
             stated = next((m.form.iso[3:] for m in upto if sentence.covers(m.span)), None)  # type: ignore[union-attr]
             now = NOW.search(text, sentence.start, sentence.end)
-            out.append(Total(Span(match.start(), sentence.end), today if now else stated))
+            end = sentence.end
+            if match[0] == "共":  # of other things, after a comma, it says nothing
+                end = next((m.start() for m in APART.finditer(text, match.end(), end)), end)
+            out.append(Total(Span(match.start(), end), today if now else stated))
     return out
 
 

@@ -263,6 +263,16 @@ def test_a_community_is_no_total(extractors: tuple[Extractor, Extractor]) -> Non
     assert [f[4] for f in read(extractors, "开展医共体建设,95%以上的村卫生室纳入医保。")] == [None]
 
 
+def test_a_total_ends_where_other_things_are_said(extractors: tuple[Extractor, Extractor]) -> None:
+    found = read(extractors, "全省共安排3亿元资金,重点推广5项技术。日产口罩9万只,最高补助9万元。")
+    assert [(f[3], f[4]) for f in found] == [
+        ("exact", "cumulative"),
+        ("exact", None),
+        ("exact", "perPeriod"),
+        ("atMost", None),
+    ]
+
+
 def test_as_of(extractors: tuple[Extractor, Extractor]) -> None:
     found = mentions(extractors, "截至2020年2月11日,全县检测人员560人。")
     assert [m.form.as_of for m in found if isinstance(m.form, QuantityForm)] == ["2020-02-11"]
