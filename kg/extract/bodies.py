@@ -123,7 +123,9 @@ def _inner_area(walk: Walk, first: int, place: str) -> str:
 def _national(walk: Walk, text: str, start: int, end: int, organ: Organ) -> Mention | None:
     """A body of which the country has one."""
     form = text[start:end]
-    if (form == CORPS and CORPS_PLACE not in text) or (end - start < 4 and not walk.word_start(start)):
+    if (form == CORPS and CORPS_PLACE not in text) or (
+        end - start < 4 and not walk.word_start(start) and not text.endswith("国家", 0, start)
+    ):
         return None
     return _mention(start, end, BodyForm("", form, organ.kind), "bodies.national", 0.95)
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.extract.bodies_guards import FOUNDING, at_work, counted, founded, is_class, one_each, sent, wished
+from kg.extract.bodies_heads import HOSPITALS, place_is_name
 from kg.extract.bodies_left import MAX_NAME, MAX_TOPIC, Prefix, Walk
 from kg.model import BodyForm, Kind, Mention
 from kg.offsets import Span
@@ -21,9 +22,6 @@ FIRM_GOES_ON = re.compile(
 )
 FIRM_BEGINS = ("有限", "股份", "集团")
 CHOSEN = ("定点", "后备", "备用", "指定", "收治")
-HOSPITALS = frozenset(
-    ("人民医院", "中医院", "中医医院", "妇幼保健院", "妇保院", "中心医院", "保健院", "第一人民医院", "第二人民医院")
-)
 NUMERALS = tuple("一二两三四五六七八九十")
 DIGIT = re.compile(r"[0-9]")
 FORCE = re.compile(r"(?:武警|森林消防|消防)$")
@@ -37,13 +35,9 @@ FOUNDED_PAIR = re.compile(  # 成立企业疫情防控和|复工复产帮扶工�
 )
 VISIT = re.compile(r"(?:走进|来到|进入|到|在)$")
 COMMAND = re.compile(r"(?:指挥部|领导小组|领导组)$")
-AUTHORITIES = ("管委会", "管理委员会", "党工委", "工委")
-NUMBERED_SCHOOLS = frozenset(("一中", "二中", "三中", "四中", "五中", "六中", "七中", "八中", "实验中学", "职教中心"))
-SCHOOLS = frozenset((*NUMBERED_SCHOOLS, "中学", "小学", "初中", "高中", "大学", "学院", "幼儿园", "职校", "技校"))
-WHOLE_DIVISION = re.compile(r"(?:[省市县区旗盟]|自治州)$")
 OTHER_LEVEL = re.compile(r"[省市县区州镇乡]")
 LIMITED = ("有限公司", "有限责任公司")
-CHAINS = ("支行", "分行", "分公司", "支公司", "营业部", "分院")
+CHAINS = ("营业管理部", "中心支行", "支行", "分行", "分公司", "支公司", "营业部", "分院")
 
 
 @dataclass
@@ -110,6 +104,8 @@ def _task_body(reader: Reader, start: int, end: int, group: str, kind: str) -> M
         return None
     form = text[start:end]
     name = _paired(reader, _without_verb(reader, name))
+    if owned := _owned(reader, name, group, kind):
+        return owned
     bare, organ = reader.walk.words.bare, text[name.begin : end]
     if (organ == form and text[name.first - 1 : name.first] in NUMERALS) or CLASS_WORD.match(organ):
         return None
@@ -131,7 +127,7 @@ def _task_body(reader: Reader, start: int, end: int, group: str, kind: str) -> M
         return None
     if group == "team" and not titled and not made:
         return None
-    if form == "队伍" and not made:  # 云河消防队伍 is any of them
+    if form == "队伍" and not made and organ in ("消防队伍", "救援队伍", "抢险队伍"):  # any of them
         return None
     if made:
         reader.known.add(organ)
@@ -139,6 +135,17 @@ def _task_body(reader: Reader, start: int, end: int, group: str, kind: str) -> M
     if not titled and not in_place and not made:
         rule = f"bodies.{group}-bare"
     return _mention(reader, name, kind, rule, 0.85 if titled else 0.6, many)
+
+
+def _owned(reader: Reader, name: Name, group: str, kind: str) -> Mention | None:
+    """The team that its place owns: 柳河村的|党员应急小队."""
+    text, area = reader.text, reader.walk.areas.get(name.first - 1)
+    if group != "team" or name.prefix is not None or area is None or text[name.first - 1] != "的":
+        return None
+    if name.head - name.begin < 4 or area.rule == "areas.level-word" or counted(text, name.first):
+        return None
+    form = BodyForm(area.span.of(text), text[name.begin : name.end], kind)
+    return Mention(Span(name.begin, name.end), Kind.ORGANIZATION, form, "bodies.team", 0.8)
 
 
 def _paired(reader: Reader, name: Name) -> Name:
@@ -208,7 +215,7 @@ def _proper(reader: Reader, start: int, end: int, group: str, kind: str) -> Ment
             return None
         if begin is not None:
             name = Name(begin, begin, start, end, None)
-    elif not own and not _place_is_name(name.prefix, group, form):
+    elif not own and not place_is_name(name.prefix, group, form):
         field = FIELD.search(text, max(0, name.first - 2), name.first) if group == "zone" else None
         if field is None:
             return None
@@ -235,20 +242,6 @@ def _hospital(reader: Reader, name: Name, kind: str) -> Mention | None:
         place = before.form.place
     form = BodyForm(place, reader.text[name.head : name.end], kind)
     return Mention(Span(name.head, name.end), Kind.ORGANIZATION, form, "bodies.organ-bare", 0.75)
-
-
-def _place_is_name(prefix: Prefix, group: str, form: str) -> bool:
-    """Whether the place before a head makes a name of it without further words: 县医院, 通化日报."""
-    level = prefix.place in ("", *"省市县区州旗镇乡村")
-    if form.endswith("车间"):
-        return not level
-    if form == "医院" or form in HOSPITALS:
-        return prefix.place[-1:] in ("省", "市", "县", "区", "州", "旗")
-    if form in AUTHORITIES:  # 云河新区管委会
-        return len(prefix.place) > 2 and prefix.place.endswith(("区", "街道") if form.endswith("工委") else "区")
-    if form in SCHOOLS:  # 云河中学, 云河县一中; not 云河县中学, which may be any
-        return len(prefix.place) > 1 and (form in NUMBERED_SCHOOLS or not WHOLE_DIVISION.search(prefix.place))
-    return not level and group not in ("firm", "school", "zone")
 
 
 def _classes_only(walk: Walk, name: str) -> bool:

@@ -135,6 +135,9 @@ def _items(text: str, match: re.Match[str], words: ListWords, areas: Mapping[int
             start += edge.end()
         area = next((areas[e] for e in range(end, start, -1) if e in areas and areas[e].span.start <= start), None)
         market = MARKETS if head.endswith(MARKETS) else head
+        if head.endswith("火车站") and 2 <= end - start <= 4 and not words.generic.fullmatch(text[start:end]):
+            yield ListedSite(start, end, text[start:end] + "站", "listed")  # 云河、云河西、青山等三大火车站
+            continue
         own = text[start:end].endswith(market)
         begin = start if own and market == MARKETS else area.span.end if area else start
         name = text[begin:end]

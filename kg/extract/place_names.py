@@ -140,7 +140,9 @@ class UpperNames:
 
     def _short_stands(self, text: str, hit: Hit, before: Sequence[Hit], after: Hit | None, full: Set[str]) -> bool:
         nested = bool(before) and before[-1].end == hit.start and _inside(hit, before[-1])
-        if (hit.name[-1] in "南北东西" and SIDES.match(text, hit.end)) or LANDFORM.match(text, hit.end):
+        if (hit.name[-1] in "南北东西" and SIDES.match(text, hit.end)) or (
+            LANDFORM.match(text, hit.end) and not (after is not None and after.start == hit.end)
+        ):
             return False
         if hit.name in self._waters and OF_WATER.match(text, hit.end):
             return False  # 柳州|柳江|水位: the river, not 柳江区

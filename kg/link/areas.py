@@ -52,6 +52,7 @@ class _Linker:
         self.report: str | None = None
         self.found: Mapping[int, Found] = {}  # names of counties and above by their start
         self.abroad: tuple[int, str] = (-1, "")  # the country read last: where its name ends, and its key
+        self.inside_abroad: tuple[int, tuple[str, ...]] = (-1, ())  # the same for what lies in it
         self.blocks = tuple(b.span.start for b in page.layout.blocks)
 
     def run(self) -> Places:
@@ -188,7 +189,10 @@ class _Linker:
             return key, Area(name, "functional zone", None, (self.zones[name],)), (f"area/{upper}",)
         if self.abroad[0] == mention.span.start or mention.rule == "areas.abroad":
             key = self.unknown.setdefault(name, f"{self.abroad[1] or 'area/-'}/{slug(name)}")
-            return key, Area(name, "province"), (self.abroad[1],) if self.abroad[1] else ()
+            end, holds = self.inside_abroad
+            holds = holds if end == mention.span.start else tuple(k for k in (self.abroad[1],) if k)
+            self.inside_abroad = (mention.span.end, (key, *holds))
+            return key, Area(name, "prefecture" if len(holds) > 1 else "province"), holds
         level = next((level for unit, level in LEVEL_OF_UNIT if name.endswith(unit)), "functional zone")
         code = self._holder(mention, level, context)
         parent = f"area/{code}" if code else None

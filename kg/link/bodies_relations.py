@@ -20,6 +20,10 @@ TRADE = re.compile(r"(?:协会|商会|学会|促进会|联合会|联谊会)$")
 SECTION = re.compile(r"(?:处|办公室|办)$")
 GROUP = re.compile(r"组$")
 AUTHORITIES = ("government", "party", "command")
+OFFICE = re.compile(r"(?<=政府|员会)(?:办公厅|办公室)$")
+LOW_PLACE = re.compile(r"[一-鿿]{2,12}?(?:[村镇乡]|社区|街道)")
+TEAMS = ("bodies.team", "bodies.adhoc", "bodies.founded")
+CENTRAL_BANK = re.compile(r"^(?:中国)?人民银行")
 NO_SEAT = (
     "bodies.groups",
     "bodies.team",
@@ -60,6 +64,7 @@ def relations(
     bodies: Mapping[str, _Body], mentions: Mapping[str, list[Mention]], places: Places, page: Page
 ) -> Iterator[Statement]:
     """jurisdiction, locatedIn and subOrgOf of every body, evidenced by its mentions."""
+    labels = {body.name.label: key for key, body in bodies.items() if mentions.get(key)}
     for key, body in bodies.items():
         evidence = marks(page, mentions.get(key, ())[:3])
         if not evidence:
@@ -67,6 +72,9 @@ def relations(
         for parent in body.parents:
             if parent != key:
                 yield Statement(key, "subOrgOf", Ref(parent), evidence)
+        above = labels.get(OFFICE.sub("", body.name.label)) if OFFICE.search(body.name.label) else None
+        if above and above not in body.parents:
+            yield Statement(key, "subOrgOf", Ref(above), evidence)
         if key.startswith(PARTY_CENTRE) and key != PARTY_CENTRE and PARTY_CENTRE in bodies:
             yield Statement(key, "subOrgOf", Ref(PARTY_CENTRE), evidence)
         predicate = _seat(body, [bodies[p].kind for p in body.parents if p in bodies])
@@ -81,9 +89,10 @@ def _seat(body: _Body, parents: list[str]) -> str | None:
     """
     if COUNTRYWIDE.match(body.name.label):
         return None
+    low = body.placed and body.rule in TEAMS and not parents and LOW_PLACE.match(body.name.label)
     if body.kind == "command":
         group = "command" in parents and GROUP.search(body.organ)
-        return "jurisdiction" if group or COMMAND.search(body.organ) else None
+        return "jurisdiction" if group or COMMAND.search(body.organ) else "locatedIn" if low else None
     if body.kind == "party" and set(parents) & set(SEATED):
         return None
     if body.rule == "bodies.field" or (body.rule == "bodies.national" and body.kind in ("health", "military", "media")):
@@ -96,12 +105,19 @@ def _seat(body: _Body, parents: list[str]) -> str | None:
         if SECTION.search(body.organ) and set(parents) & set(AUTHORITIES):
             return "jurisdiction"
         return "locatedIn" if body.placed and HOSPITAL.search(body.name.label) else None
-    if body.rule in NO_SEAT:
-        return None
+    if low or body.rule in NO_SEAT:
+        return "locatedIn" if low else None
+    return _seat_of_kind(body)
+
+
+def _seat_of_kind(body: _Body) -> str | None:
+    """What the kind of a standing body says of its place."""
     if body.kind == "health":
         if body.rule in ("bodies.adhoc", "bodies.founded"):
             return None
         return "jurisdiction" if PUBLIC_HEALTH.search(body.organ) else "locatedIn"
+    if body.kind == "enterprise" and body.placed and CENTRAL_BANK.search(body.name.label):
+        return "jurisdiction"
     if body.kind in SEATED:
         near = body.kind == "media" or (body.kind == "school" and not COLLEGE.search(body.organ))
         return "locatedIn" if body.placed or near else None

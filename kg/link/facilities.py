@@ -15,6 +15,8 @@ from kg.offsets import Span
 QUAKE = re.compile(r"(?:发生)?([0-9.]+级地震)")
 WATERS = ("known-water",)  # rivers and lakes lie in many areas: only what stands beside their names tells where
 EARLIER_WATER = re.compile(r"(?<![一-鿿])?[一-鿿]{1,3}[江河湖溪][、和]$")
+OTHER_RIVER = re.compile(r"流域|支流|干流|[江河湖溪][、和]|洪水")
+PART_OF_SITE = re.compile(r"范围|境内|部分|[河区]?段")
 REACH_OF_RIVER = re.compile(r"河?段(?!时)")
 STATION = re.compile(r"[河江溪湖](?:干流|支流)?(?P<at>[一-鿿]{2,4}?)(?:水文|水位)?站$")
 DISTRICTS = ("", "市", "县", "区", "州", "省")
@@ -88,7 +90,9 @@ def _area_of(page: Page, index: MentionIndex, places: Places, mention: Mention) 
     span = mention.span
     sentence = _sentence(page, span)
     if _rule(mention) in WATERS:
-        return _beside(page, index, places, span)
+        return _beside(page, index, places, span) or _of_clause(page, index, places, sentence.start, span.start)
+    if (reach := _reach_of(page, index, span)) is not None:
+        return places.key(reach)
     if station := STATION.search(_name(mention)):
         names = {station["at"] + d for d in DISTRICTS}
         return next((key for key, area in places.areas.items() if area.name in names), None)
@@ -126,6 +130,25 @@ def _named_after(places: Places, mention: Mention) -> str | None:
         short = area.name[:-1]
         if area.level in ("county", "prefecture") and len(short) > 1 and name.startswith(short):
             return key
+    return None
+
+
+def _of_clause(page: Page, index: MentionIndex, places: Places, start: int, end: int) -> str | None:
+    """The place named last before a river in its sentence: 在云河市,青河水位上涨; not before 流域, 支流."""
+    text = page.text.normal
+    if start >= end or OTHER_RIVER.search(text, start, end):
+        return None
+    found = [
+        m for m in index.inside(Span(start, end)) if (key := places.key(m)) and places.areas[key].level != "country"
+    ]
+    return places.key(found[-1]) if found else None
+
+
+def _reach_of(page: Page, index: MentionIndex, span: Span) -> Mention | None:
+    """The place whose part of a site is meant: 青河蓄滞洪区|云河市青山县|范围."""
+    run = _run([m for m in index.overlapping(Span(span.end, span.end + 12)) if m.span.start >= span.end])
+    if run and run[0].span.start == span.end and PART_OF_SITE.match(page.text.normal, run[-1].span.end):
+        return run[-1]
     return None
 
 

@@ -244,3 +244,23 @@ def test_every_key_has_a_node_and_every_parent_too(text: str) -> None:
     for word in ("县", "全市", "该县", "省", "村"):
         key = places.of_word(word, len(text))
         assert key is None or key in places.areas
+
+
+def test_rivers_and_parts_of_sites_lie_where_their_sentence_says() -> None:
+    page = page_of("多地降雨\n在湖南平江县,汨罗江水位上涨。淮河支流沙颍河水位上涨。\n")
+    places = link_areas(page, loaded()[0])
+    where = {s.subject.split("/")[-1]: s.object for s in link_facilities(page, places).statements}
+    assert where["汨罗江"] == Ref("area/430626")
+    assert "沙颍河" not in where
+
+
+def test_cities_abroad_lie_in_their_province() -> None:
+    places = places_of("土耳其地震\n救援队赶到土耳其,到达受灾严重的哈塔伊省安塔基亚市救援。\n")
+    assert within(places) == {"哈塔伊省": "土耳其", "安塔基亚市": "哈塔伊省"}
+
+
+@given(st.text("在到云河县市青江水位上涨的、和站堤,。", max_size=30))
+@settings(max_examples=60, deadline=None)
+def test_any_text_links_its_sites(text: str) -> None:
+    page = page_of(text)
+    link_facilities(page, link_areas(page, loaded()[0]))

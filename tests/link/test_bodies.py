@@ -127,3 +127,8 @@ def test_a_brand_that_only_its_branch_names_is_no_body_of_its_own(engine: Engine
 def test_departments_of_a_passage_belong_to_its_area(engine: Engine) -> None:
     text = "山西平遥县出现暴雨,交警部门加强疏导。\n河北正定县启动响应。\n"
     assert "平遥县交警部门" in bodies(facts(engine, text, "多地强降雨 各地积极应对"))
+
+
+def test_an_office_of_a_government_is_part_of_it(engine: Engine) -> None:
+    found = relations(facts(engine, "卢龙县政府部署工作。卢龙县政府办公室印发通知。柳河村的党员应急小队巡查。"))
+    assert ("卢龙县人民政府办公室", "subOrgOf", "卢龙县人民政府") in found

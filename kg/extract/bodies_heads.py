@@ -1,0 +1,29 @@
+"""Which last words of a name need no more than a place before them: 云河县医院, 云河新区管委会, 云河中学."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.bodies_left import Prefix
+
+HOSPITALS = frozenset(
+    ("人民医院", "中医院", "中医医院", "妇幼保健院", "妇保院", "中心医院", "保健院", "第一人民医院", "第二人民医院")
+)
+AUTHORITIES = ("管委会", "管理委员会", "党工委", "工委")
+NUMBERED_SCHOOLS = frozenset(("一中", "二中", "三中", "四中", "五中", "六中", "七中", "八中", "实验中学", "职教中心"))
+SCHOOLS = frozenset((*NUMBERED_SCHOOLS, "中学", "小学", "初中", "高中", "大学", "学院", "幼儿园", "职校", "技校"))
+WHOLE_DIVISION = re.compile(r"(?:[省市县区旗盟]|自治州)$")
+
+
+def place_is_name(prefix: Prefix, group: str, form: str) -> bool:
+    """Whether the place before a head makes a name of it without further words: 县医院, 通化日报."""
+    level = prefix.place in ("", *"省市县区州旗镇乡村")
+    if form.endswith("车间"):
+        return not level
+    if form == "医院" or form in HOSPITALS:
+        return prefix.place[-1:] in ("省", "市", "县", "区", "州", "旗")
+    if form in AUTHORITIES:  # 云河新区管委会
+        return len(prefix.place) > 2 and prefix.place.endswith(("区", "街道") if form.endswith("工委") else "区")
+    if form in SCHOOLS:  # 云河中学, 云河县一中; not 云河县中学, which may be any
+        return len(prefix.place) > 1 and (form in NUMBERED_SCHOOLS or not WHOLE_DIVISION.search(prefix.place))
+    return not level and group not in ("firm", "school", "zone")
