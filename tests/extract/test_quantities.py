@@ -264,7 +264,7 @@ def test_a_community_is_no_total(extractors: tuple[Extractor, Extractor]) -> Non
 
 
 def test_a_total_ends_where_other_things_are_said(extractors: tuple[Extractor, Extractor]) -> None:
-    found = read(extractors, "全省共安排3亿元资金,重点推广5项技术。日产口罩9万只,最高补助9万元。")
+    found = read(extractors, "全省共安排3亿元资金,重点推广5项技术。日产口罩9万只,给予最高9万元补助。")
     assert [(f[3], f[4]) for f in found] == [
         ("exact", "cumulative"),
         ("exact", None),
