@@ -187,7 +187,9 @@ class Quick(HttpToolsProtocol):
                 self._desk.keep(build, data, rest, size)
         finally:
             under.response_complete = True
-            if not self.transport.is_closing():
+            if self.transport.is_closing():
+                self._note(status, size, begun)  # the client has gone
+            else:
                 self._write(status, rest if under.keep_alive else b"connection: close\r\n" + rest, size, begun)
                 if not under.keep_alive or status == 500:
                     self.transport.close()
@@ -201,6 +203,9 @@ class Quick(HttpToolsProtocol):
         """Send an answer and note it."""
         fixed = [b"%b: %b\r\n" % field for field in self.server_state.default_headers]
         self.transport.write(b"".join([STATUS_LINE[status], *fixed, rest]))
+        self._note(status, size, begun)
+
+    def _note(self, status: int, size: int, begun: float) -> None:
         self._desk.lines.add((self._name, "GET", self._desk.path), status, size, begun)
 
 
