@@ -29,8 +29,10 @@ AIMED = re.compile(
 HEADED = re.compile(
     r"[((]?[\d一二三四五六七八九十]{1,3}[.、))](?:[一-鿿]{2,8}|[一-鿿]{2,16}(?:对象|原则|要求|职责|方式|标准|流程|范围|条件|目的|依据|区域|场所))$"
 )  # 4.安全检查: a heading of a paper
+MEANS = re.compile(r"(?:利用|通过|采[取用]|借助|以)[^,]{0,6}$")
 CARRIED = re.compile(r"废|垃圾|物资|货物|煤|粮|标本|样本")  # not people
 LISTS = re.compile(r"[^,]{0,16}?(?:涵盖|涉及|包括|包含|主要有|分为|围绕|不得编造)")
+LABELS = re.compile(r"【|→|(?:\S+\s+){5}")
 RUN_ON = 100  # characters: a clause with labels (【政策依据】) that is longer has lost its marks
 THEN = re.compile(r"(?:时间)?[后後前](?:方可|才|可以?|再|,|$)")
 BARE = re.compile(r"(?<!是)(?<!目)[^,]的$")
@@ -55,7 +57,7 @@ WORDS = re.compile(
     r"|(?:生产|加工生产|产出)(?=企业|经营|线|车间|者|力|资料|秩序|能力|成本|基地|规模|方式|任务|安全|环境|用|厂|销售|条件|水平|工艺|单位|组织|许可|自救|生活|难|资金|计划|进度|情况|要素|过程|技术|作业|损失|总值|形势|指导|服务|流通|加工|和|、|及|防护|供应|性|区|主体|功能|方面|发展|建设|旺季|季|期|、)"
     r"|(?:销售|收购|售卖|促销)(?=额|收入|渠道|人员|价格|企业|商|市场|情况|方|网络|平台|点|部|活动|量|不畅|难|旺季|形势|和|、)"
     r"|(?:供应|供给|保障|稳定|管理|处置|安排|准备|检测|投入|统计|服务|维护|治理|利用|使用|发展)(?=等|问题|情况|难题|困难|秩序|不足|不畅|充足|紧张|充分|较|有限|费)"
-    r"|保障(?=金|房|法|体系|部门|局|性)|(?<=[一-鿿])建设(?=项目|工程)|(?<=[一-鿿])(?:落实|执行|开展|推进|实施|完成|设置|配备|建设|储备|管理|处置)(?=、|等(?:工作|情况|方面)|情况|力度|进度|进展)"
+    r"|(?:工作|统一|总体|有关|各项|相关|的|要求|具体|决策)部署|部署(?=要求|和|及|,|$)|保障(?=金|房|法|体系|部门|局|性)|(?<=[一-鿿])建设(?=项目|工程)|(?<=[一-鿿])(?:落实|执行|开展|推进|实施|完成|设置|配备|建设|储备|管理|处置)(?=、|等(?:工作|情况|方面)|情况|力度|进度|进展)"
     r"|(?:推进|推动|发展|改造|建设|利用|使用|投入|投资|创新|开发|培育|培养)(?=力度|情况|会|器|者|商|区|局|部|厅|规划|银行|集团|趋势|潜力|空间|模式|动力|水平|质量|环境|理念|能力|阶段|不平衡)"
 )
 DOES = re.compile(r"负责|承担|参与|进行|开展|展开|推进|有序|正在|加紧|抓紧")
@@ -90,8 +92,9 @@ def shadows(r: Reading, clause: Span, hits: Sequence[Hit]) -> Iterator[Span]:
     relative = RELATIVE.match(text, clause.start, clause.end)
     if relative:
         yield Span(clause.start, relative.end("who"))
+    taught = {a.span.end for a in verbal if a.family == "guide"}  # 指导|防汛抢险
     for hit in verbal:
-        if _modifier(text, clause, hit):
+        if hit.span.start in taught or _modifier(text, clause, hit):
             yield hit.span
 
 
@@ -120,6 +123,8 @@ def _modifier(text: str, clause: Span, hit: Hit) -> bool:
         return True
     if NOT_DONE.search(text, max(clause.start, hit.span.start - 8), hit.span.start):
         return True
+    if hit.measure == "Meeting" and MEANS.search(text, clause.start, hit.span.start):
+        return True
     if hit.measure == "Quarantine" and text.endswith("转运", hit.span.start, hit.span.end):
         return bool(CARRIED.search(text, clause.start, clause.end))
     return bool(hit.measure) and modifies(text, hit.span.end, clause.end, hit.measure)
@@ -132,6 +137,8 @@ def _whole(text: str, clause: Span, verbal: Sequence[Hit]) -> bool:
         or AIMED.match(text, clause.start, verbal[0].span.start)
         or (clause.end - clause.start > RUN_ON and "【" in text[clause.start : clause.end])
     ):
+        return True
+    if text.endswith("方面", clause.start, clause.end):
         return True
     last = text.rfind("的", clause.start, clause.end)
     after = [h for h in verbal if h.span.end > last + 1 and (h.span.end == clause.end or clause.end - h.span.end > 3)]

@@ -31,6 +31,14 @@ def measures(engine: Engine, text: str) -> list[str]:
         "资金用于产业发展。",
         "参保人员的名单另附。",
         "县气象局提醒。",
+        "为抢修道路,",
+        "生产口罩的企业可享受优惠。",
+        "村民拒绝隔离。",
+        "内容涵盖培训、消毒。",
+        "医疗废物的转运车停在院内。",
+        "脱贫地区的特产很多。",
+        "在县政府统一领导下,",
+        "关于做好防疫工作的通知\n\n各乡镇:\n\n4.安全检查",
     ],
 )
 def test_no_act(engine: Engine, text: str) -> None:
@@ -45,6 +53,9 @@ def test_no_act(engine: Engine, text: str) -> None:
         ("受台风影响,渔船回港避险。", ["Evacuation"]),
         ("如发现异常立即隔离。", ["Quarantine"]),
         ("工人连夜施工。", ["Construction"]),
+        ("消防员加紧搜救转移被困人员。", ["Rescue", "Evacuation"]),
+        ("工作组赴会宁县指导防汛抢险。", ["Supervision"]),
+        ("会宁县召开视频会议。", ["Meeting"]),
     ],
 )
 def test_acts_beside_them(engine: Engine, text: str, expected: list[str]) -> None:

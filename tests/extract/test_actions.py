@@ -62,6 +62,18 @@ def test_every_rule_decides_its_examples(engine: Engine, rule: object, example: 
         ("福建省的设备厂家很多。", []),
         ("省里拨付资金300万元,用于灾区道路修复。", ["FiscalAllocation"]),
         ("全县党员做到应收尽收、早诊断、早治疗。", ["MedicalTreatment"]),
+        ("电力部门恢复供电5000户。", ["Construction"]),
+        ("灾区搭建板房300套。", ["Construction"]),
+        ("森林消防队员扑灭明火。", ["Rescue"]),
+        ("给受灾群众发放棉被500床。", ["Relief"]),
+        ("县里筹措救灾资金300万元。", ["FiscalAllocation"]),
+        ("银行下调优惠利率。", ["FeeRelief"]),
+        ("工厂加班生产口罩。", ["Procurement"]),
+        ("合作社种植中药材500亩。", ["Other"]),
+        ("村里销售农产品5万斤。", ["Other"]),
+        ("环卫工人清运生活垃圾。", ["Disinfection"]),
+        ("会宁县部署抗洪工作。", ["Command"]),
+        ("渔船回港避风。", ["Evacuation"]),
     ],
 )
 def test_measures_of_a_sentence(engine: Engine, text: str, measures: list[str]) -> None:
