@@ -48,6 +48,8 @@ class Carry:
 
     def next_sentence(self) -> Carry:
         """At the start of a sentence."""
+        if not (self.sentence or self.places or self.people or self.means or self.follows or self.formed or self.aim):
+            return self
         return replace(self, sentence=(), places=(), people=(), means=(), follows=(), aim=None, formed=())
 
     def next_block(self, goes_on: bool) -> Carry:

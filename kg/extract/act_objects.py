@@ -147,7 +147,7 @@ def _region(text: str, p: Predication) -> Region:
 def _one_act(text: str, head: Span, start: int, end: int) -> bool:
     """Whether one word for an act stands after an empty verb (进行|通报), no thing (给予|补贴)."""
     given = head.of(text).endswith("给予") and not last_word(text, start, end).startswith("v")
-    return not given and words_of(text).last[start] >= end
+    return not given and words_of(text).last(start) >= end
 
 
 def _event(text: str, nouns: NounPhrases, p: Predication) -> list[Mention]:

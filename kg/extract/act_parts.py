@@ -46,13 +46,13 @@ def _owner(nouns: NounPhrases, m: Mention) -> list[Mention]:
     """People and what is theirs or for them: 群众|生活必需品, 船员|体温."""
     start, end = m.span.start, m.span.end
     words = words_of(nouns.text)
-    at = words.last[start]
+    at = words.last(start)
     while m.kind is Kind.RESOURCE and at <= end - 2:
-        if nouns.heads.get(nouns.text[words.first[at - 1] : at]) == "people" and nouns.text[at] != "的":
+        if nouns.heads.get(nouns.text[words.first(at - 1) : at]) == "people" and nouns.text[at] != "的":
             supply = SUPPLY.search(nouns.text, at, end)
             found = [*nouns.arguments(start, at), *nouns.arguments(at, supply.start() if supply else end)]
             return found if [f.kind for f in found] == [Kind.COLLECTIVE, Kind.RESOURCE] else []
-        at = words.last[at]
+        at = words.last(at)
     return []
 
 

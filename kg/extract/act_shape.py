@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import rjieba
 
@@ -49,27 +50,32 @@ RELATIVE = re.compile(r"的")
 
 @dataclass(frozen=True)
 class Words:
-    """The words of a text: for every character, where its word begins and ends, and its tag (n, v …)."""
+    """The words of a text: which word each character lies in, where the words begin, and their tags (n, v …)."""
 
-    first: tuple[int, ...]
-    last: tuple[int, ...]
+    number: tuple[int, ...]
+    starts: tuple[int, ...]  # one more than there are words: the end of the text
     tags: tuple[str, ...]
+
+    def first(self, at: int) -> int:
+        """Where the word of a character begins."""
+        return self.starts[self.number[at]]
+
+    def last(self, at: int) -> int:
+        """Where the word of a character ends."""
+        return self.starts[self.number[at] + 1]
+
+    def tag(self, at: int) -> str:
+        """The tag of the word of a character."""
+        return self.tags[self.number[at]]
 
 
 @lru_cache(maxsize=2)
 def words_of(text: str) -> Words:
     """The words of `text`, in one pass."""
-    first: list[int] = []
-    last: list[int] = []
-    tags: list[str] = []
-    at = 0
-    for word, tag in rjieba.tag(text):
-        size = len(word)
-        first.extend([at] * size)
-        last.extend([at + size] * size)
-        tags.extend([tag] * size)
-        at += size
-    return Words(tuple(first), tuple(last), tuple(tags))
+    tagged = rjieba.tag(text)
+    starts = [0, *accumulate(len(word) for word, _ in tagged)]
+    number = [k for k, (word, _) in enumerate(tagged) for _ in word]
+    return Words(tuple(number), tuple(starts), tuple(tag for _, tag in tagged))
 
 
 def last_word(text: str, start: int, end: int) -> str:
@@ -77,13 +83,13 @@ def last_word(text: str, start: int, end: int) -> str:
     if start >= end:
         return ""
     words = words_of(text)
-    return words.tags[end - 1] if words.last[end - 1] == end else ""
+    return words.tag(end - 1) if words.last(end - 1) == end else ""
 
 
 def first_word(text: str, start: int) -> str:
     """The tag of the word that begins at `start`, "" inside a word."""
     words = words_of(text)
-    return words.tags[start] if words.first[start] == start else ""
+    return words.tag(start) if words.first(start) == start else ""
 
 
 def shaped(text: str, index: MentionIndex, start: int, end: int, reach: tuple[int, int]) -> tuple[int, int]:
@@ -101,12 +107,12 @@ def shaped(text: str, index: MentionIndex, start: int, end: int, reach: tuple[in
     words = words_of(text)
     start, end = _whole(text, index, words, start, end, reach)
     while end - start >= 2:
-        head = text[start : words.last[start]]
-        tail = text[words.first[end - 1] : end]
-        if words.last[start] < end and LOOSE.fullmatch(head) and not NOT_OPENING.fullmatch(head):
-            start = words.last[start]
-        elif LOOSE.fullmatch(tail) and words.first[end - 1] > start:
-            end = words.first[end - 1]
+        head = text[start : words.last(start)]
+        tail = text[words.first(end - 1) : end]
+        if words.last(start) < end and LOOSE.fullmatch(head) and not NOT_OPENING.fullmatch(head):
+            start = words.last(start)
+        elif LOOSE.fullmatch(tail) and words.first(end - 1) > start:
+            end = words.first(end - 1)
         else:
             break
     start, end = _noun(text, start, end)
@@ -119,9 +125,9 @@ def _is_no_thing(text: str, index: MentionIndex, words: Words, start: int, end: 
         return True
     if _border(index, end - 1):
         return False
-    alone = words.first[end - 1] <= start
-    tag, word = words.tags[end - 1], text[words.first[end - 1] : end]
-    if words.last[end - 1] != end or end - start > LONG_NAME:
+    alone = words.first(end - 1) <= start
+    tag, word = words.tag(end - 1), text[words.first(end - 1) : end]
+    if words.last(end - 1) != end or end - start > LONG_NAME:
         return False
     return (tag in NO_NOUN and not NOUNS_YET.fullmatch(word)) or (
         alone and tag == "v" and not ACTS_AS_THINGS.fullmatch(word)
@@ -132,12 +138,12 @@ def _whole(
     text: str, index: MentionIndex, words: Words, start: int, end: int, reach: tuple[int, int]
 ) -> tuple[int, int]:
     """The stretch with the words at its borders whole, (start, start) where one would reach too far."""
-    first, last = words.first[start], words.last[end - 1]
-    if first < start and not _border(index, start) and rjieba.has_word(text[first : words.last[start]]):
+    first, last = words.first(start), words.last(end - 1)
+    if first < start and not _border(index, start) and rjieba.has_word(text[first : words.last(start)]):
         if first < reach[0]:
             return start, start
         start = first
-    if last > end and not _border(index, end) and rjieba.has_word(text[words.first[end - 1] : last]):
+    if last > end and not _border(index, end) and rjieba.has_word(text[words.first(end - 1) : last]):
         if last > reach[1]:
             return start, start
         end = last

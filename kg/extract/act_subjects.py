@@ -92,7 +92,8 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
             return replace(carry, section=()) if others and not carry.called else carry
     end = cut[0].head.span.start if cut else clause.end
     carry = _topic(r, clause, cut, carry)
-    carry = replace(carry, here=())
+    if carry.here:
+        carry = replace(carry, here=())
     if not cut:
         if text.startswith(("由", "均由"), clause.start):
             led = LED.fullmatch(text, clause.start, clause.end)
@@ -126,7 +127,7 @@ def _handed_on(r: Reading, cut: Sequence[Phrase], carry: Carry) -> Carry:
     found: list[Mention] = []
     if last and FORMING.search(text, last.head.span.start, last.head.span.end):
         found = [m for m in r.nouns.arguments(*last.after) if TEAM.search(m.span.of(text))]
-    return replace(carry, formed=tuple(found[-1:]))
+    return replace(carry, formed=tuple(found[-1:])) if found or carry.formed else carry
 
 
 def _names_one(r: Reading, clause: Span) -> bool:
@@ -151,7 +152,7 @@ def _placed(r: Reading, start: int, end: int, carry: Carry) -> Carry:
         for m in r.nouns.arguments(a, b)
         if m.kind in (Kind.PLACE, Kind.FACILITY)
     ]
-    return replace(carry, here=tuple(found))
+    return replace(carry, here=tuple(found)) if found else carry
 
 
 def _topic(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Carry:
@@ -189,8 +190,8 @@ def _acting(r: Reading, start: int, end: int) -> list[Mention]:
     words = words_of(text)
     at = start
     while at < min(end, start + OPENING_MAX):
-        at = words.last[at]
-        if at >= end or not words.tags[at].startswith(PREDICATIVE):
+        at = words.last(at)
+        if at >= end or not words.tag(at).startswith(PREDICATIVE):
             continue
         if r.nouns.head(text[max(start, at - 8) : at]):
             found = r.nouns.subject(start, at)

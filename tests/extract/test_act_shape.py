@@ -56,8 +56,9 @@ def test_shape_stays_inside_its_reach(text: str, data: st.DataObject) -> None:
 @given(st.text(max_size=60))
 def test_every_character_lies_in_one_word(text: str) -> None:
     words = words_of(text)
-    assert len(words.first) == len(words.last) == len(words.tags) == len(text)
-    assert all(a <= k < b for k, (a, b) in enumerate(zip(words.first, words.last, strict=True)))
+    assert len(words.number) == len(text)
+    assert len(words.starts) == len(words.tags) + 1
+    assert all(words.first(k) <= k < words.last(k) for k in range(len(text)))
 
 
 def test_tags_at_borders() -> None:
