@@ -16,6 +16,7 @@ NATIONAL = re.compile(rf"(?:中国|中华|全国){PART}{{2,12}}?{UNION}(?![员�
 BRACKETS = re.compile(  # 青云(正阳)食品有限公司云河分公司
     rf"(?P<first>{PART}{{2,8}}?)\({PART}{{2,6}}\){PART}{{0,10}}?{FIRM}(?:{PART}{{2,4}}分公司)?"
 )
+BRACKETED_TOWN = re.compile(r"[一-鿿]\([一-鿿]{2,6}\)[一-鿿]{0,10}公司")  # what BRACKETS needs, quick to look for
 ARMY = re.compile(
     r"(?:(?:东部|西部|南部|北部|中部)战区)?(?:陆军|空军|海军|火箭军|武警)?第?[0-9一二三四五六七八九十]{1,3}集团军(?:某?[旅团师部](?![员长]))?"
 )
@@ -36,13 +37,13 @@ def fixed(text: str, words: BodyWords, areas: Mapping[int, Mention]) -> Iterator
     for match in NATIONAL.finditer(text):
         if match[0] not in words.organs:
             yield _mention(*match.span(), match[0], "social")
-    for match in BRACKETS.finditer(text):
+    for match in BRACKETS.finditer(text) if BRACKETED_TOWN.search(text) else ():
         start = match.start("first")
         if verb := VERB_BEFORE.match(match["first"]):
             start += verb.end()
         if match.end("first") - start >= 2:
             yield _mention(start, match.end(), text[start : match.end()], "enterprise")
-    for match in ARMY.finditer(text):
+    for match in ARMY.finditer(text) if "集团军" in text else ():
         yield _mention(*match.span(), match[0], "military")
     for end, area in areas.items():
         country = area.span.of(text)

@@ -40,6 +40,7 @@ TOWERS = re.compile(  # 前往云河国际、金色家园等楼宇
 )
 NO_TOWER = re.compile(r"[的了各多几全每等]|(?:[县市区镇乡村院校店]|街道|楼宇|写字楼|企业)$")
 NAME_CHAR = r"(?:(?![的在到由和与及等了为是各每])[一-鿿])"
+CHAIN_SHOP = re.compile(r"(?:超市|商场|百货|商城|卖场)[一-鿿(]{1,9}店")
 SHOP = re.compile(
     rf"{NAME_CHAR}{{2,12}}?(?:超市|商场|百货|商城|卖场)(?:\({NAME_CHAR}{{2,8}}店\)|{NAME_CHAR}{{1,8}}店)(?=[、,。;等0-9一二三四五六七八九十(\n]|$)"
 )
@@ -174,7 +175,7 @@ def _bases(text: str, words: ListWords, areas: Mapping[int, Mention]) -> Iterato
 def _shops(text: str) -> Iterator[ListedSite]:
     """Shops of a chain, and shops beside them in a list: 永丰超市河西店、大华超市."""
     ends: set[int] = set()
-    for match in SHOP.finditer(text):
+    for match in SHOP.finditer(text) if CHAIN_SHOP.search(text) else ():
         start = match.start() + (edge.end() if (edge := EDGE.match(match[0])) else 0)
         if match.end() - start > 4:
             ends.update((start, match.end()))

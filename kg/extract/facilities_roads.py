@@ -44,6 +44,7 @@ PORT = re.compile(
 NO_STATION = re.compile(
     r"(?:车|各|全|每|多|首|终点|始发|中间|两|网|工作|服务|检查|收费|加油|泵|水|电|变电|卫生|气象|总|分)站$"
 )
+NUMBERED_HOUSE = re.compile(r"[0-9](?:号(?:院|楼|大院|小区)|弄)")
 YARD = re.compile(  # 龙泉家园10号院, 河西路28号院
     r"(?P<name>(?:(?![在到于从的和与及为对住位])[一-鿿]){2,6}(?:[0-9]{1,4}号(?:院|楼|大院|小区)(?:小区)?|路[0-9]{1,4}弄))(?!落|长|组)"
 )
@@ -75,7 +76,7 @@ def roads(text: str, areas: Mapping[int, Mention], generic: re.Pattern[str], ins
     for pattern in (ROAD, LINE, AFTER_LINE):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), "line"
-    for match in YARD.finditer(text):
+    for match in YARD.finditer(text) if NUMBERED_HOUSE.search(text) else ():
         area = [e for e in areas if match.start() < e < match.end()]
         start = max(area, default=match.start())
         if inside.isdisjoint(range(start, match.end())) and match.end() - start > 4:
