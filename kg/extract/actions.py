@@ -187,11 +187,9 @@ def _claim(
     args: Arguments = arguments(text, r.nouns, p, causer)
     status = _status(r, sentence, clause, p, carry)
     agents = _agents(args, carry, status)
-    measure = p.measure if not p.agent or any(_is(m, p.agent) for m in agents) else p.otherwise
+    measure = _measure(p, agents, text)
     if not measure:
         return None, carry
-    if measure == "DigitalTracing" and "疫" not in text:
-        measure = "Other"  # data of crops, of trade
     objects = tuple(dict.fromkeys(m for m in args.objects if m not in agents))
     if not objects and p.measure in ABOUT_PEOPLE:
         objects = carry.people
@@ -220,6 +218,12 @@ def _claim(
         purpose=carry.aim,
     )
     return claim, carry
+
+
+def _measure(p: Predication, agents: Sequence[Mention], text: str) -> str:
+    """The measure of an act, by who does it and what the report is about: data of crops trace nobody."""
+    measure = p.measure if not p.agent or any(_is(m, p.agent) for m in agents) else p.otherwise
+    return "Other" if measure == "DigitalTracing" and "疫" not in text else measure
 
 
 def _status(r: Reading, sentence: Span, clause: Span, p: Predication, carry: Carry) -> Status:
