@@ -92,8 +92,7 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
             return replace(carry, section=()) if others and not carry.called else carry
     end = cut[0].head.span.start if cut else clause.end
     carry = _topic(r, clause, cut, carry)
-    if carry.here:
-        carry = replace(carry, here=())
+    carry = replace(carry, here=()) if carry.here else carry
     if not cut:
         if text.startswith(("由", "均由"), clause.start):
             led = LED.fullmatch(text, clause.start, clause.end)
