@@ -1,4 +1,4 @@
-"""Pages of growing builds in Chromium: `python -m tests.bench.pages [nodes …]` prints a table.
+"""Pages of growing builds in Chromium: `python -m tests.bench.pages [nodes …]` prints a table, `… paint` a ratio.
 
 Side by side on the same data: the page, plain vis-network (canvas, no physics, our places), pyvis as it comes.
 Frames are measured while the view moves; without a graphics card the software renderer is what is slow.
@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -26,6 +27,7 @@ from tests.bench.made_up import made_up
 from tests.browser.chromium import FLAGS
 
 SIZES = (1_000, 5_000, 20_000, 50_000)
+PAINTED = (5_000, 50_000)
 PATIENCE = 90_000  # milliseconds
 VIS_LIMIT, PYVIS_LIMIT = 20_000, 1_000
 VIS = (
@@ -150,6 +152,32 @@ def rows(browser: Browser, nodes: int) -> Iterator[tuple[str, Path, dict[str, fl
         shutil.rmtree(folder)
 
 
+def first_paints(rounds: int = 15) -> None:
+    """First paint of our page, 5,000 nodes against 50,000, by turns, so that other work disturbs both alike."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        paths = [own_page(made_up(nodes), Path(tempfile.mkdtemp())) for nodes in PAINTED]
+        times: list[list[float]] = [[], []]
+        for _ in range(rounds):
+            for path, seen in zip(paths, times, strict=True):
+                context = browser.new_context(viewport={"width": 1400, "height": 900}, offline=True, bypass_csp=True)
+                page = context.new_page()
+                page.goto(path.as_uri(), wait_until="commit")
+                page.wait_for_function("document.documentElement.dataset.ready === 'yes'")
+                page.wait_for_function(f"({PAINT}) > 0")
+                seen.append(page.evaluate(PAINT) / 1e3)
+                context.close()
+        browser.close()
+        for path in paths:
+            shutil.rmtree(path.parent)
+    small, large = (median(seen) for seen in times)
+    ratios = sorted(b / a for a, b in zip(*times, strict=True))
+    print(
+        f"first paint, median of {rounds}: {small:.2f} s at 5,000, {large:.2f} s at 50,000: {large / small:.2f} times"
+    )
+    print(f"ratio by round: {', '.join(f'{r:.2f}' for r in ratios)}")
+
+
 def main(sizes: tuple[int, ...]) -> None:
     """Print the table as Markdown."""
     print(
@@ -175,4 +203,7 @@ def line(nodes: int, name: str, size: int, seconds: float, row: dict[str, Any]) 
 
 
 if __name__ == "__main__":
-    main(tuple(int(x) for x in sys.argv[1:]) or SIZES)
+    if sys.argv[1:] == ["paint"]:
+        first_paints()
+    else:
+        main(tuple(int(x) for x in sys.argv[1:]) or SIZES)
