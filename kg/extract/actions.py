@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.act_arguments import Arguments, arguments, inner
 from kg.extract.act_carry import Carry
+from kg.extract.act_figures import continued, counted, figures_only
 from kg.extract.act_guards import shadows
 from kg.extract.act_measures import Namer, Predication, merged
 from kg.extract.act_nouns import NounPhrases
@@ -17,6 +18,7 @@ from kg.extract.act_rules import MeasureRules, load_rules
 from kg.extract.act_scan import Scanner, inside
 from kg.extract.act_status import Told, calls, is_normative, reports, status_of
 from kg.extract.act_subjects import TARGETS, Reading, lasts, scene, subject
+from kg.extract.act_topic import GeneralVerbs, Idle, topical
 from kg.extract.index import MentionIndex
 from kg.model import (
     ActionClaim,
@@ -65,6 +67,7 @@ class Actions:
     heads: dict[str, str]
     words: dict[str, str]
     inner: dict[str, str]
+    general: GeneralVerbs
     name: str = "act"
 
     def __call__(self, page: Page) -> Iterable[Mention | Claim]:
@@ -84,13 +87,16 @@ class Actions:
             tuple((s, m.span) for m in page.mentions if isinstance(m.form, MechanismForm) for _, s in m.form.items),
             is_normative(text),
         )
-        claims = with_results(once(_read(reading), text), text)
+        idle: list[Idle] = []
+        claims = list(_read(reading, idle))
+        claims += topical(reading, claims, idle, self.general, _claim)
+        claims = with_results(once(claims, text), text)
         known = set(page.mentions)
         arguments = {m for c in claims for m in (*c.agents, *c.places, *c.targets, *c.resources)} - known
         return [*sorted(arguments, key=lambda m: (m.span, m.kind)), *claims]
 
 
-def _read(r: Reading) -> Iterator[ActionClaim]:
+def _read(r: Reading, idle: list[Idle]) -> Iterator[ActionClaim]:
     carry = Carry()
     section = -1
     clauses = list(r.page.layout.clauses)
@@ -113,7 +119,7 @@ def _read(r: Reading) -> Iterator[ActionClaim]:
                 at += 1
             if carry.called and reports(sentence.of(r.page.text.normal)):
                 carry = replace(carry, called=False)
-            found, carry = _sentence(r, sentence, mine, carry.next_sentence())
+            found, carry = _sentence(r, sentence, mine, carry.next_sentence(), idle)
             called = calls(sentence.of(r.page.text.normal), carry.called, whole=True)
             carry = carry if called is carry.called else replace(carry, called=called)
             yield from found
@@ -123,7 +129,9 @@ def _sentences(page: Page, block: Block) -> Iterator[Span]:
     return (s for s in page.layout.sentences if block.span.covers(s))
 
 
-def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry) -> tuple[list[ActionClaim], Carry]:
+def _sentence(
+    r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry, idle: list[Idle]
+) -> tuple[list[ActionClaim], Carry]:
     text = r.page.text.normal
     out: list[ActionClaim] = []
     told: list[Mention] = []  # figures of clauses before the first act (69个支部的党员分赴54个小区,|开展包联)
@@ -141,21 +149,17 @@ def _sentence(r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry)
         if not made and out and AIM_AFTER.match(r.page.text.normal, clause.start):
             out[-1] = replace(out[-1], purpose=clause)
         if not made:
-            if out and quantities and (_figures_only(clause, quantities, cut) or RESULT.search(clause.of(text))):
-                out[-1] = _continued(r, out[-1], clause, quantities)
+            if out and quantities and (figures_only(clause, quantities, cut) or RESULT.search(clause.of(text))):
+                out[-1] = continued(r, out[-1], clause, quantities)
             told = [] if out else [*told, *quantities]
+            idle.append(Idle(sentence, clause, carry))
             continue
         for p in merged(made, r.page.text.normal):
             claim, carry = _claim(r, sentence, clause, p, cut, carry)
             if claim:
                 out.append(claim)
-        out, told = _counted(out, clause, [*told, *quantities]), []
+        out, told = counted(out, clause, [*told, *quantities]), []
     return out, carry
-
-
-def _figures_only(clause: Span, quantities: Sequence[Mention], cut: Sequence[Phrase]) -> bool:
-    """Whether a clause has no verb and ends in a figure."""
-    return not cut and clause.end - max(q.span.end for q in quantities) <= 2
 
 
 def _tools(
@@ -254,29 +258,6 @@ def _is(mention: Mention, what: str) -> bool:
     return isinstance(mention.form, BodyForm) and mention.form.body_kind == what
 
 
-def _counted(claims: list[ActionClaim], clause: Span, quantities: Sequence[Mention]) -> list[ActionClaim]:
-    """Give each figure of a clause to the claim whose trigger stands last before it, else to the first."""
-    mine = [k for k, c in enumerate(claims) if c.span == clause]
-    for q in quantities:
-        before = [k for k in mine if claims[k].trigger.start <= q.span.start]
-        if mine:
-            k = before[-1] if before else mine[0]
-            claims[k] = replace(claims[k], quantities=(*claims[k].quantities, q))
-    return claims
-
-
-def _continued(r: Reading, claim: ActionClaim, clause: Span, quantities: Sequence[Mention]) -> ActionClaim:
-    """累计劝返车辆50辆,人员90人: a clause of figures only goes on with the action before it."""
-    objects = r.nouns.arguments(clause.start, clause.end)
-    return replace(
-        claim,
-        span=Span(claim.span.start, clause.end),
-        quantities=(*claim.quantities, *quantities),
-        targets=(*claim.targets, *(m for m in objects if m.kind in TARGETS)),
-        resources=(*claim.resources, *(m for m in objects if m.kind not in TARGETS)),
-    )
-
-
 def build(resources: Resources) -> Extractor:
     """The extractor, with what it needs of `resources`."""
     lexicon = resources.lexicon
@@ -287,4 +268,5 @@ def build(resources: Resources) -> Extractor:
         dict(lexicon.table("group.head")),
         dict(lexicon.table("act.mechanism")),
         dict(lexicon.table("act.inner")),
+        GeneralVerbs(lexicon.table("act.general")),
     )
