@@ -25,7 +25,7 @@ from kg.extract.act_zones import JOINING, PLACING, zones
 from kg.model import GroupForm, Kind, Mention, SiteForm
 from kg.offsets import Span
 
-__all__ = ["OBEYED", "Arguments", "arguments", "inner", "zones"]
+__all__ = ["OBEYED", "Arguments", "arguments", "inner", "told", "zones"]
 
 CAUSATIVE = re.compile(
     r"(?:组织|安排|发动|动员|带领|引导|抽调|选派|派出|协调|要求|责令|号召|鼓励|督促|指导|安排部署|集结|出动|带着|调派|由|让|令|请|吸纳|带动)$"
@@ -68,6 +68,9 @@ SUFFERED = UNDERGONE - {"WorkResumption", "MovementRestriction", "Training", "He
 PIVOT = re.compile(
     r"(?:还|并|也|要|积极|主动|全力|进一步|及时)*(?:(?P<who>要求|明确|组织|安排|动员|号召|倡导|鼓励|引导|提醒|指派|选派|派出|抽调)"
     r"|帮助|支持|负责|督促|监督|助力|指导|推动|促进|实现|确保|保证|保障|协调)(?=[^,]{2})"
+)
+TOLD = re.compile(
+    r"(?:要|应|须|应当|必须|将|会|还|也|已|并|积极|主动|及时)*(?:督促|指导|监督|引导|鼓励|要求|帮助|支持|推动)(?=[^,]{2})"
 )
 GENERIC = re.compile(
     r"(?:相关|有关|专业|多方|各方|专门)?(?:人员|力量|人力|人手|机构|警力|部门|单位)(?:和设备|、设备|、物资)?"
@@ -202,7 +205,10 @@ def _after_subject(found: Arguments, text: str, nouns: NounPhrases, p: Predicati
     bare = not text[p.region[0] : p.region[1]].strip("了。中")
     if bare and p.measure == "Meeting" and MEETING.search(text, *zone):
         return replace(found, actors=(), objects=(*found.objects, *thing(nouns, *_named_event(text, nouns, zone))))
-    pivot = PIVOT.match(text, *zone)
+    pivot = PIVOT.match(text, *zone) or told(text, nouns, *zone)
+    if pivot and pivot.start() > zone[0]:
+        found = replace(found, actors=tuple(nouns.subject(zone[0], pivot.start())) or None)
+        return replace(found, objects=(*found.objects, *nouns.subject(pivot.end(), zone[1])))
     if pivot:
         group = tuple(nouns.subject(pivot.end(), zone[1]))
         return (
@@ -222,6 +228,12 @@ def _after_subject(found: Arguments, text: str, nouns: NounPhrases, p: Predicati
         if themes and not places:
             return replace(found, objects=(*found.objects, *themes))
     return replace(found, places=(*found.places, *sites_in(nouns, *zone)))
+
+
+def told(text: str, nouns: NounPhrases, start: int, end: int) -> re.Match[str] | None:
+    """Where a subject tells others to act: 各镇|要督促|企业|落实."""
+    match = TOLD.search(text, start, end)
+    return match if match and nouns.subject(start, match.start()) else None
 
 
 def _named_event(text: str, nouns: NounPhrases, zone: tuple[int, int]) -> tuple[int, int]:

@@ -28,15 +28,14 @@ OUTLETS = re.compile(
     r"”?(?:的)?(?:官方)?(?:(?:新媒体|融媒体)?(?:矩阵|平台)|新媒体|微信公众号|公众号|客户端|视频号|抖音号|微博)+(?:平台|矩阵)?"
 )
 LEADING = ("带着", "带领", "率领")
-MEANT = {
-    "医院": "医院",
-    "该院": "医院",
-    "我院": "医院",
-    "社区": "社区",
-    "该社区": "社区",
-    "该公司": "公司",
-    "该校": "学校",
-}
+# 医院, 该院, 该局, 该镇: the body or place named last that ends so
+MEANT = re.compile(
+    r"(?P<bare>医院|社区)|[该我本](?P<word>医院|社区|公司|集团|学校|中心|街道|支队|大队|总队|协会|平台|[局委办厅院校站行部所队县区市镇乡村省州旗])"
+)
+PLACES = frozenset("县区市镇乡村省州旗") | {"社区", "街道"}
+ENDING = {"院": "医院", "校": "学校"}
+# 桂、甘等地|消防部门: the group acts, in those places
+AREAS_OF = re.compile(r"等(?:[\d一二两三四五六七八九十]+个?)?(?:地区?|省份?|省区市|市|县|区|国)的?(?=[^、,]{2})")
 NAMED = (Kind.PERSON, Kind.ORGANIZATION, Kind.AREA, Kind.FACILITY, Kind.INSTRUMENT, Kind.MECHANISM)
 
 
@@ -216,23 +215,35 @@ class NounPhrases:
         start = listed.end() if listed else start
         adverb = ADVERBIAL.search(self.text, start, end)
         end = adverb.start() if adverb else end
-        found = self.arguments(start, end) if start < end else []
+        areas = AREAS_OF.search(self.text, start, end)
+        if areas and self.head(self.text[areas.end() : end]) in ("people", "body"):
+            start = areas.end()
+        found = (self._meant(start, end) or self.arguments(start, end)) if start < end else []
         if any(NO_ACTOR.search(m.span.of(self.text)) for m in found if m.kind is Kind.COLLECTIVE):
             return []
         actors = (Kind.PERSON, Kind.ORGANIZATION, Kind.AREA, Kind.COLLECTIVE, Kind.FACILITY)
         if found and found[0].kind in actors[:2]:  # 云河日报及客户端: a name leads, the rest goes with it
             return [m for m in found if m.kind in actors]
-        if len(found) == 1 and found[0].kind is Kind.COLLECTIVE:
-            found = self._meant(found[0])
         return found if found and all(m.kind in actors for m in found) else []
 
-    def _meant(self, group: Mention) -> list[Mention]:
-        """医院, 该院: the body named last that ends so, if one was."""
-        word = group.span.of(self.text)
-        ending = MEANT.get(word)
-        kinds = (Kind.AREA,) if ending == "社区" else (Kind.ORGANIZATION,)
-        named = [m for m in self.index.of(*kinds) if m.span.end < group.span.start] if ending else []
-        return [m for m in named if ending and m.span.of(self.text).endswith(ending)][-1:] or [group]
+    def _meant(self, start: int, end: int) -> list[Mention]:
+        """医院, 该局, 该镇: the body or place named last that ends so; 总书记: the person named with that post."""
+        match = MEANT.fullmatch(self.text, start, end)
+        if match is None:
+            return self.holder(start, end)
+        ending = match["bare"] or ENDING.get(match["word"], match["word"])
+        kind = Kind.AREA if ending in PLACES else Kind.ORGANIZATION
+        named = [m for m in self.index.of(kind) if m.span.end < start]
+        return [m for m in named if m.span.of(self.text).endswith(ending)][-1:]
+
+    def holder(self, start: int, end: int) -> list[Mention]:
+        """Who was named last with the post that a subject only tells (总书记|强调)."""
+        post = self.text[start:end]
+        if not 2 <= len(post) <= 8 or not any(m.span.of(self.text) == post for m in self.index.of(Kind.POST)):
+            return []
+        people = (m for m in self.index.of(Kind.PERSON) if m.span.end < start)
+        text = self.text
+        return [m for m in people if text.startswith(post, m.span.end) or text.endswith(post, 0, m.span.start)][-1:]
 
     def _persons(self, start: int, end: int) -> list[Mention]:
         """Persons named at the end of a subject zone: the titles before them are no actors (镇长王强、书记李明|分别)."""

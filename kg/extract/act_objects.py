@@ -37,6 +37,7 @@ SITE_MEASURES = frozenset(
 PATIENTS = re.compile(
     r"(?:群众|居民|村民|市民|车辆|行人|旅客|乘客|游客|学生|师生|患者|病人|病例|伤员|伤者|人员|住户|家庭|农户|灾民|老人|接触者|感染者|务工者|农民工|职工|员工|企业)$"
 )
+TOLD_OF = re.compile(r"(?:知识|常识|政策|法规|法律|典型|事迹|精神|信息)$")
 STAFF = re.compile(r"(?:工作|医务|医护|救援|技术|执法|值守|抢险|专业|施工|检测|采样|流调|科研|管理)人员$")
 SITE_NAMES = re.compile(
     r"(?:社区|村屯|小区|街道|学校|企业|商场|超市|宾馆|酒店|医院|药店|幼儿园|工地|楼宇|楼栋|单元|车站|市场|场所|银行|饭店|门店|村|村庄)$"
@@ -96,7 +97,7 @@ def object_region(text: str, nouns: NounPhrases, p: Predication) -> tuple[list[M
         ):
             places += found
         else:
-            objects += [m for m in found if not region.inner or _known(m, p)]
+            objects += [m for m in found if not region.inner or _known(text, m, p)]
     if region.items and not objects and text.endswith("工作", start, end):
         objects = thing(nouns, start, end)  # 指导|防汛抢险工作
     objects += _supported(nouns, p)
@@ -196,11 +197,14 @@ def inner(text: str, p: Predication, table: Mapping[str, str]) -> list[Mention]:
     return [Mention(Span(start, start + len(name)), kind, form, "act.inner", 0.8)]
 
 
-def _known(mention: Mention, p: Predication) -> bool:
-    """Before a verbal noun only what is surely a thing counts (“三码”核查), not its manner (反复|排查)."""
-    if mention.kind is not Kind.RESOURCE:
+def _known(text: str, mention: Mention, p: Predication) -> bool:
+    """Before a verbal noun only what is surely a thing counts (“三码”核查, 餐具的|消毒), not its manner (反复|排查)."""
+    start, end = mention.span.start, mention.span.end
+    if mention.kind is not Kind.RESOURCE or (text[end : end + 1] == "的" and end + 1 == p.trigger.start):
         return True
-    return any(h.classes and h.span.end == mention.span.end for h in p.phrase.hits_after)
+    if p.measure == "Publicity" and TOLD_OF.search(text, start, end):
+        return True
+    return any(h.classes and h.span.end == end for h in p.phrase.hits_after)
 
 
 def places_in(nouns: NounPhrases, start: int, end: int) -> list[Mention]:

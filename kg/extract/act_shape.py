@@ -37,7 +37,7 @@ NUMBER = re.compile(r"\d{3,}-|[-—]$|^\W")  # a telephone number, a row of a ta
 NO_NOUN = frozenset({"a", "ad", "d", "r", "t", "b", "p", "c", "z", "vd"})
 # nouns that the word list takes for something else
 NOUNS_YET = re.compile(
-    r"清单|落实|长|难|畅|密接|接|严格|等级|低|各地|各户|大家|公众|被|衣被|大衣|卫生|安全|平安|健康|困难|秩序|便利|稳定|公平|危险|严禁|人均|高低|大小|多少|远近|中小|大型"
+    r"清单|落实|长|难|畅|密接|接|严格|等级|低|各(?![类种项自个样式])[一-鿿]{1,4}|大家|公众|被|衣被|大衣|卫生|安全|平安|健康|困难|秩序|便利|稳定|公平|危险|严禁|人均|高低|大小|多少|远近|中小|大型"
     r"|小型|中型|新型|优秀|先进|典型|知识|部位|设施|物品|用品"
 )
 ACTS_AS_THINGS = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.act_arguments import OBEYED, PIVOT
+from kg.extract.act_arguments import OBEYED, PIVOT, told
 from kg.extract.act_carry import SPEECH, Carry
 from kg.extract.act_measures import Namer
 from kg.extract.act_nouns import NounPhrases
@@ -23,6 +23,8 @@ LEADERS = re.compile(r"(.+?)(?:牵头|带队|联手|联动|协同|高度重视|�
 LED = re.compile(r"均?由(.+?)(?:统一|共同|联合)?(?:牵头|主导|统筹)")
 AIM = re.compile(r"为(?:了|进一步|切实|有效|更好|防止|防范|确保|保障|阻断|应对|加强|做好|解决|缓解|方便|满足)")
 DATELINE = re.compile(r"(?:新华社|中新社|中新网|人民网|央视网?|本报)[^,]{0,16}[电讯]|(?:本报)?记者")
+SOURCE = re.compile(r"(?:传来|发来|发布)(?:最新)?消息$|(?:获悉|了解到|看到|采访)$")
+NO_SUBJECT = "商经报向请据受在对与为从自把将被按依"  # a verb or preposition of one character before a name
 LOCAL = re.compile(
     r"(?:目前|现在|近年来|同时|如今|,)*(?:(?:当地|该地)(?!政府|干部|群众|居民|村民|民警)|(?P<level>[省市县区镇乡村])里)"
 )
@@ -86,6 +88,7 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
         return replace(carry, speaker=(), called=False)  # 有关负责人介绍: who only tells does not act
     if speech:
         people = [m for m in r.index.inside(clause, Kind.PERSON) if m.span.end <= speech.start() + 2]
+        people = people or r.nouns.holder(clause.start, speech.start())
         if people:
             carry = replace(carry, speaker=(people[-1],), called=bool(speech["call"]))
             others = all(m.kind is Kind.PERSON and m.form != people[-1].form for m in carry.section)
@@ -113,6 +116,8 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
     if PIVOT.match(text, clause.start, end):
         return carry
     first = zones(text, clause.start, end)[0][2]
+    order = told(text, r.nouns, clause.start, first)
+    first = order.start() if order else first
     actors = r.nouns.subject(clause.start, first) or _local(r, clause.start, first) or _acting(r, clause.start, first)
     return carry.named(tuple(actors)) if actors else carry
 
@@ -201,7 +206,9 @@ def _acting(r: Reading, start: int, end: int) -> list[Mention]:
 def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
     """A clause of no measure (X县高度重视): its subject still carries if it is a named one at the start."""
     text = r.page.text.normal
-    if DATELINE.match(text, clause.start, clause.end) or zones(text, clause.start, clause.end)[0][2] == clause.start:
+    if DATELINE.match(text, clause.start, clause.end) or SOURCE.search(text, clause.start, clause.end):
+        return carry
+    if zones(text, clause.start, clause.end)[0][2] == clause.start:
         return carry
     lead = LEADERS.fullmatch(text, clause.start, clause.end)
     may_act = lead or r.nouns.head(text[max(clause.start, clause.end - 8) : clause.end])
@@ -214,7 +221,10 @@ def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
     named: list[Mention] = []
     for m in r.index.outermost(clause, Kind.AREA, Kind.ORGANIZATION, Kind.PERSON):
         end = named[-1].span.end if named else clause.start + 1
-        if m.span.start <= clause.start + 1 or (named and text[end : m.span.start] in ("、", "和", "与", "及")):
+        opens = m.span.start == clause.start or (
+            m.span.start == clause.start + 1 and text[clause.start] not in NO_SUBJECT
+        )
+        if opens or (named and text[end : m.span.start] in ("、", "和", "与", "及")):
             named.append(m)
     if named and named[-1].span.end - clause.start < len(clause) - 1:
         kinds = {m.kind for m in named}

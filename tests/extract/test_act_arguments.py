@@ -37,6 +37,9 @@ def told(text: str, role: str) -> list[list[str]]:
         ("会宁县对责任落实不到位的干部进行通报。", ["责任落实不到位的干部"]),
         ("气象台发布暴雨橙色预警。", ["暴雨橙色预警"]),
         ("抢险人员正在封堵溃口。", ["溃口"]),
+        ("抢险人员清除路障。", ["路障"]),
+        ("全县加强防疫知识宣传。", ["防疫知识"]),
+        ("全县加强餐具的清洗消毒。", ["餐具"]),
     ],
 )
 def test_objects(text: str, expected: list[str]) -> None:
@@ -51,6 +54,10 @@ def test_objects(text: str, expected: list[str]) -> None:
         ("全县渔业主管部门工作人员主动靠前服务,检查渔船30艘。", ["渔业主管部门工作人员"]),
         ("甘肃等地抢险救灾工作加紧进行。", []),
         ("促进群众务工就业。", []),
+        ("一、各级民政部门要储备帐篷300顶。", ["各级民政部门"]),
+        ("甘肃、四川等地消防部门排查隐患30处。", ["消防部门"]),
+        ("各镇要督促企业认真落实主体责任。", ["各镇"]),
+        ("食堂对餐具进行消毒。", ["食堂"]),
     ],
 )
 def test_actors(text: str, expected: list[str]) -> None:
@@ -85,3 +92,19 @@ def test_who_only_tells_is_no_actor() -> None:
 def test_a_team_that_a_clause_forms_acts_in_the_next() -> None:
     text = "会宁县组建巡逻队3支,对各路口开展巡逻。"
     assert told(text, "agents")[-1] == ["巡逻队"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("会宁县水务局储备编织袋300条。该局设立值守点12个。", ["会宁县水务局"]),
+        ("会宁县县长王强带队检查。县长强调,要设立检查点。", ["王强"]),
+    ],
+)
+def test_who_is_meant(text: str, expected: list[str]) -> None:
+    assert told(text, "agents")[-1] == expected
+
+
+@pytest.mark.parametrize("source", ["县气象局传来消息", "记者从县气象局获悉"])
+def test_whence_news_comes_does_not_act(source: str) -> None:
+    assert told(f"{source},储备帐篷300顶。", "agents") == [[]]
