@@ -69,6 +69,27 @@ COVERED = re.compile(
 )
 
 
+# 结合企业复工的|新形势, 打牢…的|基础: what is had in mind, or what comes of it
+VIEWED = re.compile(
+    r"(?:结合|针对|从|利用|立足|着眼|鉴于|考虑到|抓住|打牢|夯实|筑牢|奠定|担负起|承担起|形成了?|保持)[^,]*的[^,的]{0,8}"
+    r"(?:形势|实际|时机|角度(?:出发)?|情况|特点|基础|职责|格局|冲劲|劲头|状态|氛围|特征|优势|机遇)$"
+)
+# 生产企业的|资金需求: what is needed, not what is done about it
+NEEDED = re.compile(
+    r"(?![^,]*(?:满足|对接|了解|解决|回应|保障|摸[清排]|掌握|[收征]集|统计|发布|提出|上门|调查|梳理|汇总|反映|报送|确保))[^,]*需求$"
+)
+# 为超市配送蔬菜的|企业: which firms are meant
+PRODUCING = re.compile(
+    r"(?![^,]*(?:组织|协调|支持|帮助|引导|指导|督促|鼓励|推动|走访|确定|推荐|扶持|给予|监督|检查|服务于|联系|对接|协助|引进|培育|建成|建设))"
+    r"[^,]*(?:生产|加工|配送|运输|保障|销售|供应|经营|储备|承担)[^,]*?企业(?:\([^)]*\))?$"
+)
+# 这是…的重要举措, …之一: what something is
+ISA = re.compile(
+    r"[^,]*(?<![但可于若只凡第或总要越一二三四五六七八九十还论])是(?!否)[^,]*(?:之一|的(?!工作|管理)[^,的]{2,12}|终点|关键|重点|重中之重|小区|目的|目标|举措)$"
+)
+ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}要[^,、]{3,10}$")  # 五要摸清情况。… heads a paragraph
+
+
 def shadows(r: Reading, clause: Span, hits: Sequence[Hit]) -> Iterator[Span]:
     """Where in a clause no act is told.
 
@@ -138,7 +159,12 @@ def _whole(text: str, clause: Span, verbal: Sequence[Hit]) -> bool:
         or (clause.end - clause.start > RUN_ON and "【" in text[clause.start : clause.end])
     ):
         return True
-    if text.endswith("方面", clause.start, clause.end):
+    if text.endswith("方面", clause.start, clause.end) or VIEWED.search(text, clause.start, clause.end):
+        return True
+    if any(p.match(text, clause.start, clause.end) for p in (NEEDED, PRODUCING, ISA)):
+        return True
+    goes_on = text.startswith("。", clause.end) and text[clause.end + 1 : clause.end + 2] not in ("", "\n")
+    if goes_on and ORDINAL.match(text, clause.start, clause.end):
         return True
     last = text.rfind("的", clause.start, clause.end)
     after = [h for h in verbal if h.span.end > last + 1 and (h.span.end == clause.end or clause.end - h.span.end > 3)]

@@ -28,6 +28,7 @@ OTHER_HEAD = re.compile(
     r"^[^、,]+(?:场所|机构|人员|单位|业务|能力|基础|联系|沟通|认识|体检|子女|家属|申报|征管|系统|软件|窗口|大厅|服务厅|办理|作用|标准|编制|备案|登记|手续|证书|流程|负责制|落实情况|根基|意见|风险|影响|范围|对象|职责|权益)$"
 )
 PREPOSED = re.compile(r"把|将|对|为|给|向|被|由|均|都|已|全部")
+STATE = re.compile(r"(?:通行|通畅|畅通|供应|充足|稳定|运转|状态|转运|配送|无阻|不断档|到位|合格)(?=[^、,]{0,4}$)")
 SAVED = frozenset({"Rescue", "Evacuation"})  # told in one breath: 搜救|转移被困人员
 MADE = frozenset({"setup", "issue", "use", "build"})  # 制定|救治方案, 设立|采样点: what is made tells the measure
 TAUGHT = frozenset({"Other", "Publicity", "Training"})
@@ -81,7 +82,7 @@ class Namer:
         found: list[Predication] = []
         since: int | None = None  # where items began that say nothing by themselves (口罩、手套等物资采购)
         for start, end in self._items(phrase):
-            made = self._item(phrase, start, end, named)
+            made = None if self._beside(phrase, start, end) else self._item(phrase, start, end, named)
             same = next((k for k, f in enumerate(found) if made and f.measure == made.measure), None)
             if made is None:
                 since = start if since is None else since
@@ -148,6 +149,15 @@ class Namer:
                     return self._made(phrase, inner, hit.span, (start, end), 0.75)
         rule = rule or self.rules.decide(head, (*own, *near), figure)
         return self._made(phrase, rule, phrase.head.span, (start, end), 0.75) if rule else None
+
+    def _beside(self, phrase: Phrase, start: int, end: int) -> bool:
+        """保障|应急物资、生活物资运输车辆通行: goods that only share the state which the last item tells."""
+        last = (
+            phrase.head.family == "ensure" and end < phrase.after[1] and STATE.search(self.text, end, phrase.after[1])
+        )
+        if not last or STATE.search(self.text, start, end):
+            return False
+        return not any(h.verbal for h in phrase.hits_after if start <= h.span.start and h.span.end <= end)
 
     def _preposed(self, phrase: Phrase, end: int) -> bool:
         """Whether the object of a verb stands before it: 把物资送达, 物资已储备."""

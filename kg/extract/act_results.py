@@ -50,5 +50,17 @@ def once(claims: Iterable[ActionClaim], text: str) -> list[ActionClaim]:
     return sorted((c for told in kept.values() for c in told), key=lambda c: (c.span, c.trigger))
 
 
+def untitled(claims: Sequence[ActionClaim], title: Span, text: str) -> list[ActionClaim]:
+    """Claims without those of the title that the text tells again with the same word.
+
+    Args:
+        claims: actions in text order.
+        title: the title of the report.
+        text: `Text.normal`.
+    """
+    told = {(c.measure, c.trigger.of(text)) for c in claims if not title.covers(c.span)}
+    return [c for c in claims if not title.covers(c.span) or (c.measure, c.trigger.of(text)) not in told]
+
+
 def _names(claim: ActionClaim, text: str) -> list[str]:
     return [m.span.of(text) for m in claim.agents]

@@ -13,7 +13,7 @@ from kg.extract.act_guards import shadows
 from kg.extract.act_measures import Namer, Predication, merged
 from kg.extract.act_nouns import NounPhrases
 from kg.extract.act_phrases import Grammar, Phrase, load_grammar, phrases
-from kg.extract.act_results import RESULT, once, with_results
+from kg.extract.act_results import RESULT, once, untitled, with_results
 from kg.extract.act_rules import MeasureRules, load_rules
 from kg.extract.act_scan import Scanner, inside
 from kg.extract.act_status import Told, calls, is_normative, reports, status_of
@@ -52,6 +52,9 @@ ABOUT_PEOPLE = frozenset(
         "Relief",
     ]
 )
+TITLE_MAX = 80  # characters of the first block if it is a title
+DISASTER = re.compile(r"灾|地震|洪水|暴雨|台风|山火|被困|援助")
+WASTE = 4  # times that a report names medical waste if it is about that
 AIM_AFTER = re.compile(r"(?:重点|主要|专项|全部)?用于|以便|以确保|以保障|以满足|以防|以免")
 NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))]|\d{1,2}[.、](?!\d)")
 LISTED = re.compile(r"[((]?[一二三四五六七八九十\d]+[))、是要.]|第[一二三四五六七八九十]|首先|其次|同时|此外|另外")
@@ -90,7 +93,11 @@ class Actions:
         idle: list[Idle] = []
         claims = list(_read(reading, idle))
         claims += topical(reading, claims, idle, self.general, _claim)
-        claims = with_results(once(claims, text), text)
+        claims = once(claims, text)
+        title = page.layout.blocks[0].span if claims else None
+        if title and len(title) <= TITLE_MAX:
+            claims = untitled(claims, title, text)
+        claims = with_results(claims, text)
         known = set(page.mentions)
         arguments = {m for c in claims for m in (*c.agents, *c.places, *c.targets, *c.resources)} - known
         return [*sorted(arguments, key=lambda m: (m.span, m.kind)), *claims]
@@ -227,7 +234,13 @@ def _claim(
 def _measure(p: Predication, agents: Sequence[Mention], text: str) -> str:
     """The measure of an act, by who does it and what the report is about: data of crops trace nobody."""
     measure = p.measure if not p.agent or any(_is(m, p.agent) for m in agents) else p.otherwise
-    return "Other" if measure == "DigitalTracing" and "疫" not in text else measure
+    if measure == "DigitalTracing" and "疫" not in text:
+        return "Other"
+    if measure == "Relief" and p.phrase.head.family == "haul" and not DISASTER.search(text):
+        return "EssentialSupply"
+    if measure == "Quarantine" and p.trigger.of(text).endswith("转运") and text.count("医疗废物") >= WASTE:
+        return "InfectionControl"
+    return measure
 
 
 def _status(r: Reading, sentence: Span, clause: Span, p: Predication, carry: Carry) -> Status:
