@@ -83,16 +83,9 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
     carry = _handed_on(r, cut, _applied(r, clause, carry))
     if not cut and text.startswith(":", clause.end) and _names_one(r, clause):
         return replace(carry, speaker=(), called=False, sentence=(), section=())  # 王强:…, who answers a question
-    speech = SPEECH.search(text, clause.start, clause.end)
-    if speech and not speech["call"] and not r.index.inside(clause, Kind.PERSON):
-        return replace(carry, speaker=(), called=False)  # 有关负责人介绍: who only tells does not act
-    if speech:
-        people = [m for m in r.index.inside(clause, Kind.PERSON) if m.span.end <= speech.start() + 2]
-        people = people or r.nouns.holder(clause.start, speech.start())
-        if people:
-            carry = replace(carry, speaker=(people[-1],), called=bool(speech["call"]))
-            others = all(m.kind is Kind.PERSON and m.form != people[-1].form for m in carry.section)
-            return replace(carry, section=()) if others and not carry.called else carry
+    spoken = _spoken(r, clause, carry)
+    if spoken is not None:
+        return spoken
     end = cut[0].head.span.start if cut else clause.end
     carry = _topic(r, clause, cut, carry)
     carry = replace(carry, here=()) if carry.here else carry
@@ -120,6 +113,23 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
     first = order.start() if order else first
     actors = r.nouns.subject(clause.start, first) or _local(r, clause.start, first) or _acting(r, clause.start, first)
     return carry.named(tuple(actors)) if actors else carry
+
+
+def _spoken(r: Reading, clause: Span, carry: Carry) -> Carry | None:
+    """Carry after a clause that says who speaks (县长强调), None after any other."""
+    text = r.page.text.normal
+    speech = SPEECH.search(text, clause.start, clause.end)
+    if speech is None:
+        return None
+    named = r.index.inside(clause, Kind.PERSON)
+    if not speech["call"] and not named:
+        return replace(carry, speaker=(), called=False)  # 有关负责人介绍: who only tells does not act
+    people = [m for m in named if m.span.end <= speech.start() + 2] or r.nouns.holder(clause.start, speech.start())
+    if not people:
+        return None
+    carry = replace(carry, speaker=(people[-1],), called=bool(speech["call"]))
+    others = all(m.kind is Kind.PERSON and m.form != people[-1].form for m in carry.section)
+    return replace(carry, section=()) if others and not carry.called else carry
 
 
 def _handed_on(r: Reading, cut: Sequence[Phrase], carry: Carry) -> Carry:
