@@ -11,6 +11,7 @@ from kg.extract.bodies_guards import CENTRE, FROM_TO, TWO_LEVELS, is_class
 from kg.extract.bodies_left import MINISTRIES, Walk, by_end, tokens_of
 from kg.extract.bodies_lists import listed, lists_groups
 from kg.extract.bodies_open import Reader, read_head
+from kg.extract.bodies_sections import sections
 from kg.extract.bodies_words import DEPARTMENT, BodyWords, Organ, load_words
 from kg.model import BodyForm, Claim, Extractor, Kind, Mention, Page
 from kg.offsets import Span
@@ -56,7 +57,8 @@ class Bodies:
                 ends[end] = made
         own = {m.span for m in named}
         found = [m for m in found if m.span in own or not any(s.covers(m.span) and s.start < m.span.start for s in own)]
-        return _tidy([*found, *listed(walk, self.words, found)])
+        found += listed(walk, self.words, found)
+        return _tidy([*found, *sections(text, found)])
 
     def _hits(self, text: str) -> list[tuple[int, int, Organ | None]]:
         """Organs, and heads outside of them, by their end."""

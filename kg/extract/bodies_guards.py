@@ -26,6 +26,7 @@ CENTRE = re.compile(
 ONE_EACH = re.compile(r"、[一-鿿]{2}一[份套张支个项本][^,。;、\n]{3,16}[、的](?=[一-鿿]{2}一|“)")
 SENT = re.compile(r"(?:[^,。;:\n、]{0,6}人)?(?:支援|驰援|增援|援助|赶赴|奔赴|抵达)")  # 四支医疗队共549人支援云河市
 AT_WORK = re.compile(rf"(?:共|已|现|目前)有{NUMERAL}[个支]$")  # 目前共有9个工作组在云河协助
+WORK = ("管理", "办理", "受理", "审理", "护理", "治理", "清理")
 BACK = 16
 TAILS = {"队": "伍员友列", "部": "门署", "组": "织", "局": "势面", "处": "罚置"}  # 医疗队|伍, 组织部|门
 
@@ -47,6 +48,8 @@ class Guards:
             return True
         if len(form) == 1 and following == "长":
             return text[end : end + 2] != form + "长" and text[end + 1 : end + 2] != "长"
+        if form == "科" and text.endswith(WORK, 0, start):  # 收费管理|科
+            return False
         return bool(before) and before in self._before.get(form, "")
 
 

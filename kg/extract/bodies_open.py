@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg.extract.bodies_guards import FOUNDING, at_work, counted, founded, is_class, one_each, sent, wished
 from kg.extract.bodies_heads import HOSPITALS, place_is_name
 from kg.extract.bodies_left import MAX_NAME, MAX_TOPIC, Prefix, Walk
+from kg.extract.bodies_sections import far_parent
 from kg.model import BodyForm, Kind, Mention
 from kg.offsets import Span
 
@@ -37,6 +38,8 @@ VISIT = re.compile(r"(?:走进|来到|进入|到|在)$")
 COMMAND = re.compile(r"(?:指挥部|领导小组|领导组)$")
 OTHER_LEVEL = re.compile(r"[省市县区州镇乡]")
 LIMITED = ("有限公司", "有限责任公司")
+BANK = ("银行", "分行", "支行", "总行")
+LIST_MARK = re.compile(r"[、,。;等]|负责")
 CHAINS = ("营业管理部", "中心支行", "支行", "分行", "分公司", "支公司", "营业部", "分院")
 
 
@@ -263,9 +266,13 @@ def _unit(reader: Reader, start: int, end: int) -> Mention | None:
     if prefix is None and text[start:end] == "科" and VISIT.search(text, max(0, begin - 2), begin) and end - begin > 2:
         form = BodyForm("", text[begin:end], "other")
         return Mention(Span(begin, end), Kind.ORGANIZATION, form, "bodies.unit-apart", 0.7)
+    if prefix is None or prefix.parent is None:
+        begin, prefix = far_parent(reader.walk, start, text[start:end])
     if prefix is None or prefix.parent is None or prefix.generic or text[begin] in "副和及与、":
         return None
     firm = prefix.parent.form.body_kind == "enterprise" if isinstance(prefix.parent.form, BodyForm) else False
+    if text.endswith(BANK, 0, prefix.parent.span.end) and text[start:end] in ("科", "处", "室"):
+        firm = not LIST_MARK.match(text, end)  # …省分行信贷处、
     if firm and text[start:end] in ("科", "处", "股", "司", "局", "院", "站", "所"):
         return None
     if DIGIT.search(text, begin, end) or (begin == start and end - start < 3):

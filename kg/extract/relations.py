@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.index import MentionIndex
+from kg.extract.relations_signed import own_paper, signers
 from kg.lexicon.loader import Pattern, load_patterns, trie_pattern
 from kg.model import BodyForm, Claim, Extractor, InstrumentForm, Kind, Mention, Page, RelationClaim
 from kg.offsets import Span
@@ -80,6 +81,9 @@ class Relations:
 
     def _issued(self, page: Page, index: MentionIndex) -> Iterator[RelationClaim]:
         text = page.text.normal
+        own = own_paper(text, index)
+        if own is not None and (signed := signers(text, index)):
+            yield from _issue(own, signed, "relations.signed")
         for paper in index.of(Kind.INSTRUMENT):
             start = paper.span.start
             inside = [m for m in index.inside(paper.span, Kind.ORGANIZATION) if m.span.start - start <= 1]

@@ -10,7 +10,18 @@ from kg.link.base import Linked, marks, slug, surfaces
 from kg.link.bodies_names import BodyName, closed, is_level_word, national, of_parent, official, plain
 from kg.link.bodies_relations import relations
 from kg.link.bodies_same import headquarters
-from kg.link.bodies_state import BARE, Body, Linking, area_of, beside, in_county, local, ministry, named_before, office
+from kg.link.bodies_state import (
+    BARE,
+    Body,
+    Linking,
+    above_of,
+    area_of,
+    beside,
+    in_county,
+    local,
+    ministry,
+    named_before,
+)
 from kg.model import BodyForm, Kind, Literal, Mention, Node, Page
 from kg.resources import Resources
 
@@ -32,6 +43,7 @@ OPEN = (
 )
 WHOLE = ("bodies.proper", "bodies.fixed")  # names that mean one body wherever they stand
 IMPLIED = ("bodies.departments", "bodies.groups", "bodies.carriers", "bodies.chosen")
+APART = ("bodies.unit-apart", "bodies.unit-table", "bodies.unit-listed")  # sections whose body stands elsewhere
 FIRST = ("bodies.unit", "bodies.organ", "bodies.organ-bare", "bodies.national", "bodies.centre")
 
 
@@ -81,7 +93,7 @@ def _kind(mention: Mention) -> str:
 def _turn(mention: Mention) -> int:
     form = mention.form
     assert isinstance(form, BodyForm)
-    if mention.rule in BARE or mention.rule == "bodies.unit-apart":
+    if mention.rule in BARE or mention.rule in APART:
         return 3
     if mention.rule in FIRST or form.place:
         return 0
@@ -103,8 +115,8 @@ def _resolve(state: Linking, mention: Mention, parents: list[Mention]) -> Body |
             if province := state.resources.lexicon.table("media.seat").get(name):
                 seat = state.places.named(province, mention.span.start)
             return Body(f"org/-/{slug(name)}", BodyName(name), form.body_kind, seat, "bodies.national", form.organ)
-    if mention.rule == "bodies.unit-apart":
-        above = office(state, mention)
+    if mention.rule in APART:
+        above = above_of(state, mention)
         return _section(state, mention, form, [above]) if above else None
     if parents:
         return _section(state, mention, form, parents)

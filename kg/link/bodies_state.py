@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.extract.index import MentionIndex
+from kg.extract.relations_signed import signers
 from kg.link.areas import Places
 from kg.link.bodies_names import BodyName, closed, is_level_word
 from kg.link.bodies_same import GROUP
@@ -11,6 +13,7 @@ from kg.model import BodyForm, Kind, Mention, Page
 from kg.resources import Resources
 
 BARE = ("bodies.adhoc-bare", "bodies.party-bare", "bodies.team-bare")
+OFFICES = ("government", "health", "school", "enterprise")
 WIDE_LISTS = ("prefecture", "province")
 SCOPED_LISTS = ("county", "township")
 
@@ -66,6 +69,32 @@ def beside(state: Linking, mention: Mention) -> Mention | None:
         return None
     end = start - (2 if text.endswith("以及", 0, start) else 1)
     return next((m for m in state.keys if m.span.end == end and GROUP.search(m.span.of(text))), None)
+
+
+def above_of(state: Linking, mention: Mention) -> Mention | None:
+    """The body of a section that stands apart: of the list it continues, of the text's signer, or the last office."""
+    if mention.rule == "bodies.unit-listed":
+        before = next((m for m in state.keys if m.span.end == mention.span.start - 1), None)
+        parents = state.bodies[state.keys[before]].parents if before else ()
+        return next((m for m, key in state.keys.items() if key in parents), None)
+    if mention.rule == "bodies.unit-table":
+        return owner(state)
+    return office(state, mention)
+
+
+def owner(state: Linking) -> Mention | None:
+    """The office, hospital or school whose own notice a page is: its signer, or else the one named most."""
+    whole = {
+        m: key
+        for m, key in state.keys.items()
+        if state.bodies[key].kind in OFFICES
+        if not m.rule.startswith("bodies.unit") and m.rule != "bodies.national"
+        if not state.bodies[key].organ.endswith(("政府", "部门"))
+    }
+    signed = [m for m in signers(state.page.text.normal, MentionIndex(state.keys)) if m in whole]
+    if signed:
+        return signed[0]
+    return max(whole, key=lambda m: (len(state.mentions[whole[m]]), -m.span.start), default=None)
 
 
 def office(state: Linking, mention: Mention) -> Mention | None:

@@ -263,3 +263,31 @@ def test_any_text_gives_spans_inside_it_and_no_span_twice(line: str) -> None:
 
 _LEXICON = Resources(load_lexicon())
 _READERS: Readers = (lambda page: (), build_bodies(_LEXICON))  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("参保科:61230001 待遇科:61230002", ["参保科", "待遇科"]),
+        ("咨询电话 参保科:61230001", []),
+        ("现有登记科:3个 综合科:4个", []),
+        ("局信息中心联系人:王某", ["信息中心"]),
+        ("(1)口腔科暂停门诊 (2)皮肤科门诊暂停", ["口腔科", "皮肤科"]),
+    ],
+)
+def test_sections_of_tables(readers: Readers, line: str, expected: list[str]) -> None:
+    assert [m.span.of(line) for m in read(readers, line) if m.rule == "bodies.unit-table"] == expected
+
+
+def test_sections_that_a_list_goes_on_with(readers: Readers) -> None:
+    line = "成员由沭阳县财政局预算科、社会保障科、办公室负责人组成"
+    assert [m.span.of(line) for m in read(readers, line) if m.rule.startswith("bodies.unit")] == [
+        "沭阳县财政局预算科",
+        "社会保障科",
+        "办公室",
+    ]
+
+
+def test_a_section_may_be_called_by_what_it_does(readers: Readers) -> None:
+    assert "沭阳县财政局运行监测协调科" in names(readers, "请致电沭阳县财政局运行监测协调科、或来人")
+    assert names(readers, "请沭阳县财政局派出处理") == ["沭阳县财政局"]

@@ -74,3 +74,20 @@ def test_issuers(extractors: tuple[Extractor, ...], line: str, expected: set[str
 )
 def test_founders(extractors: tuple[Extractor, ...], line: str, expected: set[tuple[str, str]]) -> None:
     assert {(s, o) for s, p, o in claims(extractors, line) if p == "subOrgOf"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("关于做好防汛值守工作的通知\n各镇:请做好值守。请遵照执行。\n沭阳县水利局\n2020年7月8日", {"沭阳县水利局"}),
+        (
+            "关于做好防汛值守工作的通知\n各镇:请做好值守工作,请遵照执行。 沭阳县水利局  沭阳县财政局 2020年7月8日",
+            {"沭阳县水利局", "沭阳县财政局"},
+        ),
+        ("关于做好防汛值守工作的通知\n各镇:请做好值守工作,有问题请及时报告沭阳县水利局。", set()),
+    ],
+)
+def test_a_notice_is_issued_by_those_who_sign_it(
+    extractors: tuple[Extractor, ...], text: str, expected: set[str]
+) -> None:
+    assert {o for _, p, o in claims(extractors, text) if p == "issuedBy"} == expected

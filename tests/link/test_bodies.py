@@ -132,3 +132,9 @@ def test_departments_of_a_passage_belong_to_its_area(engine: Engine) -> None:
 def test_an_office_of_a_government_is_part_of_it(engine: Engine) -> None:
     found = relations(facts(engine, "卢龙县政府部署工作。卢龙县政府办公室印发通知。柳河村的党员应急小队巡查。"))
     assert ("卢龙县人民政府办公室", "subOrgOf", "卢龙县人民政府") in found
+
+
+def test_sections_of_a_table_belong_to_the_signer(engine: Engine) -> None:
+    found = facts(engine, "咨询电话如下。 参保科:61230001 待遇科:61230002\n卢龙县社会保险局\n2020年3月2日")
+    assert ("卢龙县社会保险局参保科", "subOrgOf", "卢龙县社会保险局") in relations(found)
+    assert ("卢龙县社会保险局待遇科", "subOrgOf", "卢龙县社会保险局") in relations(found)

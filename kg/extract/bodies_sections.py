@@ -1,0 +1,79 @@
+"""Sections of a body in tables of contacts and in lists: 支付科:69044000, 办公室联系人, …分行信贷处、创新处."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from kg.extract.bodies_left import Prefix, Walk
+from kg.model import BodyForm, Kind, Mention
+from kg.offsets import Span
+
+PART = r"(?:(?![的了在是和与及向对将被把由从到等为各])[一-鿿])"
+HEAD = r"(?:科|处|室|股|中心|办|部|所|队|组)"
+PHONE = r"(?:(?:联系|咨询|办公|值班|服务)?(?:电话|热线))?\s?[:：]?\s?(?:\(?0[0-9]{2,3}\)?[-－ ]?)?[0-9]{7,8}(?![0-9])"
+ROW = re.compile(rf"(?:(?<![一-鿿\w])|(?<=\n)){PART}{{2,10}}{HEAD}(?={PHONE})")
+CONTACT = re.compile(
+    rf"(?:我|本)?[局委院校厅](?P<name>{PART}{{1,8}}?(?:科|处|室|股|中心))(?=\s?(?:联系人|联系电话|咨询电话|电话|负责人)\s?[:：])"
+)
+NEXT = re.compile(
+    rf"[、和](?P<name>{PART}{{2,8}}(?:科|处|室|股|营业部|中心|部))(?=[、,。;和及等]|负责|主要|有关|相关|工作)"
+)
+CLINICAL = (
+    "内科|外科|儿科|妇科|产科|妇产科|口腔科|眼科|耳鼻喉科|耳鼻咽喉科|皮肤科|康复科|中医科|针灸科|推拿科|骨科|急诊科|感染科|感染性疾病科|"
+    "呼吸科|呼吸内科|消化科|消化内科|心内科|心血管内科|神经内科|神经外科|普外科|泌尿外科|肿瘤科|麻醉科|检验科|放射科|超声科|影像科|药剂科|"
+    "病理科|体检科|血透室|透析室|重症医学科|预防保健科|医务科|护理部|院感科|理疗科|精神科|心理科|肛肠科|疼痛科|全科医学科|中医推拿科|美容科"
+)
+WARD = re.compile(rf"(?<=[)）.、;,。\s])(?:{CLINICAL})(?=(?:门诊)?(?:暂停|停诊|停止|正常|照常|恢复|开诊|只接|仅接))")
+CLASSES = re.compile(r"^(?:各|有关|相关|每|所有|其他|[市县区省]级)|(?:部门|单位)")
+OWN_PART = re.compile(r"(?![的了在是与及向对将被把由从到等为各])[一-鿿]")
+MAX_SECTION = 9  # characters of a section's own words
+LEAST = 2  # so many rows make a table
+
+
+def far_parent(walk: Walk, start: int, form: str) -> tuple[int, Prefix | None]:
+    """The office a few words before a section whose name holds words that are read as verbs: 工信厅|运行监测协调|处.
+
+    Returns:
+        Where the section's own words begin, and its office; `start` and None if there is none.
+    """
+    if form not in ("科", "处", "室", "股"):
+        return start, None
+    for begin in range(start - 2, max(0, start - MAX_SECTION), -1):
+        if not OWN_PART.match(walk.tokens.text, begin):
+            break
+        parent = walk.bodies.get(begin)
+        if parent is None or not isinstance(parent.form, BodyForm) or parent.form.body_kind != "government":
+            continue
+        words = walk.tokens.words[walk.tokens.before(begin + 1) : walk.tokens.before(start) + 1]
+        if walk.words.stop.isdisjoint(words) and not parent.form.organ.endswith(("政府", "部门")):
+            return begin, walk.prefix(begin)
+        break
+    return start, None
+
+
+def sections(text: str, found: list[Mention]) -> Iterator[Mention]:
+    """Sections whose body stands elsewhere in `text`; `found` are the bodies that were read already."""
+    taken = {m.span.end for m in found}
+    rows = [m for m in ROW.finditer(text) if m.end() not in taken and not CLASSES.search(m[0])]
+    wards = [m for m in WARD.finditer(text) if m.end() not in taken]
+    for table in (rows, wards):
+        if len(table) >= LEAST:
+            yield from (_section(*m.span(), m[0], "bodies.unit-table") for m in table)
+    for match in CONTACT.finditer(text):
+        if match.end("name") not in taken:
+            yield _section(*match.span("name"), match["name"], "bodies.unit-table")
+    yield from _listed(text, found, taken)
+
+
+def _listed(text: str, found: list[Mention], taken: Collection[int]) -> Iterator[Mention]:
+    """Sections that a list adds to the first one, which its body's name leads: 农发行…分行信贷处、|创新处."""
+    for unit in [m for m in found if m.rule == "bodies.unit"]:
+        at = unit.span.end
+        while (match := NEXT.match(text, at)) and match.end("name") not in taken:
+            yield _section(*match.span("name"), match["name"], "bodies.unit-listed")
+            at = match.end("name")
+
+
+def _section(start: int, end: int, name: str, rule: str) -> Mention:
+    return Mention(Span(start, end), Kind.ORGANIZATION, BodyForm("", name, "other"), rule, 0.75)
