@@ -24,6 +24,7 @@ from kg.extract.act_shape import first_word, last_word
 from kg.extract.act_zones import JOINING, PLACING, zones
 from kg.model import GroupForm, Kind, Mention, SiteForm
 from kg.offsets import Span
+from kg.records import quick
 
 __all__ = ["OBEYED", "Arguments", "arguments", "inner", "told", "zones"]
 
@@ -78,6 +79,7 @@ GENERIC = re.compile(
 EACH = re.compile(r"逐(社区|楼栋|村屯|小区|村组|楼|栋|单元|街|巷|店|村|组)(?!查|步)")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Arguments:
     """The arguments of one predication.
@@ -105,7 +107,7 @@ def arguments(text: str, nouns: NounPhrases, p: Predication, causer: Phrase | No
     if under_way(p.phrase):
         return _under_way(nouns, p)
     found = Arguments(None, (), ())
-    parts = zones(text, *p.phrase.before)
+    parts = list(zones(text, *p.phrase.before))
     caused = causer.head.span.of(text) if causer else ""
     if causer is not None and (CAUSATIVE.search(caused) or PUSHED.search(caused)):
         _, start, end = zones(text, *causer.after)[0]
@@ -125,9 +127,10 @@ def arguments(text: str, nouns: NounPhrases, p: Predication, causer: Phrase | No
         Mention(Span(*m.span(1)), Kind.PLACE, SiteForm(m[1]), "act.each", 0.7)
         for m in EACH.finditer(text, *p.phrase.before)
     )
-    found = replace(found, places=(*found.places, *each))
     places, objects = object_region(text, nouns, p)
-    return replace(found, places=(*found.places, *places), objects=(*found.objects, *objects))
+    if not (each or places or objects):
+        return found
+    return replace(found, places=(*found.places, *each, *places), objects=(*found.objects, *objects))
 
 
 def _closed(text: str, parts: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import BodyForm, GroupForm, Kind, Mention
 from kg.offsets import Span
+from kg.records import quick
 
 SPEECH = re.compile(
     r"(?<!批示)(?<!工作)(?<!部署)(?:(?P<call>强调|指出|要求|提出要求|呼吁|叮嘱|嘱咐|勉励)|表示|说|称|介绍|坦言|告诉|透露|认为)(?:道|记者)?$"
@@ -18,6 +19,7 @@ EVERYWHERE = re.compile(
 LEADING = re.compile(r"(?:委员会|委|党委|政府|常委会|指挥部|领导小组)$")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Carry:
     """Who acts when a clause names nobody: `sentence` first, then `section`; `speaker` for what is called for."""

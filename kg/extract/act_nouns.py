@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.extract.act_trim import trimmed
 from kg.extract.act_words import (
@@ -55,7 +56,14 @@ class NounPhrases:
     text: str
     index: MentionIndex
     heads: Mapping[str, str]
-    _found: dict[tuple[int, int], list[Mention]] = field(default_factory=dict, repr=False)  # what was asked before
+    # what was asked before
+    _found: dict[tuple[int, int], list[Mention]] = field(default_factory=dict, repr=False)
+    _actors: dict[tuple[int, int], list[Mention]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _ends(self) -> frozenset[str]:
+        """The characters that head nouns end in, and the bracket that may follow one."""
+        return frozenset(form[-1] for form in self.heads) | {")"}
 
     def items(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The members of a list; marks inside names, quotes or brackets do not cut."""
@@ -190,7 +198,9 @@ class NounPhrases:
         """The class of the head noun that ends `name`: people, body, site, or "" for things."""
         if name in self.heads:  # 县(市、区), 乡镇(街道)
             return self.heads[name]
-        bare = re.sub(r"\([^)]*\)$", "", name)
+        if name[-1:] not in self._ends:
+            return ""
+        bare = name[: name.rindex("(")] if name.endswith(")") and "(" in name else name
         for size in range(min(8, len(bare)), 0, -1):
             found = self.heads.get(bare[-size:])
             if found:
@@ -203,6 +213,12 @@ class NounPhrases:
 
     def subject(self, start: int, end: int) -> list[Mention]:
         """The actors that a subject zone names, or nothing if the zone is only adverbial."""
+        found = self._actors.get((start, end))
+        if found is None:
+            found = self._actors[start, end] = self._subject(start, end) if start < end else []
+        return list(found)
+
+    def _subject(self, start: int, end: int) -> list[Mention]:
         connective = CONNECTIVE.match(self.text, start, end)
         start = connective.end() if connective else start
         for mention in self.index.inside(Span(start, end), Kind.TIME) if start < end else ():
@@ -247,13 +263,14 @@ class NounPhrases:
 
     def _persons(self, start: int, end: int) -> list[Mention]:
         """Persons named at the end of a subject zone: the titles before them are no actors (镇长王强、书记李明|分别)."""
-        if start >= end:
+        people = self.index.inside(Span(start, end), Kind.PERSON) if start < end else ()
+        if not people:
             return []
         adverb = ADVERBIAL.search(self.text, start, end)
         at = adverb.start() if adverb else end
         at = next((t.span.start for t in self.index.inside(Span(start, end), Kind.TIME) if t.span.end == at), at)
         out: list[Mention] = []
-        for person in reversed(self.index.inside(Span(start, end), Kind.PERSON)):
+        for person in reversed(people):
             if not self._follows(person.span.end, at):
                 break
             out.insert(0, person)

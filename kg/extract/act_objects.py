@@ -13,6 +13,7 @@ from kg.extract.act_shape import last_word, words_of
 from kg.extract.act_zones import PLACING, zones
 from kg.model import GroupForm, Kind, Mention, ResourceForm, SiteForm
 from kg.offsets import Span
+from kg.records import quick
 
 COMPOSED = re.compile(r"由[^,;。]{2,60}?(?:组成|任(?:双)?组长|牵头|参加|参与|负责)的")
 RESULT = re.compile(
@@ -55,6 +56,7 @@ HELD = re.compile(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Region:
     """Where the objects of a predication stand; `inner` says that its trigger is a verbal noun inside its object."""
@@ -84,7 +86,7 @@ def object_region(text: str, nouns: NounPhrases, p: Predication) -> tuple[list[M
     stop = p.trigger.start if region.inner else end
     places: list[Mention] = []
     objects: list[Mention] = []
-    for mark, a, b in _joined(text, zones(text, start, stop)):
+    for mark, a, b in _joined(text, list(zones(text, start, stop))):
         if mark in PLACING and p.measure == "Pairing":  # 包干到社区: who is looked after, not where
             objects += places_in(nouns, a, b)
             continue

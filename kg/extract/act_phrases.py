@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kg.extract.act_scan import Hit
 from kg.lexicon.loader import Lexicon, load_patterns
 from kg.offsets import Span
+from kg.records import quick
 
 ADVERB = (
     "(?:并|还|又|再|也|均|都|分别|及时|积极|全面|同步|紧急|统一|集中|共|累计|已|免费|全部|进一步|依法|认真|切实|严格"
@@ -33,7 +34,7 @@ CLOSER = re.compile(
 IN_CLOSER = re.compile(r"的?(?:前提下|基础上|同时|期间|过程中|情况下|形势下|背景下|等方面|方面)")
 # definitions, questions, conditions: 本办法所称…是指…, 是否…, 未能按时办理…的
 NORM = re.compile(
-    r"是指|指的是|所称|是否|如何|哪些|怎么|什么时候|怎样|请问|以下简称|(?:未能|未按|不能|无法|逾期|拒不|凡|对于|经)[^,]{2,30}的$"
+    r"是指|指的是|所称|是否|到底|究竟|如何|哪些|怎么|什么时候|怎样|请问|以下简称|(?:未能|未按|不能|无法|逾期|拒不|凡|对于|经)[^,]{2,30}的$"
 )
 PURPOSE = re.compile(
     r"使(?!用)|让|(?:重点|主要|专项)?用于|以(?=满足|便|免|防|期)|经过?[^,]{2,8}$"
@@ -68,6 +69,7 @@ MODIFIER = re.compile(r"(?:出来|到|出|过|上来|下来|及时)?的")  # 排
 DONE_WITH = re.compile(r"到位|落实落细|落到实处")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A verb phrase: `head` in its clause, the region before it, the region after it, and the hits of both regions.

@@ -69,6 +69,8 @@ def scene(r: Reading, clause: Span, carry: Carry) -> Carry:
         if time.span.start <= start < time.span.end:
             opening = OPENING.match(text, time.span.end, clause.end)
             start = opening.end() if opening else time.span.end
+    if not r.index.overlapping(Span(start, start + 1), Kind.AREA):
+        return carry
     found: list[Mention] = []
     for area in r.index.outermost(clause, Kind.AREA, Kind.ORGANIZATION, Kind.FACILITY):
         if area.span.start != start or area.kind is not Kind.AREA:

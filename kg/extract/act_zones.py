@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 PREPOSITION = re.compile(
     r"(?<![面应绝派核针])对(?![口接象策应于面照抗比待手话内]|外(?:开放|贸|交|宣|发布|公布|公开|经济|合作|联络|投资))|(?<![即必])将(?!来|军|近|士)|(?<![一])把(?!关|握|守|好|控|脉)|(?<![作成认称定更分列转划改评设变较行人])为(?!主|期|止|何|难|例|民|准|重|先|此|首)|(?<![方面转倾动流去])向(?!前|好|导|心)|面向"
@@ -12,10 +13,11 @@ JOINING = frozenset({"会同", "联合", "协助", "配合"})  # who stands afte
 PLACING = frozenset({"在", "到", "赴", "赶赴", "进", "前往", "来到", "走进", "深入"})
 
 
-def zones(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=512)
+def zones(text: str, start: int, end: int) -> tuple[tuple[str, int, int], ...]:
     """The parts of a stretch, each with the preposition that opens it ("" for the first)."""
     cuts = list(PREPOSITION.finditer(text, start, end))
     out = [("", start, cuts[0].start() if cuts else end)]
     for k, cut in enumerate(cuts):
         out.append((cut[0], cut.end(), cuts[k + 1].start() if k + 1 < len(cuts) else end))
-    return out
+    return tuple(out)
