@@ -246,10 +246,10 @@ def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
 
 
 def lasts(r: Reading, place: Mention) -> bool:
-    """Whether a place after 在 holds for what follows: a named site, or a sphere (农村)."""
-    if r.page.text.normal[place.span.start - 1] != "在" and place.kind is not Kind.FACILITY:
+    """Whether a place after 在 holds for what follows in its paragraph: a sphere (农村), no single site."""
+    if r.page.text.normal[place.span.start - 1] != "在":
         return False
-    return place.kind is Kind.FACILITY or (isinstance(place.form, SiteForm | GroupForm) and place.form.name in SPHERES)
+    return isinstance(place.form, SiteForm | GroupForm) and place.form.name in SPHERES
 
 
 def _titled(r: Reading, start: int, end: int) -> bool:
