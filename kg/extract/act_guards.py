@@ -87,6 +87,27 @@ PRODUCING = re.compile(
 ISA = re.compile(
     r"[^,]*(?<![但可于若只凡第或总要越一二三四五六七八九十还论])是(?!否)[^,]*(?:之一|的(?!工作|管理)[^,的]{2,12}|终点|关键|重点|重中之重|小区|目的|目标|举措)$"
 )
+# 经审核通过后, 拒绝接受隔离的, 违反隔离规定: what must come first, what is punished
+BEFORE = re.compile(r"(?:并|且)?经[^,]{2,30}(?:(?:通过|同意|批准|核准|合格|许可|确认|备案)后?|后)$")
+OFFENCE = re.compile(
+    r"(?:对|或者?|凡|有|以及|、)*(?:拒绝(?!接待)|拒不|违反|不服从|不配合|妨碍|妨害|抵制|阻碍|未按|逾期不)"
+    r"|[^,]{2,14}(?:拒绝接受|拒不|抵制)"
+)
+SETTING = re.compile(r"[^,]{2,4}中$|在[^,]{2,24}(?:现场|一线|工地|前沿|路上|途中)$")  # 检查中, 在转移安置现场
+# 鼓励对重点物资生产企业, …: whom the next clause is about
+TOPIC = re.compile(
+    r"(?:鼓励|支持|并|且|同时|其中)?(?:对于?|针对)(?![^,]*(?:进行|开展|实行|予以|给予|加强|落实|实施|逐|做好|采取|全部|均|应|要|由|不|发放|提供))"
+    r"[^,]{4,}(?:企业|人员|单位|群众|患者|家庭|地区|项目|车辆|场所|乘客|旅客|居民|者|病例)$"
+)
+# 募捐方案|包括…: what a paper or a group is made up of
+MADE_OF = re.compile(
+    r"[^,]{0,24}(?:方案|内容|范围|目录|清单|对象|材料|信息|物资|项目|职责|情形|人员|单位|场所)(?:主要|一般)?(?:包括|包含|涵盖|分为)"
+)
+# 对救援处置|提出明确要求: what is spoken about
+SPOKEN = re.compile(
+    r"(?:就|对)[^,]{4,60}(?:提出|作出|做出)了?[^,、]{0,8}(?:要求|指示|批示|部署|安排|规定|决定|意见|建议)"
+)
+LASTS = re.compile(r"(?:工作|行动)?(?:已经?|一直)?(?:持续了|持续(?=[^,]{0,4}\d)|历时|为期)")
 ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}要[^,、]{3,10}$")  # 五要摸清情况。… heads a paragraph
 
 
@@ -106,7 +127,7 @@ def shadows(r: Reading, clause: Span, hits: Sequence[Hit]) -> Iterator[Span]:
     if _whole(text, clause, verbal) or (r.normative and HEADED.match(text, clause.start, clause.end)):
         yield clause
         return
-    for pattern in (CAUSE, BRACKETS, SERVES, COVERED, WORDS):
+    for pattern in (CAUSE, BRACKETS, SERVES, COVERED, WORDS, SPOKEN):
         for match in pattern.finditer(text, clause.start, clause.end):
             if match.end() > match.start():
                 yield Span(*match.span())
@@ -140,7 +161,7 @@ def _modifier(text: str, clause: Span, hit: Hit) -> bool:
         and not DOES.search(text, clause.start, clause.end)
     ):
         return True
-    if THEN.match(text, hit.span.end, clause.end + 1):
+    if THEN.match(text, hit.span.end, clause.end + 1) or LASTS.match(text, hit.span.end, clause.end):
         return True
     if NOT_DONE.search(text, max(clause.start, hit.span.start - 8), hit.span.start):
         return True
@@ -161,7 +182,10 @@ def _whole(text: str, clause: Span, verbal: Sequence[Hit]) -> bool:
         return True
     if text.endswith("方面", clause.start, clause.end) or VIEWED.search(text, clause.start, clause.end):
         return True
-    if any(p.match(text, clause.start, clause.end) for p in (NEEDED, PRODUCING, ISA)):
+    if any(
+        p.match(text, clause.start, clause.end)
+        for p in (NEEDED, PRODUCING, ISA, BEFORE, OFFENCE, MADE_OF, SETTING, TOPIC)
+    ):
         return True
     goes_on = text.startswith("。", clause.end) and text[clause.end + 1 : clause.end + 2] not in ("", "\n")
     if goes_on and ORDINAL.match(text, clause.start, clause.end):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.act_arguments import Arguments, arguments, inner
 from kg.extract.act_carry import Carry
+from kg.extract.act_correct import corrected
 from kg.extract.act_figures import continued, counted, figures_only
 from kg.extract.act_guards import shadows
 from kg.extract.act_measures import Namer, Predication, merged
@@ -53,8 +54,6 @@ ABOUT_PEOPLE = frozenset(
     ]
 )
 TITLE_MAX = 80  # characters of the first block if it is a title
-DISASTER = re.compile(r"灾|地震|洪水|暴雨|台风|山火|被困|援助")
-WASTE = 4  # times that a report names medical waste if it is about that
 AIM_AFTER = re.compile(r"(?:重点|主要|专项|全部)?用于|以便|以确保|以保障|以满足|以防|以免")
 NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))]|\d{1,2}[.、](?!\d)")
 LISTED = re.compile(r"[((]?[一二三四五六七八九十\d]+[))、是要.]|第[一二三四五六七八九十]|首先|其次|同时|此外|另外")
@@ -198,7 +197,7 @@ def _claim(
     args: Arguments = arguments(text, r.nouns, p, causer)
     status = _status(r, sentence, clause, p, carry)
     agents = _agents(args, carry, status)
-    measure = _measure(p, agents, text)
+    measure = corrected(_by(p, agents), clause, text)
     if not measure:
         return None, carry
     objects = tuple(dict.fromkeys(m for m in args.objects if m not in agents))
@@ -231,16 +230,9 @@ def _claim(
     return claim, carry
 
 
-def _measure(p: Predication, agents: Sequence[Mention], text: str) -> str:
-    """The measure of an act, by who does it and what the report is about: data of crops trace nobody."""
-    measure = p.measure if not p.agent or any(_is(m, p.agent) for m in agents) else p.otherwise
-    if measure == "DigitalTracing" and "疫" not in text:
-        return "Other"
-    if measure == "Relief" and p.phrase.head.family == "haul" and not DISASTER.search(text):
-        return "EssentialSupply"
-    if measure == "Quarantine" and p.trigger.of(text).endswith("转运") and text.count("医疗废物") >= WASTE:
-        return "InfectionControl"
-    return measure
+def _by(p: Predication, agents: Sequence[Mention]) -> Predication:
+    """The act with the measure that fits who does it."""
+    return p if not p.agent or any(_is(m, p.agent) for m in agents) else replace(p, measure=p.otherwise)
 
 
 def _status(r: Reading, sentence: Span, clause: Span, p: Predication, carry: Carry) -> Status:

@@ -1,0 +1,33 @@
+"""Measures that depend on what a report or clause is about. Sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import ActionClaim, Document
+from kg.pipeline import Engine, load_engine, page_of
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return load_engine()
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("暴雨来袭,全县转移群众300人。", "Evacuation"),
+        ("办税服务厅的业务已全部转移到网上。", ""),
+        ("县医院统筹调配医务人员20名。", "CadreDispatch"),
+        ("全县统筹调配口罩2万只。", "Procurement"),
+        ("暴雨过后,救援队运送帐篷200顶。", "Relief"),
+        ("救护车转运重症患者8人。", "MedicalTreatment"),
+        ("县里转运密切接触者30人,疫情趋缓。", "Quarantine"),
+        ("银行开辟信贷绿色通道。", "FeeRelief"),
+        ("物流公司运送蔬菜20吨。", "EssentialSupply"),
+    ],
+)
+def test_the_measure_fits_the_report(engine: Engine, text: str, measure: str) -> None:
+    page = page_of(Document("r", text, "r.txt"), engine)
+    found = [c.measure for c in page.claims if isinstance(c, ActionClaim)]
+    assert found == ([measure] if measure else [])
