@@ -65,6 +65,8 @@ class Carry:
 
     def place(self, agents: Sequence[Mention]) -> tuple[Mention, ...]:
         """Where an act without a place of its own happens; the linker places the acts of areas and bodies."""
+        if self.called and self.speaker and tuple(agents) == self.speaker:
+            return self.here or self.places  # what a leader calls for at a site is not for that site
         if self.here or self.places or self.sphere:
             return self.here or self.places or self.sphere
         return () if any(m.kind in (Kind.AREA, Kind.ORGANIZATION) for m in agents) else self.scene

@@ -18,6 +18,7 @@ from kg.model import (
     Ref,
     RelationClaim,
     Statement,
+    Status,
     Term,
     Value,
 )
@@ -78,7 +79,8 @@ def _default_place(claim: ActionClaim, places: Places, keys: Mapping[Mention, st
                 return [keys[m] for m in given if m.kind is Kind.AREA and m in keys]
             if area in places.areas:
                 return [area]
-    area = places.at(claim.trigger.start) or ""
+    called = claim.status is Status.EXHORTED and any(m.kind is Kind.PERSON for m in claim.agents)
+    area = (places.report if called else None) or places.at(claim.trigger.start) or ""
     return [area] if area else []
 
 

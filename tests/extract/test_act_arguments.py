@@ -108,3 +108,8 @@ def test_who_is_meant(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("source", ["县气象局传来消息", "记者从县气象局获悉"])
 def test_whence_news_comes_does_not_act(source: str) -> None:
     assert told(f"{source},储备帐篷300顶。", "agents") == [[]]
+
+
+def test_what_a_leader_calls_for_at_a_site_is_not_for_that_site() -> None:
+    text = "王强在会宁县甘沟村调研。王强强调,要加快复工复产。"
+    assert told(text, "places")[-1] == []
