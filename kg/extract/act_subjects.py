@@ -25,6 +25,7 @@ AIM = re.compile(r"为(?:了|进一步|切实|有效|更好|防止|防范|确保
 DATELINE = re.compile(r"(?:新华社|中新社|中新网|人民网|央视网?|本报)[^,]{0,16}[电讯]|(?:本报)?记者")
 SOURCE = re.compile(r"(?:传来|发来|发布)(?:最新)?消息$|(?:获悉|了解到|看到|采访)$")
 NO_SUBJECT = "商经报向请据受在对与为从自把将被按依"  # a verb or preposition of one character before a name
+MEETS = re.compile(r"(?:会议|全会|大会)(?=[强指要安研听审传通部决认明还同])")  # 会议强调: who attends does not act
 LOCAL = re.compile(
     r"(?:目前|现在|近年来|同时|如今|,)*(?:(?:当地|该地)(?!政府|干部|群众|居民|村民|民警)|(?P<level>[省市县区镇乡村])里)"
 )
@@ -85,6 +86,9 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
     carry = _handed_on(r, cut, _applied(r, clause, carry))
     if not cut and text.startswith(":", clause.end) and _names_one(r, clause):
         return replace(carry, speaker=(), called=False, sentence=(), section=())  # 王强:…, who answers a question
+    if MEETS.match(text, clause.start, clause.end):
+        kept = tuple(m for m in carry.section if m.kind is not Kind.PERSON)
+        carry = replace(carry, sentence=(), section=kept) if not carry.speaker else carry
     spoken = _spoken(r, clause, carry)
     if spoken is not None:
         return spoken

@@ -113,3 +113,8 @@ def test_whence_news_comes_does_not_act(source: str) -> None:
 def test_what_a_leader_calls_for_at_a_site_is_not_for_that_site() -> None:
     text = "王强在会宁县甘沟村调研。王强强调,要加快复工复产。"
     assert told(text, "places")[-1] == []
+
+
+def test_who_attends_a_meeting_does_not_carry_out_what_it_decides() -> None:
+    text = "王强、李明、张伟参加会议。会议强调,要加快复工复产。"
+    assert told(text, "agents")[-1] == []
