@@ -76,6 +76,12 @@ def test_every_rule_decides_its_examples(engine: Engine, rule: object, example: 
         ("环卫工人清运生活垃圾。", ["Disinfection"]),
         ("会宁县部署抗洪工作。", ["Command"]),
         ("渔船回港避风。", ["Evacuation"]),
+        ("县里督促企业做好防疫工作。", ["Supervision"]),
+        ("会宁县调度水库3座。", ["Rescue"]),
+        ("民警将发热旅客移交卫生健康部门。", ["MedicalTreatment"]),
+        ("各镇发现异常情况,要立即报告县指挥部。", ["ReportRegime"]),
+        ("县里妥善处置医疗废物。", ["InfectionControl"]),
+        ("交警在路口设置警示牌12块。", ["MovementRestriction"]),
     ],
 )
 def test_measures_of_a_sentence(engine: Engine, text: str, measures: list[str]) -> None:
