@@ -25,6 +25,10 @@ AIM = re.compile(r"为(?:了|进一步|切实|有效|更好|防止|防范|确保
 DATELINE = re.compile(r"(?:新华社|中新社|中新网|人民网|央视网?|本报)[^,]{0,16}[电讯]|(?:本报)?记者")
 SOURCE = re.compile(r"(?:传来|发来|发布)(?:最新)?消息$|(?:获悉|了解到|看到|采访)$")
 NO_SUBJECT = "商经报向请据受在对与为从自把将被按依"  # a verb or preposition of one character before a name
+GOING = ("走进", "进", "来到", "前往", "深入", "赴")
+CONSULTED = re.compile(
+    r"商(?:请|同|当地)|报(?:请|经|送)|经[^,]{2,30}(?:同意|批准|研究)"
+)  # 商当地指挥部,: asked, not acting
 MEETS = re.compile(r"(?:会议|全会|大会)(?=[强指要安研听审传通部决认明还同])")  # 会议强调: who attends does not act
 LOCAL = re.compile(
     r"(?:目前|现在|近年来|同时|如今|,)*(?:(?:当地|该地)(?!政府|干部|群众|居民|村民|民警)|(?P<level>[省市县区镇乡村])里)"
@@ -224,12 +228,14 @@ def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
     text = r.page.text.normal
     if DATELINE.match(text, clause.start, clause.end) or SOURCE.search(text, clause.start, clause.end):
         return carry
-    if zones(text, clause.start, clause.end)[0][2] == clause.start:
+    first = zones(text, clause.start, clause.end)[0][2]
+    if first == clause.start or CONSULTED.match(text, clause.start, clause.end):
         return carry
+    stop = first if text.startswith(GOING, first) else clause.end  # 消防部门|走进学校
     lead = LEADERS.fullmatch(text, clause.start, clause.end)
-    may_act = lead or r.nouns.head(text[max(clause.start, clause.end - 8) : clause.end])
-    group = r.nouns.subject(clause.start, lead.end(1) if lead else clause.end) if may_act else []
-    if group and (lead or (group[-1].kind is Kind.COLLECTIVE and group[-1].span.end == clause.end)):
+    may_act = lead or r.nouns.head(text[max(clause.start, stop - 8) : stop])
+    group = r.nouns.subject(clause.start, lead.end(1) if lead else stop) if may_act else []
+    if group and (lead or (group[-1].kind is Kind.COLLECTIVE and group[-1].span.end == stop)):
         return carry.named(tuple(group))
     people = r.index.inside(clause, Kind.PERSON)
     if people and _titled(r, clause.start, people[0].span.start):
@@ -245,7 +251,7 @@ def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
     if named and named[-1].span.end - clause.start < len(clause) - 1:
         kinds = {m.kind for m in named}
         return carry.named(tuple(named) if len(kinds) == 1 else (named[0],))
-    group = _acting(r, clause.start, zones(text, clause.start, clause.end)[0][2])
+    group = _acting(r, clause.start, first)
     return carry.named(tuple(group)) if group else carry
 
 

@@ -118,3 +118,8 @@ def test_what_a_leader_calls_for_at_a_site_is_not_for_that_site() -> None:
 def test_who_attends_a_meeting_does_not_carry_out_what_it_decides() -> None:
     text = "王强、李明、张伟参加会议。会议强调,要加快复工复产。"
     assert told(text, "agents")[-1] == []
+
+
+def test_who_is_asked_first_does_not_act() -> None:
+    text = "款物的去向应当商当地县防控指挥部,及时制定方案。向乡镇调拨帐篷300顶。"
+    assert all("指挥部" not in name for who in told(text, "agents") for name in who)
