@@ -15,6 +15,9 @@ PEOPLE = re.compile(
 )
 SICK = re.compile(r"患者|病人|伤员|伤者|重症|就医|救治|收治")
 CONTACTS = re.compile(r"隔离|密切接触|密接|疑似|解除|入境")
+PAPERS = re.compile(
+    r"注册|资格|不动产|产权|抵押|婚姻|工商|商事|商标|台账跟踪|资金"
+)  # 资格登记: no arrivals are registered
 UPSET = re.compile(r"心理|情绪|精神")
 # 融资绿色通道: what a fast lane is for
 LANES = (
@@ -42,6 +45,8 @@ def corrected(p: Predication, clause: Span, text: str) -> str:
         return "EssentialSupply"
     if measure == "Quarantine" and word.endswith("转运"):
         return _carried(clause.of(text), text)
+    if measure == "InboundRegister" and PAPERS.search(clause.of(text)):
+        return "Other"
     if measure == "MovementRestriction" and word.endswith("疏导") and UPSET.search(clause.of(text)):
         return "PsychologicalSupport"
     if measure == "EssentialSupply" and "绿色通道" in clause.of(text):

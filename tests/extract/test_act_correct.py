@@ -24,6 +24,7 @@ def engine() -> Engine:
         ("救护车转运重症患者8人。", "MedicalTreatment"),
         ("县里转运密切接触者30人,疫情趋缓。", "Quarantine"),
         ("银行开辟信贷绿色通道。", "FeeRelief"),
+        ("交通部门做好职业资格登记工作。", "Other"),
         ("物流公司运送蔬菜20吨。", "EssentialSupply"),
     ],
 )
