@@ -51,6 +51,7 @@ ABOUT_PEOPLE = frozenset(
         "TurnBack",
         "Evacuation",
         "Relief",
+        "VulnerableCare",
     ]
 )
 TITLE_MAX = 80  # characters of the first block if it is a title

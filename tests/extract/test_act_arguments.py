@@ -123,3 +123,8 @@ def test_who_attends_a_meeting_does_not_carry_out_what_it_decides() -> None:
 def test_who_is_asked_first_does_not_act() -> None:
     text = "款物的去向应当商当地县防控指挥部,及时制定方案。向乡镇调拨帐篷300顶。"
     assert all("指挥部" not in name for who in told(text, "agents") for name in who)
+
+
+def test_people_named_before_are_cared_for() -> None:
+    text = "全县走访独居老人300名,开展精准帮扶。"
+    assert "独居老人" in told(text, "objects")[-1]
