@@ -9,6 +9,9 @@ from kg.extract.bodies_left import Prefix
 HOSPITALS = frozenset(
     ("人民医院", "中医院", "中医医院", "妇幼保健院", "妇保院", "中心医院", "保健院", "第一人民医院", "第二人民医院")
 )
+RAILWAY = frozenset(
+    ("客运段", "机务段", "车务段", "工务段", "电务段", "供电段", "车辆段", "动车段", "动车所", "货运中心", "工务大修段")
+)
 AUTHORITIES = ("管委会", "管理委员会", "党工委", "工委")
 NUMBERED_SCHOOLS = frozenset(("一中", "二中", "三中", "四中", "五中", "六中", "七中", "八中", "实验中学", "职教中心"))
 SCHOOLS = frozenset((*NUMBERED_SCHOOLS, "中学", "小学", "初中", "高中", "大学", "学院", "幼儿园", "职校", "技校"))
@@ -20,6 +23,8 @@ def place_is_name(prefix: Prefix, group: str, form: str) -> bool:
     level = prefix.place in ("", *"省市县区州旗镇乡村")
     if form.endswith("车间"):
         return not level
+    if form in RAILWAY:  # 云河客运段
+        return len(prefix.place) > 1 and not level
     if form == "医院" or form in HOSPITALS:
         return prefix.place[-1:] in ("省", "市", "县", "区", "州", "旗")
     if form in AUTHORITIES:  # 云河新区管委会

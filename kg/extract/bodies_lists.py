@@ -49,6 +49,10 @@ GROWN = re.compile(  # 定点医院从13个扩增到30个
     rf"(?P<name>定点(?:救治)?医院|定点(?:医疗|救治|检测)机构|后备医院|方舱医院|检测机构)(?:数量|数)?(?:已|也)?[从由][一-鿿]{{0,4}}{NUMERAL}[家个所](?:扩增|增加|扩充|扩大|增)[到至]"
 )
 CHOSEN_END = re.compile(r"(?:医院|医疗机构|药店|超市|企业|门店|机构|工厂|公司|商店|学校|银行|菜店|饭店)$")
+SHOP = re.compile(
+    r"(?:(?![的了在与及等对将把各家])[一-鿿]){2,16}?(?:大药房|药店|药房)(?:(?:连锁)?有限公司)?(?:(?![的了在与和及等涉因])[一-鿿]){0,6}?店?"
+    r"(?=[、,。;等涉因未存(被销]|$)"
+)
 MASTHEAD = re.compile(
     r"(?:^|[\n 。!])(?P<name>[一-鿿]{2,6}(?:网|在线|客户端|日报|晚报|晨报|早报|时报|发布|融媒))(?=(?:[0-9]{1,2}月[0-9]{1,2}日)?(?:讯|消息|报道)[ \u3000]*[(:])"
 )
@@ -74,6 +78,7 @@ def listed(walk: Walk, words: BodyWords, found: list[Mention]) -> Iterator[Menti
             bank = "中国" if item[0] in NATIONAL_BANKS else ""
             full = BANK_NAMES.get(item[0], f"{bank}{item[0]}银行")
             yield _mention(span.start, span.end, full, "enterprise", "bodies.carriers")
+    yield from _shops(walk, text)
     for match in MASTHEAD.finditer(text):
         if match["name"] not in ("本网", "本报"):
             yield _masthead(walk, match)
@@ -82,6 +87,21 @@ def listed(walk: Walk, words: BodyWords, found: list[Mention]) -> Iterator[Menti
         if match.end(group) - len("发布") not in walk.areas:
             continue
         yield _mention(*match.span(group), match[group], "media", "bodies.account")
+
+
+def _shops(walk: Walk, text: str) -> Iterator[Mention]:
+    """Chemists' and other shops of a list, each led by its place: 云河青山区柳河路德康药店、正阳滨湖区颐和大药房."""
+    for area in walk.areas.values():
+        start, end = area.span.start, area.span.end
+        if start in walk.areas or not (start == 0 or text[start - 1] in "、,。;:( \n"):
+            continue
+        while (beyond := next((e for e in range(end + 2, end + 6) if e in walk.areas), None)) and (
+            walk.areas[beyond].span.start == end
+        ):
+            end = beyond
+        if shop := SHOP.match(text, end):
+            form = BodyForm(text[start:end], shop[0], "enterprise")
+            yield Mention(Span(start, shop.end()), Kind.ORGANIZATION, form, "bodies.proper", 0.9)
 
 
 def _masthead(walk: Walk, match: re.Match[str]) -> Mention:

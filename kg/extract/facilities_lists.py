@@ -12,7 +12,7 @@ from kg.model import Kind, Mention
 ITEM = r"[一-鿿“”]{2,10}"
 COUNT = r"(?:[0-9一二三四五六七八九十两]+|多|数|几)(?:余|多)?(?:个|座|家|处|大|条)"
 EDGE = re.compile(
-    r".*(?:[对从在到于往赴至为将把由经是有及和与括了的向]|走访|走进|检查|查看|视察|调研|暗访|巡查|督查|督导|慰问|考察|关闭|关停|暂停|停用|承担|负责|开启|启用|设置|改造|新建|修建)"
+    r".*(?:[对从在到于往赴至为将把由经是有及和与括了的向]|走访|走进|检查|查看|视察|调研|暗访|巡查|督查|督导|慰问|考察|增加|新增|增设|增至|原有|投放|关闭|关停|暂停|停用|承担|负责|开启|启用|设置|改造|新建|修建)"
 )
 WORKS = re.compile(
     r"(?:改?扩建|改建|迁建|新建|重建|异地新建|改造|改造提升|提升改造|除险加固|加固|维修加固|二期|三期|配套)(?:建设)?(?:工程|项目)(?!部|组|办|公司|管理|指挥|法人)"
@@ -44,7 +44,14 @@ CHAIN_SHOP = re.compile(r"(?:超市|商场|百货|商城|卖场)[一-鿿(]{1,9}�
 SHOP = re.compile(
     rf"{NAME_CHAR}{{2,12}}?(?:超市|商场|百货|商城|卖场)(?:\({NAME_CHAR}{{2,8}}店\)|{NAME_CHAR}{{1,8}}店)(?=[、,。;等0-9一二三四五六七八九十(\n]|$)"
 )
-SHOP_ITEM = re.compile(rf"(?<=[、,]){NAME_CHAR}{{2,8}}(?:超市|商场|百货|商城|卖场)(?=[、,。;等])")
+SHOP_ITEM = re.compile(
+    rf"(?<=[、,]){NAME_CHAR}{{2,8}}(?:超市|商场|百货|商城|卖场)(?=[、,。;等0-9一二三四五六七八九十])"
+)
+ROW = re.compile(r"[:：](?P<list>[一-鿿0-9()]{3,20}(?:、[一-鿿0-9()]{3,20})*)(?=[\n。; ]|$)")
+ROW_ITEM = re.compile(
+    r"(?:苑|园|公寓|小区|[0-9]弄|[0-9]号|新城|家园|新村|府|湾|庭|邸|名居|雅居|里|坊|轩|阁|大厦|广场|店\)?|超市|市场|酒店|宾馆|中心|机场|车站|大院|宿舍|商厦|商城)$"
+)
+ROWS = 2
 GATES = re.compile(r"(?:[一二三四五六七八九十]+孔[、和及与])*[一二三四五六七八九十]+孔(?P<head>闸|水闸|大闸|桥)")
 GATE = re.compile(r"[一二三四五六七八九十]+孔(?:水闸|大闸|闸|桥)?")
 
@@ -113,6 +120,7 @@ def listed_sites(
             yield ListedSite(*gate.span(), name, "gate")
     yield from _bases(text, words, areas)
     yield from _shops(text)
+    yield from _rows(text, areas, mentions)
     bodies = [m for m in mentions if m.kind is Kind.ORGANIZATION]
     for body in bodies:
         yield from _of_body(text, body, bodies, words)
@@ -159,11 +167,11 @@ def _bases(text: str, words: ListWords, areas: Mapping[int, Mention]) -> Iterato
             if len(name) > 6 and "的" not in name and not words.generic.fullmatch(BASE_HEAD.sub("", name)):
                 yield ListedSite(start, match.end("name"), name, "base")
     for end, area in areas.items():
-        match = PLACED_BASE.match(text, end)
-        stem = BASE_TAIL.sub("", match["name"]) if match else ""
-        if match and len(stem) > 1 and not words.generic.fullmatch(stem):
-            start = match.start("name") if text.startswith("的", end) else area.span.start
-            yield ListedSite(start, match.end(), text[start : match.end()], "base")
+        placed = PLACED_BASE.match(text, end)
+        stem = BASE_TAIL.sub("", placed["name"]) if placed else ""
+        if placed and len(stem) > 1 and not words.generic.fullmatch(stem):
+            start = placed.start("name") if text.startswith("的", end) else area.span.start
+            yield ListedSite(start, placed.end(), text[start : placed.end()], "base")
     for match in TOWERS.finditer(text):
         at = match.start("list")
         for item in match["list"].split("、"):
@@ -185,6 +193,21 @@ def _shops(text: str) -> Iterator[ListedSite]:
             if (match.start() - 1 in ends or match.end() + 1 in ends) and match.start() not in ends:
                 ends.update(match.span())
                 yield ListedSite(*match.span(), match[0], "shop")
+
+
+def _rows(text: str, areas: Mapping[int, Mention], mentions: Iterable[Mention]) -> Iterator[ListedSite]:
+    """Sites by district, a row each: 青山区:柳河苑、大华超市(河西店) and 云河区:东湖公寓."""
+    rows = [row for row in (ROW.match(text, end) for end in sorted(areas)) if row is not None]
+    if len(rows) < ROWS:
+        return
+    named = [m.span for m in mentions if m.kind in (Kind.ORGANIZATION, Kind.AREA)]
+    for row in rows:
+        at = row.start("list")
+        for item in row["list"].split("、"):
+            whole = any(s.end == at + len(item) and s.start <= at for s in named)
+            if not whole and ROW_ITEM.search(item):
+                yield ListedSite(at, at + len(item), item, "row")
+            at += len(item) + 1
 
 
 def _of_body(text: str, body: Mention, bodies: list[Mention], words: ListWords) -> Iterator[ListedSite]:

@@ -35,6 +35,10 @@ STATION = re.compile(
     rf"{STATION_TAIL}(?=[,。;、\n]|$|(?:列车|出站|进站|候车|旅客|滞留|停靠|始发|开往|开出|最后|站台|一带|附近|共|因))"
 )
 STATIONS = re.compile(r"(?P<lead>[在于到至从往达靠困赴])(?P<list>[一-鿿]{2,4}站(?:[、和及与][一-鿿]{2,4}站)+)")
+REACHED = re.compile(  # 抵达云河站, 从云河站出发
+    r"(?:抵达|到达|驶入|驶离|停靠|开往|始发|途经|从|由)(?P<name>(?:(?![的了在和与及各有是等全到设卫生服务检防医疗救水气广播电视网])[一-鿿]){2,3}站)"
+    r"(?=[,。;、\n](?!下)|(?:出站|出发|开出|候车|进站|站台|始发))"
+)
 NAMED_AFTER = re.compile(  # 青山区|落石岭站, 沙河镇|四新堤
     r"(?P<stem>(?:(?![的在了和与各有是等多全到设卫生服务检防医疗救水气])[一-鿿]){2,4}站(?=[,。;、\n]|$)|[一-鿿]{1,3}(?:堤|垸|圩)(?=[,。;、决溃漫出险发管加上])(?!堤))"
 )
@@ -73,6 +77,9 @@ def roads(text: str, areas: Mapping[int, Mention], generic: re.Pattern[str], ins
             yield mention.span.start, tail.end(), "port"
     for match in STATIONS.finditer(text):
         yield from _stations(match)
+    for match in REACHED.finditer(text):
+        if not NO_STATION.search(match["name"]) and not generic.fullmatch(match["name"][:-1]):
+            yield *match.span("name"), "station"
     for pattern in (ROAD, LINE, AFTER_LINE):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), "line"

@@ -6,6 +6,7 @@ everywhere else in the report.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -48,7 +49,7 @@ class People:
         index = MentionIndex(page.mentions)
         posts = tuple(self.grammar.find(text, index))
         credits = tuple(self.credits.find(text))
-        found = [*map(_of_credit, credits), *self.anchors.find(text, posts)]
+        found = [*(_of_credit(c, text, index) for c in credits), *self.anchors.find(text, posts)]
         found = _drop_overlaps(f for f in found if not _inside_name(f, index))
         bodies = [m.span for m in index.of(Kind.ORGANIZATION)]
         free = _drop_overlaps(f for f in self.anchors.unannounced(text, bodies) if not _inside_name(f, index))
@@ -60,6 +61,7 @@ class People:
         yield from _posts(found, people)
 
 
+CONTACT_POST = re.compile(r"联系人|联络人|责任人")
 PLACE_LIKE = 2.0  # margin of a name that is also the name of a place (钟山)
 
 
@@ -76,8 +78,13 @@ def _inside_name(found: Found, index: MentionIndex) -> bool:
     return False
 
 
-def _of_credit(credit: Credit) -> Found:
+def _of_credit(credit: Credit, text: str, index: MentionIndex) -> Found:
     post = None
+    if credit.rule == CONTACT and (contact := CONTACT_POST.match(text, credit.role_start)):  # 局办公室|联系人:…
+        near = index.overlapping(Span(max(0, credit.role_start - 1), credit.role_start + 1), Kind.ORGANIZATION)
+        if body := next((m for m in near if m.span.end == credit.role_start), None):
+            start, end = contact.span()
+            post = Post(start, start, end, contact[0], contact[0], "work", False, body)
     if credit.role:
         end = credit.role_start + len(credit.role)
         post = Post(credit.role_start, credit.role_start, end, credit.role, credit.role, "credit", False)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.index import MentionIndex
+from kg.extract.relations_lists import of_lists
 from kg.extract.relations_signed import own_paper, signers
 from kg.lexicon.loader import Pattern, load_patterns, trie_pattern
 from kg.model import BodyForm, Claim, Extractor, InstrumentForm, Kind, Mention, Page, RelationClaim
@@ -55,6 +56,7 @@ class Relations:
         yield from self._designated(page, index)
         yield from self._issued(page, index)
         yield from _founded(page, index)
+        yield from of_lists(page, index)
 
     def _designated(self, page: Page, index: MentionIndex) -> Iterator[RelationClaim]:
         text = page.text.normal

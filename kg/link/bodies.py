@@ -74,7 +74,7 @@ def link_bodies(page: Page, places: Places, resources: Resources) -> Linked:
 
 def _own_bodies(found: list[Mention], page: Page) -> list[Mention]:
     """`found` without brands that only their branches' names hold (建设银行 of 建设银行云河支行), and what shops hold."""
-    shops = [m.span for m in page.mentions if m.rule == "facilities.shop"]
+    shops = [m.span for m in page.mentions if m.rule in ("facilities.shop", "facilities.row")]
     firms = [m.span for m in found if _kind(m) == "enterprise"]
     inner = {m for m in found if _brand(m, page) and any(f.covers(m.span) and f != m.span for f in firms)}
     alone = {m.span.of(page.text.normal) for m in found if m not in inner}

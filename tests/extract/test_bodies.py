@@ -291,3 +291,15 @@ def test_sections_that_a_list_goes_on_with(readers: Readers) -> None:
 def test_a_section_may_be_called_by_what_it_does(readers: Readers) -> None:
     assert "沭阳县财政局运行监测协调科" in names(readers, "请致电沭阳县财政局运行监测协调科、或来人")
     assert names(readers, "请沭阳县财政局派出处理") == ["沭阳县财政局"]
+
+
+def test_chemists_of_a_list_begin_with_their_places(readers: Readers) -> None:
+    line = "经查,徐州沛县汉源路德康药店、无锡滨湖区颐和大药房连锁有限公司河西店涉嫌违法。"
+    shops = [n for n in names(readers, line) if n.endswith("店")]
+    assert shops == ["徐州沛县汉源路德康药店", "无锡滨湖区颐和大药房连锁有限公司河西店"]
+    assert names(readers, "经查,沛县各药店均已开门。") == []
+
+
+def test_sections_of_ministries_and_of_the_railway(readers: Readers) -> None:
+    assert "农业农村部办公厅" in names(readers, "农业农村部办公厅印发通知。")
+    assert "徐州客运段" in names(readers, "列车由徐州客运段值乘。")

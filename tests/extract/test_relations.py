@@ -91,3 +91,32 @@ def test_a_notice_is_issued_by_those_who_sign_it(
     extractors: tuple[Extractor, ...], text: str, expected: set[str]
 ) -> None:
     assert {o for _, p, o in claims(extractors, text) if p == "issuedBy"} == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "group", "members"),
+    [
+        (
+            "成立沭阳县保供领导小组,由沭阳县财政局、沭阳县水利局负责人组成。",
+            "沭阳县保供领导小组",
+            {"沭阳县财政局", "沭阳县水利局"},
+        ),
+        (
+            "沭阳县成立由沭阳县财政局牵头、沭阳县水利局等有关部门参加的企业帮扶工作组,",
+            "企业帮扶工作组",
+            {"沭阳县财政局", "沭阳县水利局"},
+        ),
+        ("由沭阳县财政局拨付资金。", "", set()),
+    ],
+)
+def test_offices_that_make_up_a_group(
+    extractors: tuple[Extractor, ...], line: str, group: str, members: set[str]
+) -> None:
+    assert {c for c in claims(extractors, line) if c[1] == "memberOf"} == {(m, "memberOf", group) for m in members}
+
+
+def test_listed_sites_are_what_their_count_calls_them(extractors: tuple[Extractor, ...]) -> None:
+    line = "各平价蔬菜销售点已备货,新增永丰超市河西店、永丰超市东门店等9个销售点。"
+    expected = {(s, "designatedAs", "平价蔬菜销售点") for s in ("永丰超市河西店", "永丰超市东门店")}
+    assert {c for c in claims(extractors, line) if c[1] == "designatedAs"} == expected
+    assert not claims(extractors, "全县共设9个销售点。")
