@@ -75,6 +75,7 @@ VIEWED = re.compile(
     r"(?:结合|针对|从|利用|立足|着眼|鉴于|考虑到|抓住|打牢|夯实|筑牢|奠定|担负起|承担起|形成了?|保持)[^,]*的[^,的]{0,8}"
     r"(?:形势|实际|时机|角度(?:出发)?|情况|特点|基础|职责|格局|冲劲|劲头|状态|氛围|特征|优势|机遇)$"
 )
+VIEWED_ENDS = frozenset("势际机度发况点础责局劲头态围征遇")
 # 生产企业的|资金需求: what is needed, not what is done about it
 NEEDED = re.compile(
     r"(?![^,]*(?:满足|对接|了解|解决|回应|保障|摸[清排]|掌握|[收征]集|统计|发布|提出|上门|调查|梳理|汇总|反映|报送|确保))[^,]*需求$"
@@ -187,12 +188,7 @@ def _whole(text: str, clause: Span, verbal: Sequence[Hit]) -> bool:
         or (clause.end - clause.start > RUN_ON and "【" in text[clause.start : clause.end])
     ):
         return True
-    if text.endswith("方面", clause.start, clause.end) or VIEWED.search(text, clause.start, clause.end):
-        return True
-    if any(
-        p.match(text, clause.start, clause.end)
-        for p in (NEEDED, PRODUCING, ISA, BEFORE, OFFENCE, MADE_OF, SETTING, TOPIC)
-    ):
+    if text.endswith("方面", clause.start, clause.end) or _defines(text, clause):
         return True
     goes_on = text.startswith("。", clause.end) and text[clause.end + 1 : clause.end + 2] not in ("", "\n")
     if goes_on and ORDINAL.match(text, clause.start, clause.end):
@@ -206,4 +202,16 @@ def _whole(text: str, clause: Span, verbal: Sequence[Hit]) -> bool:
             return True
     return bool(
         SUPPOSED.match(text, clause.start, clause.end) and not RESULT.search(text, clause.start + 1, clause.end)
+    )
+
+
+def _defines(text: str, clause: Span) -> bool:
+    """Whether a clause only says what is had in mind, needed, meant or punished, or when something is."""
+    start, end = clause.start, clause.end
+    return bool(
+        (text[end - 1] in VIEWED_ENDS and VIEWED.search(text, start, end))
+        or (text.endswith("需求", start, end) and NEEDED.match(text, start, end))
+        or (text.endswith(("企业", ")"), start, end) and PRODUCING.match(text, start, end))
+        or (text.find("是", start, end) >= 0 and ISA.match(text, start, end))
+        or any(p.match(text, start, end) for p in (BEFORE, OFFENCE, MADE_OF, SETTING, TOPIC))
     )

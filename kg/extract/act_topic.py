@@ -24,6 +24,9 @@ from kg.offsets import Span
 
 # how a report tells anything, not what it is about
 NO_TOPIC = frozenset({"Meeting", "Supervision", "Command", "Publicity", "Accountability", "ReportRegime"})
+# news of a disaster tells many things; only who goes there does what it is about
+EVENTS = frozenset({"Rescue", "Evacuation", "Relief", "Construction", "MedicalTreatment", "RiskAppraisal"})
+GOING = frozenset({"抵达", "赶赴", "前往", "奔赴", "集结", "出动", "启程", "出发", "发现", "投入"})
 SHARE, LEAST = 0.4, 3  # of the acts of a report that are of its topic, and how many at least
 WIDE_SHARE = 0.5  # of a topic that takes in anything (Other)
 OWN_SHARE, OWN_LEAST = 0.6, 4  # of the acts of a section with a topic of its own
@@ -31,7 +34,7 @@ FOREIGN = 0.2  # a section with fewer acts of the topic of the report is about s
 # what an act is for or leads to, who tells of it, praise, what something is
 RESULT = re.compile(
     r"(?:从而|进而|并|也|更|切实|有效|全力|充分|最大(?:限度|程度)|努力)*(?:为|以|使|让|对?保证|确保|保障|提[高升]|满足|促进|避免|防止|降低|减轻|维护|发扬|缓解|打下|夯实)"
-    r"|[^,]*(?:负责人|记者|发言人|领导)[^,]{0,8}$|[^,]*(?:贡献|基础|氛围|站位|思维|导向|理解|意识|能力|关怀|厚爱|精神|效果|作用|意义)$|[^,]*(?:感谢|致敬|是(?!否)|成为|作为|得到|取得|有助于|有利于|离不开|值得)|[^,]*(?:降雨|雨势|水位|气温|台风|产量|收入|需求|降水|灾情|形势|秩序|增速|负荷|价格)[^,]{0,10}(?:加强|减少|增加|下降|上升|恢复|扩大|提高|回升)|[^,]*(?:困难|的[^,的]{0,12}(?:主体|企业|单位|人员|个人|者|户|机构|组织))$"
+    r"|[^,]*(?:负责人|记者|发言人|领导)[^,]{0,8}$|[^,]*(?:贡献|基础|氛围|站位|思维|导向|理解|意识|能力|关怀|厚爱|精神|效果|作用|意义)$|[^,]*(?:感谢|致敬|是(?!否)|成为|作为|得到|取得|有助于|有利于|离不开|值得)|[^,]*(?:降雨|雨势|水位|气温|台风|产量|收入|需求|降水|灾情|形势|秩序|增速|负荷|价格)[^,]{0,10}(?:加强|减少|增加|下降|上升|恢复|扩大|提高|回升)|[^,]*(?:困难|帮助和支持|的[^,的]{0,12}(?:主体|企业|单位|人员|个人|者|户|机构|组织))$"
 )
 NOUN = re.compile(
     r"(?:电话|热线|者|人(?!次|民|工|员工)|率|点(?!对点)|处|范围|流程|对象|条件|时间|地点|方式|渠道|情况|事项|需求|程序|指南|部门|单位|机构|窗口|大厅|说明|表|书|及|完毕|[后前时](?![勤往台续])|的|过程|期间|章程|能力|水平|力度|问题|成本)"
@@ -79,20 +82,24 @@ class Topics:
     def __init__(self, r: Reading, claims: Sequence[ActionClaim]) -> None:
         self._starts = [b.span.start for b in r.page.layout.blocks]
         self._sections = [b.section for b in r.page.layout.blocks]
-        self._acts: dict[int, Counter[str]] = {}
-        self.report = Counter(c.measure for c in claims)
+        self.main = _topic(Counter(c.measure for c in claims), SHARE, LEAST)
+        acts: dict[int, Counter[str]] = {}
         for claim in claims:
-            self._acts.setdefault(self._section(claim.span), Counter())[claim.measure] += 1
-        self.main = _topic(self.report, SHARE, LEAST)
+            acts.setdefault(self._section(claim.span), Counter())[claim.measure] += 1
+        self._topics = {section: self._own(found) for section, found in acts.items()}
+
+    def _own(self, acts: Counter[str]) -> str:
+        own = _topic(acts, OWN_SHARE, OWN_LEAST)
+        foreign = acts.total() >= OWN_LEAST and acts[self.main] < FOREIGN * acts.total()
+        return own or ("" if foreign else self.main)
+
+    def any(self) -> bool:
+        """Whether the report or a section of it has a topic."""
+        return bool(self.main) or any(self._topics.values())
 
     def of(self, clause: Span) -> str:
         """The measure that a clause is about, "" if none."""
-        acts = self._acts.get(self._section(clause), Counter())
-        own = _topic(acts, OWN_SHARE, OWN_LEAST)
-        if own:
-            return own
-        foreign = acts.total() >= OWN_LEAST and acts[self.main] < FOREIGN * acts.total()
-        return "" if foreign else self.main
+        return self._topics.get(self._section(clause), self.main)
 
     def _section(self, span: Span) -> int:
         return self._sections[bisect_right(self._starts, span.start) - 1]
@@ -119,7 +126,7 @@ def topical(
         make: makes the claim of a predication.
     """
     topics = Topics(r, claims)
-    if not claims or not any((topics.main, *(topics.of(c.span) for c in claims))):
+    if not topics.any():
         return []
     order = sorted(claims, key=lambda c: c.trigger)
     starts = [c.trigger.start for c in order]
@@ -160,6 +167,8 @@ def _predication(r: Reading, clause: Span, verbs: GeneralVerbs, topic: str) -> t
     cut = phrases(text, clause, hits, r.grammar, list(shadows(r, clause, hits)))
     for phrase in cut:
         head = phrase.head
+        if topic in EVENTS and head.span.of(text) not in GOING:
+            continue
         if head not in general or NOUN.match(text, head.span.end, clause.end):
             continue
         if phrase.after[1] - phrase.after[0] < 2 and phrase.before[1] - phrase.before[0] < 2:
