@@ -13,20 +13,21 @@ from kg.link.areas_levels import (
     MUNICIPALITIES,
     WHOLE_COUNTRY,
     AreaEntry,
+    area_node,
     can_hold,
     is_medium,
     may_hold_zones,
     wide,
 )
-from kg.link.base import Linked, mark, slug, surfaces
+from kg.link.areas_zones import same_zone, zone_meant, zone_words
+from kg.link.base import Linked, mark, slug
 from kg.link.places import Anchor, Places
 from kg.link.scope import Found, Names, choose, fits, is_below, names_of, report_area, words_of, year_of
-from kg.model import Area, AreaForm, Kind, Literal, Mark, Mention, Node, Page, Ref, Statement, Value
+from kg.model import Area, AreaForm, Mark, Mention, Page, Ref, Statement
 from kg.offsets import Span
 from kg.resources import Resources
 
 __all__ = ["Places", "link_areas"]
-
 TOWNS = ("镇", "乡", "街道", "苏木")
 
 
@@ -72,6 +73,8 @@ class _Linker:
             self.above.setdefault(self.report, self._above(division.code))
         elif "area/CN" in self.entries or self._whole_country():
             self.report = "area/CN"
+        for zone in zone_words(self.page):
+            self._read_zone(*zone)
         places = self._places(basis)
         for mention, span, level in words:
             self._read_word(places, mention, span, level)
@@ -180,6 +183,8 @@ class _Linker:
         self, mention: Mention, name: str, context: Sequence[tuple[int, str]]
     ) -> tuple[str, Area, tuple[str, ...]]:
         """A place without a code, under the nearest place named before it that can hold it."""
+        if same := same_zone(name, self.unknown):
+            self.unknown.setdefault(name, self.unknown[same])
         if name in self.unknown and not any(end == mention.span.start for end, _ in context):
             key = self.unknown[name]
             return key, self.entries[key].area, self.above[key]
@@ -247,9 +252,14 @@ class _Linker:
         key = places.of_word(surface, span.start) or self._implied(places, level, span.start)
         if key is None:
             return
-        division = self.gazetteer.get(key.removeprefix("area/"), self.year) if key not in self.entries else None
+        division = None if key in self.entries else self.gazetteer.get(key.removeprefix("area/"), self.year)
         area = self._area(division) if division else self.entries[key].area
         self._add(key, area, self.above.get(key, self._above(area.code or "")), mention, span, surface)
+
+    def _read_zone(self, mention: Mention, span: Span, word: str) -> None:
+        if self.report and (found := zone_meant(self.entries, self.report, word)):
+            above = self.above.get(found[0], (self.report, *self.above.get(self.report, ())))
+            self._add(*found, above, mention, span, word)
 
     def _implied(self, places: Places, level: str, offset: int) -> str | None:
         """An ancestor of the passage's area that the text names only by its level (省, 市)."""
@@ -269,22 +279,13 @@ class _Linker:
 
     def _places(self, basis: str) -> Places:
         listed = {k: e for k, e in self.entries.items() if e.marks}
-        nodes = tuple(self._node(key, entry) for key, entry in listed.items())
+        nodes = tuple(area_node(self.page, key, entry) for key, entry in listed.items())
         statements = tuple(s for key in listed for s in self._within(key, listed))
         order = sorted((m.span.start, k) for m, k in self.keys.items())
         anchors = tuple(Anchor(s, bisect_left(self.blocks, s + 1) - 1, k) for s, k in order)
         areas = {k: e.area for k, e in self.entries.items()}
         linked = Linked(dict(self.keys), nodes, statements)
         return Places(linked, areas, self.report, basis, dict(self.above), anchors, self.blocks)
-
-    def _node(self, key: str, entry: AreaEntry) -> Node:
-        attributes: list[tuple[str, Value]] = [("adminLevel", Literal(entry.area.level))]
-        if entry.area.code:
-            attributes.insert(0, ("adminCode", Literal(entry.area.code)))
-        evidence = tuple(sorted(set(entry.marks), key=lambda m: (m.span, m.rule)))
-        aliases = tuple(n for n in entry.names if n != entry.area.name)
-        hant = surfaces(self.page.text, entry.mentions)
-        return Node(key, Kind.AREA, entry.area.name, evidence, aliases, hant=hant, attributes=tuple(attributes))
 
     def _within(self, key: str, listed: Mapping[str, AreaEntry]) -> Iterator[Statement]:
         parent = next((a for a in self.above.get(key, ()) if a in listed), None)

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from kg.gazetteer.lookup import WITHOUT_COUNTIES
-from kg.model import Area, BodyForm, Mark, Mention
+from kg.link.base import surfaces
+from kg.model import Area, BodyForm, Kind, Literal, Mark, Mention, Node, Page, Value
 
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 LEVEL_OF_UNIT = (
@@ -49,3 +50,14 @@ def can_hold(code: str, level: str) -> bool:
 def is_medium(mention: Mention) -> bool:
     """Whether a mention is a paper, a station or an agency."""
     return isinstance(mention.form, BodyForm) and mention.form.body_kind == "media"
+
+
+def area_node(page: Page, key: str, entry: AreaEntry) -> Node:
+    """The node of an area, with what `entry` has noted of it."""
+    attributes: list[tuple[str, Value]] = [("adminLevel", Literal(entry.area.level))]
+    if entry.area.code:
+        attributes.insert(0, ("adminCode", Literal(entry.area.code)))
+    evidence = tuple(sorted(set(entry.marks), key=lambda m: (m.span, m.rule)))
+    aliases = tuple(n for n in entry.names if n != entry.area.name)
+    hant = surfaces(page.text, entry.mentions)
+    return Node(key, Kind.AREA, entry.area.name, evidence, aliases, hant=hant, attributes=tuple(attributes))

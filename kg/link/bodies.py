@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.link.areas import Places
+from kg.link.areas_zones import zone_form
 from kg.link.base import Linked, marks, slug, surfaces
 from kg.link.bodies_names import BodyName, closed, is_level_word, national, of_parent, official, plain
 from kg.link.bodies_relations import relations
@@ -101,8 +102,8 @@ def _turn(mention: Mention) -> int:
 
 
 def _resolve(state: Linking, mention: Mention, parents: list[Mention]) -> Body | None:
-    form = mention.form
-    assert isinstance(form, BodyForm)
+    assert isinstance(mention.form, BodyForm)
+    form = zone_form(mention.form)
     if not form.place:
         bank = state.resources.lexicon.table("body.bank").get(form.organ)
         if bank and mention.rule == "bodies.organ-bare":

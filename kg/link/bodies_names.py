@@ -19,7 +19,9 @@ WORKING_COMMITTEE = frozenset({"党工委"})
 CONGRESS = re.compile(r"^(?:人大|人大常委会|人民代表大会常务委员会)$")
 YOUTH = re.compile(r"^团[省市县区州旗]?委$")
 CONFERENCE = re.compile(r"^(?:政协|政协委员会|人民政协)$")
-LEVEL_WORD = re.compile(r"[该我本全]?(?:[省市县区州旗盟镇乡村屯]|街道|社区|自治[区州县旗]|兵团|新区|开发区|高新区)")
+LEVEL_WORD = re.compile(
+    r"[该我本全]?(?:[省市县区州旗盟镇乡村屯]|街道|社区|自治[区州县旗]|兵团|新区|开发区|高新区|经开区)"
+)
 
 
 @dataclass(frozen=True, slots=True)

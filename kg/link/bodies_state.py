@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kg.extract.index import MentionIndex
 from kg.extract.relations_signed import signers
 from kg.link.areas import Places
+from kg.link.areas_zones import KINDS
 from kg.link.bodies_names import BodyName, closed, is_level_word
 from kg.link.bodies_same import GROUP
 from kg.model import BodyForm, Kind, Mention, Page
@@ -155,6 +156,8 @@ def area_of(state: Linking, mention: Mention, form: BodyForm) -> str | None:
         return key
     at = text.find(form.place, start, mention.span.end)
     if at < 0:
+        return state.places.named(form.place, start)
+    if form.place in KINDS:
         return state.places.named(form.place, start)
     end = at + len(form.place)
     named = [m for m in state.page.mentions if m.kind is Kind.AREA and m.span.end == end and m.span.start >= at >= 0]

@@ -1,0 +1,64 @@
+"""Functional zones that a text calls by their kind only: 高新区管委会, 经开区防疫指挥部; short and full names of one zone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.gazetteer.names import short_names
+from kg.link.areas_levels import AreaEntry
+from kg.link.base import slug
+from kg.model import Area, BodyForm, Kind, Mention, Page
+from kg.offsets import Span
+
+KINDS = {
+    "经开区": re.compile(r"(?:经济技术开发区|经济开发区|经开区)$"),
+    "开发区": re.compile(r"开发区$"),
+    "高新区": re.compile(r"(?:高新区|高新技术产业开发区|高新技术开发区)$"),
+    "新区": re.compile(r"新区$"),
+}
+IMPLIED = ("经开区", "高新区", "新区")  # of which a prefecture has one at most
+WORD = re.compile(r"(?P<word>经开区|高新区|开发区|新区)(?=管委会|管理委员会|党工委|工委)")
+KIND = re.compile(r"(?P<high>高新技术产业|高新技术|高新)?(?:经济技术|经济|经)?开?(?:发)?区$")
+
+
+def zone_form(form: BodyForm) -> BodyForm:
+    """`form` with the kind of its zone as its place: 高新区 of 高新区管委会."""
+    match = None if form.place else WORD.match(form.organ)
+    if match is None:
+        return form
+    return BodyForm(match["word"], form.organ[match.end() :], form.body_kind, form.counted)
+
+
+def zone_words(page: Page) -> Iterator[tuple[Mention, Span, str]]:
+    """Bodies of zones that only their kind names: the mention, where the kind stands, and the kind."""
+    for mention in page.mentions:
+        if mention.kind is Kind.ORGANIZATION and isinstance(mention.form, BodyForm):
+            word = zone_form(mention.form).place
+            if word in KINDS and page.text.normal.startswith(word, mention.span.start):
+                yield mention, Span(mention.span.start, mention.span.start + len(word)), word
+
+
+def zone_meant(entries: Mapping[str, AreaEntry], report: str, word: str) -> tuple[str, Area] | None:
+    """Key and area of the zone that the kind `word` means: the only one named in full, or that of the report's prefecture."""
+    found = [k for k, e in entries.items() if e.area.level == "functional zone" and KINDS[word].search(e.area.name)]
+    if found:
+        return (found[0], entries[found[0]].area) if len(found) == 1 else None
+    own = entries[report].area if report in entries else None
+    if own is None or own.level != "prefecture" or word not in IMPLIED:
+        return None
+    name = next(iter(short_names(own.name)), own.name) + word
+    return f"{report}/{slug(name)}", Area(name, "functional zone", None, (own.name,))
+
+
+def same_zone(name: str, names: Iterable[str]) -> str | None:
+    """The name among `names` of the zone that `name` means too: 云河经济技术开发区 for 云河开发区."""
+    mine = _core(name)
+    return next((n for n in names if n != name and _core(n) == mine), None) if mine else None
+
+
+def _core(name: str) -> str:
+    match = KIND.search(name)
+    if match is None or not name.endswith(("开发区", "经开区", "高新区")) or match.start() < 2:
+        return ""
+    return name[: match.start()] + ("高新" if match["high"] else "")
