@@ -12,6 +12,7 @@ from kg.extract.act_rules import MeasureRule, MeasureRules
 from kg.extract.act_scan import Hit
 from kg.model import Kind, Mention
 from kg.offsets import Span
+from kg.records import quick
 
 ITEM_MARK = re.compile(r"[、;,]|以及|及(?!时)|和|与|并")
 SUMMED = re.compile(r"(?<=[^、])、[^,;]*?等(?=[^、,;]{2,12}$)")
@@ -38,6 +39,7 @@ ACTS_BELOW = frozenset(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Predication:
     """One measure of one phrase. `trigger` is the word that names it, `region` the part of the object that is its own."""

@@ -10,11 +10,13 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 
 from kg.lexicon.loader import Lexicon
 from kg.offsets import Span
+from kg.records import quick
 
 TABLES = ("act", "act.family", "act.light", "act.object")
 BLOCK = "act.block"  # set phrases in which those words are no acts
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A word of the measure lexicons in the text.

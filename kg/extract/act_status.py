@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.model import Status
 from kg.offsets import Span
+from kg.records import quick
 
 KINDS = (
     r"通知|公告|通告|办法|方案|指南|指引|须知|倡议书?|细则|规定|提醒|提示|告知书|公开信|一封信|实施意见|若干意见|意见|(?:若干|\d+条|十[一二三四五六七八九]?[条项]|政策)措施"
@@ -109,6 +110,7 @@ TOLD_BEFORE = re.compile(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Told:
     """How an act is told: its clause, the sentence before it, and what is around it.
