@@ -49,6 +49,7 @@ GROWN = re.compile(  # 定点医院从13个扩增到30个
     rf"(?P<name>定点(?:救治)?医院|定点(?:医疗|救治|检测)机构|后备医院|方舱医院|检测机构)(?:数量|数)?(?:已|也)?[从由][一-鿿]{{0,4}}{NUMERAL}[家个所](?:扩增|增加|扩充|扩大|增)[到至]"
 )
 CHOSEN_END = re.compile(r"(?:医院|医疗机构|药店|超市|企业|门店|机构|工厂|公司|商店|学校|银行|菜店|饭店)$")
+FIRM = re.compile(r"(?:(?![的了在与及等对将把各家由])[一-鿿]){3,16}?有限(?:责任)?公司(?=[、,。;等和(]|$)")
 SHOP = re.compile(
     r"(?:(?![的了在与及等对将把各家])[一-鿿]){2,16}?(?:大药房|药店|药房)(?:(?:连锁)?有限公司)?(?:(?![的了在与和及等涉因])[一-鿿]){0,6}?店?"
     r"(?=[、,。;等涉因未存(被销]|$)"
@@ -99,7 +100,7 @@ def _shops(walk: Walk, text: str) -> Iterator[Mention]:
             walk.areas[beyond].span.start == end
         ):
             end = beyond
-        if shop := SHOP.match(text, end):
+        if shop := SHOP.match(text, end) or FIRM.match(text, end):
             form = BodyForm(text[start:end], shop[0], "enterprise")
             yield Mention(Span(start, shop.end()), Kind.ORGANIZATION, form, "bodies.proper", 0.9)
 

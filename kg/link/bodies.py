@@ -18,6 +18,7 @@ from kg.link.bodies_state import (
     above_of,
     area_of,
     beside,
+    beside_ministry,
     in_county,
     local,
     ministry,
@@ -108,7 +109,7 @@ def _resolve(state: Linking, mention: Mention, parents: list[Mention]) -> Body |
         bank = state.resources.lexicon.table("body.bank").get(form.organ)
         if bank and mention.rule == "bodies.organ-bare":
             return Body(f"org/-/{slug(bank)}", BodyName(bank), "enterprise", None, "bodies.national", form.organ)
-        full = national(state.resources.lexicon, form.organ)
+        full = national(state.resources.lexicon, form.organ) or beside_ministry(state, mention, form)
         if full or mention.rule == "bodies.centre":
             name = full or "中共中央"
             seated = form.body_kind == "health" or name.endswith("军区")
@@ -152,6 +153,8 @@ def _section(state: Linking, mention: Mention, form: BodyForm, parents: list[Men
     text = state.page.text.normal
     inside = chain[-1].span.end < mention.span.end and chain[0].span.start == mention.span.start
     rest = text[chain[-1].span.end : mention.span.end] if inside else form.organ
+    if inside and above.organ == rest:  # 市教委教委: a word said twice
+        return above
     name = of_parent(state.resources.lexicon, above.name.label, chain[0].span.of(text), rest)
     found = headquarters(rest)
     if len(chain) > 1:

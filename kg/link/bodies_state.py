@@ -8,7 +8,7 @@ from kg.extract.index import MentionIndex
 from kg.extract.relations_signed import signers
 from kg.link.areas import Places
 from kg.link.areas_zones import KINDS
-from kg.link.bodies_names import BodyName, closed, is_level_word
+from kg.link.bodies_names import BodyName, closed, is_level_word, national
 from kg.link.bodies_same import GROUP
 from kg.model import BodyForm, Kind, Mention, Page
 from kg.resources import Resources
@@ -120,6 +120,18 @@ def ministry(state: Linking, mention: Mention) -> Mention | None:
     last = max(before, key=lambda m: m.span, default=None)
     sends = last is not None and last.rule == "bodies.national" and state.bodies[state.keys[last]].kind == "government"
     return last if sends else None
+
+
+def beside_ministry(state: Linking, mention: Mention, form: BodyForm) -> str | None:
+    """The national office that a short name in a list of ministries means: 统计局 of 工业和信息化部、统计局、财政部."""
+    if (
+        mention.rule != "bodies.organ-bare"
+        or state.page.text.normal[mention.span.start - 1 : mention.span.start] != "、"
+    ):
+        return None
+    before = (key for m, key in state.keys.items() if m.span.end == mention.span.start - 1)
+    listed = any(state.bodies[k].rule == "bodies.national" and state.bodies[k].kind == "government" for k in before)
+    return national(state.resources.lexicon, "国家" + form.organ) if listed else None
 
 
 def local(state: Linking, key: str | None) -> bool:

@@ -138,3 +138,12 @@ def test_sections_of_a_table_belong_to_the_signer(engine: Engine) -> None:
     found = facts(engine, "咨询电话如下。 参保科:61230001 待遇科:61230002\n卢龙县社会保险局\n2020年3月2日")
     assert ("卢龙县社会保险局参保科", "subOrgOf", "卢龙县社会保险局") in relations(found)
     assert ("卢龙县社会保险局待遇科", "subOrgOf", "卢龙县社会保险局") in relations(found)
+
+
+def test_short_names_in_a_list_of_ministries_are_national(engine: Engine) -> None:
+    found = bodies(facts(engine, "按照工业和信息化部、统计局、财政部的规定办理。"))
+    assert "国家统计局" in found and "卢龙县统计局" not in found
+
+
+def test_a_word_said_twice_makes_no_section(engine: Engine) -> None:
+    assert [n for n in bodies(facts(engine, "县水利局水利局印发通知。")) if "水利局" in n] == ["卢龙县水利局"]
