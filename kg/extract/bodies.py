@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.bodies_fixed import fixed
-from kg.extract.bodies_guards import CENTRE, FROM_TO, TWO_LEVELS, is_class
+from kg.extract.bodies_guards import CENTRE, FROM_TO, TWO_LEVELS, is_class, is_loose
 from kg.extract.bodies_left import MINISTRIES, Walk, by_end, tokens_of
 from kg.extract.bodies_lists import listed, lists_groups
 from kg.extract.bodies_open import Reader, read_head
@@ -158,7 +158,7 @@ def _bare(walk: Walk, text: str, start: int, end: int, organ: Organ) -> Mention 
         return _mention(start, end, BodyForm(place, text[start:end], organ.kind), "bodies.organ-bare", 0.85)
     levels = TWO_LEVELS.search(text, max(0, start - 10), start)
     place = levels[1] if levels else ""
-    if not levels and is_class(text, start):
+    if is_loose(text, start, end) or (not levels and is_class(text, start)):
         return None
     if FROM_TO.search(text, max(0, start - 2), start) and text.find("到", end, end + 2) >= 0:
         return None

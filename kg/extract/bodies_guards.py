@@ -28,7 +28,16 @@ SENT = re.compile(r"(?:[^,。;:\n、]{0,6}人)?(?:支援|驰援|增援|援助|�
 AT_WORK = re.compile(rf"(?:共|已|现|目前)有{NUMERAL}[个支]$")  # 目前共有9个工作组在云河协助
 WORK = ("管理", "办理", "受理", "审理", "护理", "治理", "清理")
 BACK = 16
-TAILS = {"队": "伍员友列", "部": "门署", "组": "织", "局": "势面", "处": "罚置"}  # 医疗队|伍, 组织部|门
+CLASS_LIST = re.compile(r"(?:各级|各类|各地|各个|相关|有关)[^,。;:!?《》“”]{0,16}(?:[、或和]|以及)$")
+PAPER_NUMBER = re.compile(r"[一-鿿]{0,4}[\[〔(【]\s?(?:19|20)[0-9]{2}\s?[\]〕)】]")
+TAILS = {
+    "队": "伍员友列",
+    "部": "门署",
+    "组": "织",
+    "局": "势面",
+    "处": "罚置",
+    "办": "理法事结案证件税",
+}  # 医疗队|伍, 组织部|门
 
 
 class Guards:
@@ -56,6 +65,12 @@ class Guards:
 def is_class(text: str, at: int) -> bool:
     """Whether a word before `at` says that no single body is meant (各, 所有, 县级)."""
     return GENERIC_BEFORE.search(text, max(0, at - 10), at) is not None
+
+
+def is_loose(text: str, start: int, end: int) -> bool:
+    """Whether an organ without a place is one of a class (各级医院、|疾控中心) or part of a paper's number (人社厅|明电[2020]7号)."""
+    listed = CLASS_LIST.search(text, max(0, start - 24), start)
+    return listed is not None or PAPER_NUMBER.match(text, end) is not None
 
 
 def counted(text: str, at: int) -> bool:

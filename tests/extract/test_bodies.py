@@ -303,3 +303,15 @@ def test_chemists_of_a_list_begin_with_their_places(readers: Readers) -> None:
 def test_sections_of_ministries_and_of_the_railway(readers: Readers) -> None:
     assert "农业农村部办公厅" in names(readers, "农业农村部办公厅印发通知。")
     assert "徐州客运段" in names(readers, "列车由徐州客运段值乘。")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "支持各级医院、防疫站、疾控中心等公共卫生设施建设",
+        "可报告至有关街镇或疾控中心",
+        "文件(人社厅明电[2020]7号)已印发",
+    ],
+)
+def test_organs_of_a_class_or_a_papers_number_are_no_bodies(readers: Readers, line: str) -> None:
+    assert names(readers, line) == []
