@@ -47,8 +47,8 @@ def fixed(text: str, words: BodyWords, areas: Mapping[int, Mention]) -> Iterator
         yield _mention(*match.span(), match[0], "military")
     for end, area in areas.items():
         country = area.span.of(text)
-        if words.countries.get(country, "CN") != "CN" and (match := ABROAD.match(text, end)):
-            yield _abroad(area.span.start, match.end(), country, text)
+        if words.countries.get(country, "CN") != "CN" and (abroad := ABROAD.match(text, end)):
+            yield _abroad(area.span.start, abroad.end(), country, text)
     for match in RAILWAY.finditer(text):
         stem = RAILWAY_STEM.match(text, match.start())
         if stem and stem.end("at") in areas and areas[stem.end("at")].span.start == stem.start("at"):

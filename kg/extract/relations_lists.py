@@ -71,7 +71,10 @@ def _members(text: str, sentence: Span, index: MentionIndex) -> Iterator[Relatio
     groups = [b for b in bodies if isinstance(b.form, BodyForm) and GROUP.search(b.form.organ)]
     if len(bodies) < LEAST:
         return
-    for pattern in (MADE_UP_OF, MEMBERS):
+    told = sentence.of(text)
+    for pattern, words in ((MADE_UP_OF, ("组成", "参加", "参与")), (MEMBERS, ("成员",))):
+        if not any(word in told for word in words):
+            continue
         for match in pattern.finditer(text, sentence.start, sentence.end):
             inside = index.outermost(Span(*match.span()), Kind.ORGANIZATION)
             listed = [b for b in inside if b not in groups and b.rule != "bodies.departments"]
