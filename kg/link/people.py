@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from kg.link.areas import Places
 from kg.link.base import Linked, mark, marks, slug, surfaces
-from kg.model import HoldsClaim, Kind, Literal, Mention, Node, Page, PersonForm, PostForm, Ref, Role, Statement
+from kg.model import HoldsClaim, Kind, Mention, Node, Page, PersonForm, PostForm, Ref, Role, Statement
 
 NATIONAL = re.compile(
     r"^(?:中共中央|党中央|国务院|国家|中央军委)?(?:总书记|总理|副总理|国务委员|国家主席|国家副主席|委员长|军委主席|中央军委主席)$"
@@ -19,7 +19,6 @@ NATIONAL = re.compile(
 CENTRAL = re.compile(r"(?:中共中央|中国共产党中央|国务院|全国人|中央军|中国人民政治协商会议全国)")
 LEVELS = re.compile(r"^(?:代|副|常务副)*(?P<level>[省市县区州盟旗镇乡村])(?P<what>长|领导|主任|支书)")
 SEAT = "人民政府"
-GOVERNED = ("province", "prefecture", "county", "township")
 DEPUTY = re.compile(r"副|助理|名誉|荣誉|退休|离休|原|前|时任|实习|见习")
 LEADS = re.compile(
     r"(?:书记|主任|局长|县长|市长|区长|省长|州长|旗长|盟长|镇长|乡长|村长|部长|厅长|司长|处长|科长|股长|主席|会长|理事长|组长|队长|院长|校长|所长|站长|馆长|台长|行长|指挥|指挥长|检察长|庭长|园长|署长|支书|专员|秘书长|董事长|总经理|厂长|店长|社长|委员长|总裁|负责人|政委|护士长|总理)$"
@@ -52,8 +51,7 @@ def link_people(page: Page, places: Places, bodies: Linked) -> Linked:
         keys[claim.post] = made.key
         nodes.append(made)
         statements.extend(said)
-    implied = _implied(places, bodies, nodes, statements)
-    return Linked(keys, (*nodes, *implied.nodes), implied.statements)
+    return Linked(keys, tuple(nodes), tuple(statements))
 
 
 def _scopes(page: Page, places: Places, bodies: Linked, claims: Iterable[HoldsClaim]) -> Mapping[str, str]:
@@ -133,32 +131,11 @@ def _body(places: Places, bodies: Linked, claim: HoldsClaim) -> str | None:
 
 
 def _government(places: Places, bodies: Linked, area: str) -> str | None:
-    """The government of an area: if the report names it, or if the area is the report's own or lies in it."""
+    """The government of an area, if the report names it: a post alone names no body (nothing is invented)."""
     if area not in places.areas:
         return None
     key = f"org/{area.removeprefix('area/')}/{slug(places.areas[area].name + SEAT)}"
-    if any(node.key == key for node in bodies.nodes):
-        return key
-    own = places.report is not None and (area == places.report or places.report in places.above.get(area, ()))
-    return key if own and places.areas[area].level in GOVERNED and places.report != "area/CN" else None
-
-
-def _implied(places: Places, bodies: Linked, made: Iterable[Node], said: Iterable[Statement]) -> Linked:
-    """The governments that only a post names (市长, 副县长), with what they govern."""
-    named = {node.key for node in bodies.nodes}
-    nodes: list[Node] = []
-    statements: list[Statement] = []
-    for post in made:
-        body = next((v.key for k, v in post.attributes if k == "postIn" and isinstance(v, Ref)), "")
-        if not body.startswith("org/") or body in named:
-            continue
-        area = places.areas.get(f"area/{body.split('/')[1]}")
-        if area is not None and body.endswith(slug(area.name + SEAT)):
-            kind = ("orgKind", Literal("government"))
-            names = (area.name + "政府",)
-            nodes.append(Node(body, Kind.ORGANIZATION, area.name + SEAT, post.marks, names, attributes=(kind,)))
-            statements.append(Statement(body, "jurisdiction", Ref(f"area/{body.split('/')[1]}"), post.marks))
-    return Linked({}, tuple(nodes), (*said, *statements))
+    return key if any(node.key == key for node in bodies.nodes) else None
 
 
 def _relation(page: Page, claim: HoldsClaim, title: str) -> str | None:
