@@ -22,6 +22,7 @@ QUOTED_FORMULA = "mechanisms.quote-formula"
 KIN = 6  # systems whose names share as many last characters are one
 REGIMES = ("mechanisms.regime", "mechanisms.policy")  # 分餐制 is the text's 分时分餐制
 WAY = "mechanisms.quote-way"
+PORTAL = "mechanisms.portal"  # 青山省人民政府门户网站 begins with its body, 电子税务局 ends like one
 SYSTEM = re.compile(r"(?:系统|平台|制度|机制|工程|行动|责任制|负责制)$")
 OWN_NAME = 6  # so long must the words behind a quotation be to make a name of their own with it
 NOUN = 2  # the last characters by which 五项措施 and 五条防控措施 are known to be the same
@@ -41,7 +42,7 @@ class Mechanisms:
         text = page.text.normal
         index = MentionIndex(page.mentions)
         found = _outermost(c for c in self.quotes(text) if not index.overlapping(c.span, Kind.INSTRUMENT))
-        found = _longer_apart(found)
+        found = _longer_apart(_named_lists(found))
         found = _short_ways(found + list(self._unquoted(text, found, index)))
         found = _merge_kin(_merge_cores(found), self.names.generic)
         groups: dict[str, list[Candidate]] = {}
@@ -57,7 +58,7 @@ class Mechanisms:
         for candidate in sorted(self.names(text), key=lambda c: (-len(c.span), c.span)):
             span = candidate.span
             bodies = index.overlapping(span, Kind.INSTRUMENT, Kind.ORGANIZATION)
-            if bodies:
+            if bodies and candidate.rule != PORTAL:
                 rest = _behind(candidate, bodies)
                 if not rest:
                     continue
@@ -105,6 +106,12 @@ def _outermost(found: Iterable[Candidate]) -> list[Candidate]:
         if not any(o.span.overlaps(candidate.span) for o in out[-3:]):
             out.append(candidate)
     return out
+
+
+def _named_lists(found: list[Candidate]) -> list[Candidate]:
+    """Without the quoted list that a quoted number right behind it names: “查人、查车、查货”“三查”."""
+    counted = {c.whole.start: count(c.name).declared for c in found}
+    return [c for c in found if (n := counted.get(c.whole.end)) is None or n != len(re.split("[、,]", c.name))]
 
 
 def _longer_apart(found: list[Candidate]) -> list[Candidate]:

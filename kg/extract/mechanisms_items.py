@@ -11,13 +11,14 @@ from kg.extract.mechanisms_lists import Part
 from kg.extract.mechanisms_near import Place, before, elsewhere, explicit, figures, hands, own, sentence
 from kg.extract.mechanisms_numbers import Count
 from kg.extract.mechanisms_quotes import Candidate
-from kg.extract.mechanisms_spelt import colours, divided, either, headings, pieces, quoted_row, some
+from kg.extract.mechanisms_spelt import colours, divided, either, headings, pieces, quoted_row, some, steps
 from kg.lexicon.loader import Lexicon, trie_pattern
 from kg.offsets import Span
 
 Item = tuple[str, Span]
 WAYS: tuple[Callable[[Place], list[Part]], ...] = (
     own,
+    steps,
     quoted_row,
     pieces,
     strict,

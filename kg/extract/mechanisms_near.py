@@ -31,6 +31,7 @@ HANDS = re.compile(
     r"一手抓?[好紧牢实]?([^,。;、“”\n]{2,14}?)[、,和]?(?:另)?一手(?:抓|促|推)?[好紧牢实]?([^,。;、“”\n]{2,14}?)(?=[,。;、“”\n的]|$)"
 )
 COUPLET = 4  # the usual length of one half of a motto
+ALIKE = 7  # the longest half of a couplet whose halves share a character in one place
 FELT = re.compile(r"感到|感受|让|体会|觉得|心里|心中|说")
 LONG = 12  # the longest half of a name that two regimes share, in characters
 FEW = 2  # so many parts may be words of a sentence; more are a list, and may have words before them
@@ -43,6 +44,7 @@ GOVERNS = re.compile(
     r"(?:按照|根据|坚持|落实|实行|实施|围绕|做到|完善|健全|建立|建强|抓住|抓好|用好|守好|把好|严把|推行|开展|采取|执行|实现|确保|打造|形成)了?$"
 )
 EDGE = re.compile(r"(?:的|等|这|共|、?“[^“”]{1,12}”[、和]?)$")
+PREFIX = re.compile(r"(?:互联网|大数据|5G|AI|人工智能)\+[^+]+$")  # 互联网+教学 is one thing, no list
 NAME_TAIL = re.compile(r"(?:制度|机制)$")
 HEAD = re.compile(r"(?:\d+|[三四五六七八九十])[^\W\d]")
 
@@ -70,6 +72,8 @@ def own(place: Place) -> list[Part]:
     if "+" in at.name and any(c.isdigit() for c in at.name):
         return []
     parts = split(place.text, at.span.start, at.span.end, marks)
+    if marks == "+" and PREFIX.match(at.name):
+        return []
     spaced = re.split(r"\s+", at.name)
     if len(parts) == 1 and len(spaced) > 1 and len({len(s) for s in spaced}) == 1 and len(spaced[0]) >= COUPLET:
         return split(place.text, at.span.start, at.span.end, " \u3000")
@@ -108,7 +112,7 @@ def _motto(place: Place, parts: list[Part]) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     """外防输入 and 内防扩散: short, as long as each other, with a character in common."""
-    return len(one) == len(other) <= 5 and any(a == b for a, b in zip(one, other, strict=True))
+    return len(one) == len(other) <= ALIKE and any(a == b for a, b in zip(one, other, strict=True))
 
 
 def before(place: Place) -> list[Part]:

@@ -20,7 +20,9 @@ LEADS = re.compile(
     r"^(?:从|在|把|对|将|为|以|由|严格|精准|切实|扎实|全面|全力|认真|做到|做好|落实|按照|坚持|抓好|突出){1,3}(?=[^\W]{4})"
 )
 COLOURS = re.compile(r"([红橙黄绿蓝白黑]{3,5})(?![一-鿿])")
-FEW = 3  # a list that ends in 等 counts from this many parts on
+STEP = re.compile(r"[一二三四五六七八九十][^一二三四五六七八九十、,\s]{1,4}")
+STEPS = "一二三四五六七八九十"
+FEW = 3  # a list that ends in 等 counts from this many parts on, and so do numbered steps
 
 
 def quoted_row(place: Place) -> list[Part]:
@@ -39,6 +41,15 @@ def quoted_row(place: Place) -> list[Part]:
         if len(parts) == total:
             return parts
     return []
+
+
+def steps(place: Place) -> list[Part]:
+    """一看二问三查: at least three steps, numbered one by one, are their own list."""
+    at = place.at
+    found = [Part(m[0], at.span.start + m.start()) for m in STEP.finditer(at.name)]
+    if len(found) < FEW or at.span.of(place.text) != at.name or sum(len(p.text) for p in found) != len(at.name):
+        return []
+    return found if "".join(p.text[0] for p in found) == STEPS[: len(found)] else []
 
 
 def pieces(place: Place) -> list[Part]:
