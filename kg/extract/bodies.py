@@ -12,6 +12,7 @@ from kg.extract.bodies_left import MINISTRIES, Walk, by_end, tokens_of
 from kg.extract.bodies_lists import listed, lists_groups
 from kg.extract.bodies_open import Reader, read_head
 from kg.extract.bodies_sections import sections
+from kg.extract.bodies_shared import shared, shared_heads
 from kg.extract.bodies_words import DEPARTMENT, BodyWords, Organ, load_words
 from kg.model import BodyForm, Claim, Extractor, Kind, Mention, Page
 from kg.offsets import Span
@@ -22,7 +23,7 @@ MAX_ORGAN_WORDS = 8
 CORPS, CORPS_PLACE = "兵团", "新疆"  # the corps is meant only in texts on its region
 LEAGUE = re.compile(r"[一-鿿]{1,9}?(?:省|市|县|区|州|旗|盟)委(?![员托])")
 STREET = re.compile(r"(?:(?![的了和与及、在各])[一-鿿]){2,6}")
-MADE_UP = re.compile(r"等[省市县区州地旗]|属地")  # a list of places, a class
+MADE_UP = re.compile(r"电子税务局|等[省市县区州地旗]|属地")  # a list of places, a class
 BRANDS = ("国网", "南网", "国家电网", "国家税务总局", "国家统计局")
 
 
@@ -44,7 +45,7 @@ class Bodies:
         named = list(fixed(text, self.words, areas))
         found += named
         ends.update((m.span.end, m) for m in named)
-        complete = lists_groups(text) | {m.span.end for m in named}
+        complete = lists_groups(text) | shared_heads(text, areas) | {m.span.end for m in named}
         for start, end, organ in self._hits(text):
             if end in complete:
                 continue
@@ -58,6 +59,7 @@ class Bodies:
         own = {m.span for m in named}
         found = [m for m in found if m.span in own or not any(s.covers(m.span) and s.start < m.span.start for s in own)]
         found += listed(walk, self.words, found)
+        found += shared(text, walk.areas)
         return _tidy([*found, *sections(text, found)])
 
     def _hits(self, text: str) -> list[tuple[int, int, Organ | None]]:

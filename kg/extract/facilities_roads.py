@@ -54,8 +54,23 @@ YARD = re.compile(  # 龙泉家园10号院, 河西路28号院
 )
 
 
+METRO = re.compile(r"地铁|轨道交通|轻轨")
+METRO_LINE = re.compile(  # 地铁4号线, 11号线; the station on it is another site
+    r"(?:(?:地铁|轨道交通|轻轨))?(?<![0-9一二三四五六七八九十])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})号线(?:及[一-鿿]{2}线)?(?![一-鿿]{1,6}站)"
+)
+HALL = re.compile(
+    r"(?<![一-鿿省市县区])[省市县区州旗](?:政务|行政|便民|政务中心|公共)服务(?:中心)?(?:办事)?大厅"
+)  # the report's own
+WAY_TO = re.compile(
+    r"(?:进出|通往|通向)(?:(?![的了在各多每该])[一-鿿]){2,6}[村镇乡组](?:的)?(?:唯一|主要)?的?(?:道路|公路|村道|便道|桥梁|山路|便桥)"
+)
+STRETCH = re.compile(rf"[{ENDS}]{{2,3}}高速(?:公路)?[一-鿿]{{2,4}}段(?:公路)?(?:桥梁|大桥|特大桥|隧道|路基|路面)?")
+
+
 def roads(text: str, areas: Mapping[int, Mention], generic: re.Pattern[str], inside: frozenset[int]) -> Iterator[Found]:
     """Roads of `text` and what stands on them, with their rule; the more special sites come first."""
+    for match in STRETCH.finditer(text):
+        yield match.start(), match.end(), "line"
     for match in MOTORWAY.finditer(text):
         middle = match["mid"]
         if not generic.fullmatch(middle) and middle[0] not in COUNTING and not set(CLOSED + "和及") & set(middle):
@@ -83,11 +98,21 @@ def roads(text: str, areas: Mapping[int, Mention], generic: re.Pattern[str], ins
     for pattern in (ROAD, LINE, AFTER_LINE):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), "line"
+    yield from _ways(text)
     for match in YARD.finditer(text) if NUMBERED_HOUSE.search(text) else ():
         area = [e for e in areas if match.start() < e < match.end()]
         start = max(area, default=match.start())
         if inside.isdisjoint(range(start, match.end())) and match.end() - start > 4:
             yield start, match.end(), "yard"
+
+
+def _ways(text: str) -> Iterator[Found]:
+    """Roads that their village names, underground lines, and the report's own service hall."""
+    for match in WAY_TO.finditer(text):
+        yield match.start(), match.end(), "way-to"
+    for pattern in (HALL, METRO_LINE) if METRO.search(text) else (HALL,):
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), "line"
 
 
 def _stations(match: re.Match[str]) -> Iterator[Found]:

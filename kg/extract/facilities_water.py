@@ -55,7 +55,7 @@ def waters(
             continue
         station = STATION.match(text, end)
         listed = _in_list(text, start, end)
-        works = match[0].endswith(("水库", "大坝", "枢纽", "工程"))
+        works = match[0].endswith(("水库", "大坝", "枢纽", "工程", "海峡", "山脉"))
         if station is None and not listed and not works and not WATER_MARK.match(text, end):
             continue
         starts.add(start)

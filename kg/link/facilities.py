@@ -105,7 +105,7 @@ def _area_of(page: Page, index: MentionIndex, places: Places, mention: Mention) 
         joined = _run(after)
         return places.key(joined[-1]) if joined else None
     within = index.inside(span)
-    if within:
+    if within and _rule(mention) != "way-to":
         return places.key(within[0 if _rule(mention) == "road-of-place" else -1])
     if _rule(mention) == "of-body":
         first = [m for m in page.mentions if m.kind is Kind.AREA and m.span.start == span.start]
