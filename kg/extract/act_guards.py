@@ -26,12 +26,19 @@ RELATIVE = re.compile(
 AIMED = re.compile(
     r"为(?:了|更好|加快|尽快|及时|便于|进一步|提高|提升|促进|支持|推动|鼓励|应对|方便|帮助|配合|,)?[^,]{0,3}$"
 )
+# 为居民|代购药品, 为农户|投保: whom an act serves; but 为企业|复工提供保障 aims at what they do themselves
+SERVED = re.compile(
+    r"(?:免费|主动|专门|及时|统一|逐户|上门|并|还|也|将|可)*为[^,]{0,2}(?:居民|群众|村民|市民|农户|农民|企业|员工|职工|患者|学生|老人|旅客|乘客|司机|客户|商户|店铺|家庭|人员|他们|她们|师生|灾民|牧民|渔民|贫困户|脱贫户)$"
+)
+OWN_ACTS = frozenset({"WorkResumption", "SchoolClosure"})
 HEADED = re.compile(
     r"[((]?[\d一二三四五六七八九十]{1,3}[.、))](?:[一-鿿]{2,8}|[一-鿿]{2,16}(?:对象|原则|要求|职责|方式|标准|流程|范围|条件|目的|依据|区域|场所))$"
 )  # 4.安全检查: a heading of a paper
 MEANS = re.compile(r"(?:利用|通过|采[取用]|借助|以)[^,]{0,6}$")
 CARRIED = re.compile(r"废|垃圾|物资|货物|煤|粮|标本|样本")  # not people
-LISTS = re.compile(r"[^,]{0,16}?(?:涵盖|涉及|包括|包含|主要有|分为|围绕|不得编造)")
+LISTS = re.compile(
+    r"[^,]{0,16}?(?:涵盖|涉及|包括|包含|主要有|分为|围绕(?![^,]*等[^,、]{0,4}(?:部位|区域|场所|路段|地段|环节|领域|重点|地区))|不得编造)"
+)
 LABELS = re.compile(r"【|→|(?:\S+\s+){5}")
 RUN_ON = 100  # characters: a clause with labels (【政策依据】) that is longer has lost its marks
 THEN = re.compile(r"(?:时间)?[后後前](?:方可|才|可以?|再|,|$)")
@@ -184,7 +191,7 @@ def _whole(text: str, clause: Span, verbal: Sequence[Hit]) -> bool:
     """Whether a clause only says whom or what something concerns, or what may be."""
     if (
         LISTS.match(text, clause.start, verbal[0].span.start)
-        or AIMED.match(text, clause.start, verbal[0].span.start)
+        or _aimed(text, clause, verbal[0])
         or (clause.end - clause.start > RUN_ON and "【" in text[clause.start : clause.end])
     ):
         return True
@@ -203,6 +210,13 @@ def _whole(text: str, clause: Span, verbal: Sequence[Hit]) -> bool:
     return bool(
         SUPPOSED.match(text, clause.start, clause.end) and not RESULT.search(text, clause.start + 1, clause.end)
     )
+
+
+def _aimed(text: str, clause: Span, first: Hit) -> bool:
+    """Whether a clause only says what something is done for (为保障…), not for whom it is done (为农户投保)."""
+    if not AIMED.match(text, clause.start, first.span.start):
+        return False
+    return first.measure in OWN_ACTS or not SERVED.match(text, clause.start, first.span.start)
 
 
 def _defines(text: str, clause: Span) -> bool:
