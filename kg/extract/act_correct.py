@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extract.act_measures import Predication
 from kg.offsets import Span
@@ -25,9 +26,23 @@ LANES = (
     ("Insurance", re.compile(r"理赔|保险|工伤认定")),
     ("MedicalTreatment", re.compile(r"就[医诊]|救治|急诊|转诊")),
 )
+GIVEN = re.compile(r"捐[款赠资献]|募捐|赠送")
 STAFF = re.compile(
     r"(?:好|配|派|度|置|筹|理|的|各类|医务|医护|工作|值班|执勤|技术)?[^,、]{0,8}(?:人员|人手|力量|警力|干部|队伍|专家)(?!.*物资)"
 )
+
+
+def donated(p: Predication, sentence: Span, text: str) -> Predication:
+    """捐款采购苹果,送往县医院: what a donor has sent to a hospital is a gift, not a patient.
+
+    Args:
+        p: the act.
+        sentence: its sentence.
+        text: `Text.normal`.
+    """
+    if p.rule == "act.transfer.medical" and GIVEN.search(text, sentence.start, p.trigger.start):
+        return replace(p, measure="Donation")
+    return p
 
 
 def corrected(p: Predication, clause: Span, text: str) -> str:

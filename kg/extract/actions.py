@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.act_arguments import Arguments, arguments, inner
 from kg.extract.act_carry import Carry
-from kg.extract.act_correct import corrected
+from kg.extract.act_correct import corrected, donated
 from kg.extract.act_figures import continued, counted, figures_only
 from kg.extract.act_guards import shadows
 from kg.extract.act_measures import Namer, Predication, merged
@@ -162,7 +162,7 @@ def _sentence(
             idle.append(Idle(sentence, clause, carry))
             continue
         for p in merged(made, r.page.text.normal):
-            claim, carry = _claim(r, sentence, clause, p, cut, carry)
+            claim, carry = _claim(r, sentence, clause, donated(p, sentence, r.page.text.normal), cut, carry)
             if claim:
                 out.append(claim)
         out, told = counted(out, clause, [*told, *quantities]), []
