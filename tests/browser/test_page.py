@@ -294,6 +294,7 @@ def test_a_line_says_what_it_means_and_opens_its_sources(page_file: Path, opens:
     seen = ready(opens(page_file))
     find(seen, "崔绍民")
     seen.page.wait_for_timeout(800)
+    seen.page.wait_for_function("kgApp.network.graph.size > 100 && !kgApp.network.sigma.getCamera().isAnimated()")
     seen.page.keyboard.press("Escape")
     seen.page.evaluate("kgApp.pick(null)")
     spots = seen.page.evaluate(
