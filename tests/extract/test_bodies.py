@@ -315,3 +315,20 @@ def test_sections_of_ministries_and_of_the_railway(readers: Readers) -> None:
 )
 def test_organs_of_a_class_or_a_papers_number_are_no_bodies(readers: Readers, line: str) -> None:
     assert names(readers, line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("烟台、威海两个海事局已启动响应。", ["烟台海事局", "威海海事局"]),
+        ("武警河北总队某支队官兵赶到现场。", ["武警河北总队", "武警河北总队某支队"]),
+        ("“真方便!”青园小区物业负责人说。", ["青园小区物业"]),
+        ("局里组织农技专家组成小分队。", ["小分队"]),
+        ("市里禁止旅游团组出行。", []),
+        ("学生可通过中考报考普通高中。", []),
+        ("各省、自治区、直辖市和计划单列市税务局要做好工作。", []),
+        ("请登陆石家庄市电子税务局办理。", []),
+    ],
+)
+def test_shared_heads_and_what_is_no_body(readers: Readers, line: str, expected: list[str]) -> None:
+    assert sorted(place + organ for place, organ in forms(readers, line)) == sorted(expected)
