@@ -68,6 +68,17 @@ def test_damaged_reports(kind: str, engine: Engine) -> None:
         assert invented(damage(path.read_text(encoding="utf-8"), kind), engine) == [], path.stem
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "铜川市做好防汛工作\n铜川市召开会议,高新区管委会参加。\n",
+        "平遥县防汛\n7月20日,平遥县县长韩立军到一线指挥。\n",
+    ],
+)
+def test_a_kind_or_a_post_alone_names_nothing(raw: str, engine: Engine) -> None:
+    assert invented(raw, engine) == []
+
+
 PARTS = st.one_of(*(st.sampled_from(x) for x in (PLACES, BODIES, PEOPLE, TIMES)), st.sampled_from(ACTS))
 
 

@@ -257,7 +257,7 @@ class _Linker:
         self._add(key, area, self.above.get(key, self._above(area.code or "")), mention, span, surface)
 
     def _read_zone(self, mention: Mention, span: Span, word: str) -> None:
-        if self.report and (found := zone_meant(self.entries, self.report, word)):
+        if self.report and (found := zone_meant(self.entries, word)):
             above = self.above.get(found[0], (self.report, *self.above.get(self.report, ())))
             self._add(*found, above, mention, span, word)
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from kg.gazetteer.names import short_names
 from kg.link.areas_levels import AreaEntry
-from kg.link.base import slug
 from kg.model import Area, BodyForm, Kind, Mention, Page
 from kg.offsets import Span
 
@@ -17,7 +15,6 @@ KINDS = {
     "高新区": re.compile(r"(?:高新区|高新技术产业开发区|高新技术开发区)$"),
     "新区": re.compile(r"新区$"),
 }
-IMPLIED = ("经开区", "高新区", "新区")  # of which a prefecture has one at most
 WORD = re.compile(r"(?P<word>经开区|高新区|开发区|新区)(?=管委会|管理委员会|党工委|工委)")
 KIND = re.compile(r"(?P<high>高新技术产业|高新技术|高新)?(?:经济技术|经济|经)?开?(?:发)?区$")
 
@@ -39,16 +36,10 @@ def zone_words(page: Page) -> Iterator[tuple[Mention, Span, str]]:
                 yield mention, Span(mention.span.start, mention.span.start + len(word)), word
 
 
-def zone_meant(entries: Mapping[str, AreaEntry], report: str, word: str) -> tuple[str, Area] | None:
-    """Key and area of the zone that the kind `word` means: the only one named in full, or that of the report's prefecture."""
+def zone_meant(entries: Mapping[str, AreaEntry], word: str) -> tuple[str, Area] | None:
+    """Key and area of the zone that the kind `word` means: the only one named in full. A kind alone names none."""
     found = [k for k, e in entries.items() if e.area.level == "functional zone" and KINDS[word].search(e.area.name)]
-    if found:
-        return (found[0], entries[found[0]].area) if len(found) == 1 else None
-    own = entries[report].area if report in entries else None
-    if own is None or own.level != "prefecture" or word not in IMPLIED:
-        return None
-    name = next(iter(short_names(own.name)), own.name) + word
-    return f"{report}/{slug(name)}", Area(name, "functional zone", None, (own.name,))
+    return (found[0], entries[found[0]].area) if len(found) == 1 else None
 
 
 def same_zone(name: str, names: Iterable[str]) -> str | None:
