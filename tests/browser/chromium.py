@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -31,6 +32,17 @@ class Watched:
         path = ARTIFACTS / f"{name}.png"
         self.page.screenshot(path=str(path))
         return path
+
+    def until(self, script: str, seconds: float = 60, pause: float = 100) -> Any:
+        """What `script` gives as soon as that is true of anything; asked from outside, since the page's policy forbids `eval`.
+
+        `seconds` is the longest wait and `pause` the milliseconds between two looks. Raises AssertionError at the end of it.
+        """
+        end = time.monotonic() + seconds
+        while not (seen := self.page.evaluate(script)):
+            assert time.monotonic() < end, f"never true: {script}"
+            self.page.wait_for_timeout(pause)
+        return seen
 
 
 Opens = Callable[..., Watched]

@@ -25,6 +25,16 @@ INK = """() => { kgApp.network.sigma.refresh(); const seen = kgApp.network.sigma
  const c = copy.getContext('2d'); c.drawImage(seen, 0, 0); const d = c.getImageData(0, 0, copy.width, copy.height).data;
  let n = 0; for (let i = 3; i < d.length; i += 4) if (d[i]) n++; return n; }"""
 
+FREE_LINES = """() => { const { network, data } = kgApp, view = network.view(), box = kgApp.parts.canvas.getBoundingClientRect(), found = [];
+ network.graph.forEachEdge((key, at, a, b, from, to) => { if (at.sort !== 'link') return;
+  for (const part of [0.5, 0.4, 0.6, 0.3, 0.7]) { const p = view.place(from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part);
+   if (p.x < 20 || p.y < 20 || p.x > view.width - 20 || p.y > view.height - 20) continue;
+   const near = network.graph.filterNodes((n, o) => { const q = view.place(o.x, o.y); return o.sort !== 'area' && Math.hypot(q.x - p.x, q.y - p.y) < o.size * view.scale + 6; });
+   if (!near.length) found.push([p.x + box.x, p.y + box.y, data.predicate(at.n)]); } });
+ return found.length ? found.slice(0, 20) : null; }"""
+REST = """() => { const now = JSON.stringify(kgApp.network.sigma.getCamera().getState()), before = window.kgBefore; window.kgBefore = now;
+ return now === before && !kgApp.network.sigma.getCamera().isAnimated(); }"""
+
 
 @pytest.fixture(scope="module")
 def page_file(out: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -44,6 +54,11 @@ def find(watched: Watched, query: str) -> None:
     watched.page.wait_for_selector("#found li")
     watched.page.keyboard.press("Enter")
     watched.page.wait_for_selector(".panel h2")
+
+
+def at_rest(watched: Watched) -> None:
+    """The camera stands where it stood half a second before."""
+    watched.until(REST, pause=500)
 
 
 def settled(watched: Watched, file: Path) -> None:
@@ -293,19 +308,11 @@ def test_without_webgl_it_draws_on_a_plain_canvas(page_file: Path, opens: Opens)
 def test_a_line_says_what_it_means_and_opens_its_sources(page_file: Path, opens: Opens) -> None:
     seen = ready(opens(page_file))
     find(seen, "崔绍民")
-    seen.page.wait_for_timeout(800)
-    seen.page.wait_for_function("kgApp.network.graph.size > 100 && !kgApp.network.sigma.getCamera().isAnimated()")
+    seen.until("kgApp.network.graph.size > 100 && kgApp.network.sigma.getCamera().getState().ratio < 0.9")
     seen.page.keyboard.press("Escape")
     seen.page.evaluate("kgApp.pick(null)")
-    spots = seen.page.evaluate(
-        """() => { const { network, data } = kgApp, view = network.view(), box = kgApp.parts.canvas.getBoundingClientRect(), found = [];
-        network.graph.forEachEdge((key, at, a, b, from, to) => { if (at.sort !== 'link') return;
-          for (const part of [0.5, 0.4, 0.6]) { const p = view.place(from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part);
-            if (p.x < 20 || p.y < 20 || p.x > view.width - 20 || p.y > view.height - 20) continue;
-            const free = network.graph.filterNodes((n, o) => { const q = view.place(o.x, o.y); return o.sort !== 'area' && Math.hypot(q.x - p.x, q.y - p.y) < o.size * view.scale + 6; });
-            if (!free.length) found.push([p.x + box.x, p.y + box.y, data.predicate(at.n)]); } });
-        return found.slice(0, 12); }"""
-    )
+    at_rest(seen)
+    spots = seen.until(FREE_LINES)
     assert spots
     for x, y, _ in spots:
         seen.page.mouse.move(x, y)

@@ -109,9 +109,7 @@ def test_a_browser_on_the_query_page(live: Live, opens: Opens) -> None:
     page = watched.page
     page.wait_for_selector(".yasqe .CodeMirror")
     page.click("a[data-example=money]")
-    page.wait_for_function(
-        "document.querySelector('.tabPanel.active .CodeMirror').CodeMirror.getValue().includes('SELECT')"
-    )
+    watched.until("document.querySelector('.tabPanel.active .CodeMirror').CodeMirror.getValue().includes('SELECT')")
     page.evaluate(
         "document.querySelector('.tabPanel.active .CodeMirror').CodeMirror.setValue('SELECT ?s WHERE { ?s a kg:Report } # mine')"
     )
