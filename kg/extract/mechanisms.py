@@ -20,6 +20,8 @@ FORMULA = "mechanisms.formula"
 PART_OR_WHOLE = "mechanisms.exhaustive"  # 应治尽治 is no mechanism beside 五应五尽, of which it is a part
 QUOTED_FORMULA = "mechanisms.quote-formula"
 KIN = 6  # systems whose names share as many last characters are one
+NUMBERED = "mechanisms.numbered"
+ARTICLES = re.compile(r"(?<![一二三四五六七八九十\d])([一二三四五六七八九十]{2,3}|\d{2})条(?:[一-鿿]{0,4}措施)?$")
 REGIMES = ("mechanisms.regime", "mechanisms.policy")  # 分餐制 is the text's 分时分餐制
 WAY = "mechanisms.quote-way"
 PORTAL = "mechanisms.portal"  # 青山省人民政府门户网站 begins with its body, 电子税务局 ends like one
@@ -44,11 +46,12 @@ class Mechanisms:
         found = _outermost(c for c in self.quotes(text) if not index.overlapping(c.span, Kind.INSTRUMENT))
         found = _longer_apart(_named_lists(found))
         found = _short_ways(found + list(self._unquoted(text, found, index)))
-        found = _merge_kin(_merge_cores(found), self.names.generic)
+        found = _merge_kin(_merge_articles(_merge_cores(found)), self.names.generic)
         groups: dict[str, list[Candidate]] = {}
         for candidate in sorted(found, key=lambda c: c.span):
             groups.setdefault(candidate.name, []).append(candidate)
         mentions = [m for group in groups.values() for m in self._mentions(page, group)]
+        mentions = _not_within(mentions)
         parts = {label for m in mentions for label, _ in m.form.items}  # type: ignore[union-attr]
         yield from (m for m in mentions if m.rule != PART_OR_WHOLE or m.form.name not in parts)  # type: ignore[union-attr]
 
@@ -85,6 +88,14 @@ class Mechanisms:
             yield Mention(
                 c.span, Kind.MECHANISM, MechanismForm(c.name, declared, items, c.aliases), c.rule, c.confidence
             )
+
+
+def _not_within(mentions: list[Mention]) -> list[Mention]:
+    """Without 八项制度 whose items another mechanism (两案八制) lists too, and more."""
+    lists = [{label for label, _ in m.form.items} for m in mentions]  # type: ignore[union-attr]
+    return [
+        m for m, own in zip(mentions, lists, strict=True) if m.rule != NUMBERED or not any(own < more for more in lists)
+    ]
 
 
 def _behind(candidate: Candidate, bodies: list[Mention]) -> Candidate | None:
@@ -155,6 +166,21 @@ def _merge_cores(found: list[Candidate]) -> list[Candidate]:
         if len(fuller) == 1:
             longer[name] = fuller[0]
     return [replace(c, name=longer[c.name], aliases=(c.name, *c.aliases)) if c.name in longer else c for c in found]
+
+
+def _merge_articles(found: list[Candidate]) -> list[Candidate]:
+    """二十条 and 二十条措施 are the text's one 优化防控二十条措施: as many articles, under the longest name."""
+    names: dict[str, str] = {}
+    for c in found:
+        number = ARTICLES.search(c.name)
+        if number:
+            names[number[1]] = max(names.get(number[1], ""), c.name, key=len)
+    out: list[Candidate] = []
+    for c in found:
+        number = ARTICLES.search(c.name)
+        longest = names[number[1]] if number else c.name
+        out.append(replace(c, name=longest, aliases=(c.name, *c.aliases)) if longest != c.name else c)
+    return out
 
 
 def _merge_kin(found: list[Candidate], generic: re.Pattern[str]) -> list[Candidate]:

@@ -11,7 +11,7 @@ from kg.extract.mechanisms_lists import Part
 from kg.extract.mechanisms_near import Place, before, elsewhere, explicit, figures, hands, own, sentence
 from kg.extract.mechanisms_numbers import Count
 from kg.extract.mechanisms_quotes import Candidate
-from kg.extract.mechanisms_spelt import colours, divided, either, headings, pieces, quoted_row, some, steps
+from kg.extract.mechanisms_spelt import colours, divided, either, headings, pieces, quoted_row, some, steps, summed
 from kg.lexicon.loader import Lexicon, trie_pattern
 from kg.offsets import Span
 
@@ -21,6 +21,7 @@ WAYS: tuple[Callable[[Place], list[Part]], ...] = (
     steps,
     quoted_row,
     pieces,
+    summed,
     strict,
     before,
     explicit,

@@ -16,7 +16,7 @@ NUMERAL = re.compile(r"^(?:[一二两双三四五六七八九十]|\d)")
 SENTENCE_END = re.compile(r"[。!?\n]")
 CLAUSE_END = re.compile(r"[,;。]")
 BEFORE_LIST = re.compile(r"[。;:!?\n,]")
-SAYS = r"(?<![立随当])即(?![将可时日使便刻])|(?<=[业员群象所目位])指(?![导挥出标示定引数令派责望])|就是|也就是|包括|包含|分别是|分别为|具体是|具体为|指的是|是指"
+SAYS = r"(?<![立随当])即(?![将可时日使便刻])|(?<=[业员群象所目位])指(?![导挥出标示定引数令派责望])|就是|也就是|包括|包含|涵盖|分别是|分别为|具体是|具体为|指的是|是指"
 EXPLICIT = re.compile(rf"[^,。;:、\n]{{0,14}}?[,:(]?\s*(?:{SAYS}|:|——|\((?=[^)]{{4,}}\)))[:“]?")
 CLOSING = re.compile(
     r"的(?:要求|原则|标准|目标|方针|制度|机制)|的(?:相关|有关)?[一-鿿]{0,4}(?:企业|人员|单位|场所|行业|对象)(?=[、,;。]|$)"
@@ -44,6 +44,7 @@ GOVERNS = re.compile(
     r"(?:按照|根据|坚持|落实|实行|实施|围绕|做到|完善|健全|建立|建强|抓住|抓好|用好|守好|把好|严把|推行|开展|采取|执行|实现|确保|打造|形成)了?$"
 )
 EDGE = re.compile(r"(?:的|等|这|共|、?“[^“”]{1,12}”[、和]?)$")
+REGULAR = re.compile(r"[日周旬月季零]")  # 日例会和险情日报告, but 进货查验和索证索票 is one routine
 PREFIX = re.compile(r"(?:互联网|大数据|5G|AI|人工智能)\+[^+]+$")  # 互联网+教学 is one thing, no list
 NAME_TAIL = re.compile(r"(?:制度|机制)$")
 HEAD = re.compile(r"(?:\d+|[三四五六七八九十])[^\W\d]")
@@ -100,7 +101,7 @@ def _joined(place: Place) -> list[Part]:
     parts = split_and([Part(bare, at.span.start)])
     kin = len(parts) == 2 and parts[0].text[-1] == parts[1].text[-1] and len(parts[0].text) == len(parts[1].text)
     spelt = double and len(parts) == 2 and at.name.endswith("制度") and all(2 < len(p.text) <= LONG for p in parts)
-    return parts if kin or spelt else []
+    return parts if kin or (spelt and all(REGULAR.search(p.text) for p in parts)) else []
 
 
 def _motto(place: Place, parts: list[Part]) -> bool:

@@ -66,6 +66,8 @@ class Quotes:
         """The first pattern that matches the quotation text[start:end] (marks included) in its context."""
         left = text[max(0, start - CONTEXT) : start].rpartition("\n")[2]
         right = text[end : end + CONTEXT].partition("\n")[0]
+        if text[start + 1] == text[end - 2] == " ":  # “ 一户一策 ” 办法: blanks within the marks stand outside them too
+            left, right = left.rstrip(" "), right.lstrip(" ")
         window = f"{left}⟦{text[start + 1 : end - 1].strip()}⟧{right}"
         return next((p for p in self.patterns if p.regex.search(window)), None)
 
@@ -78,7 +80,8 @@ class Quotes:
         if kinds:  # “四类”重点企业 is called 四类, or 四类企业 further on
             short = core + kinds[1]
             return Candidate(span, Span(match.start(), kinds.end()), core, (core + kinds[0], short), rule, sure)
-        tail = self.frame.match(text, match.end())
+        blank = match[1].endswith(" ") and text[match.end() : match.end() + 1] == " "
+        tail = self.frame.match(text, match.end() + blank)
         if not tail:
             return Candidate(span, Span(match.start(), match.end()), core, (), rule, sure)
         whole = Span(match.start(), tail.end())
@@ -102,7 +105,7 @@ def build_quotes(lexicon: Lexicon) -> Quotes:
     headed = (
         rf"(?:{word}{{2,8}}、)?{word}{{3,14}}?(?:工程|行动(?:计划)?|制度|机制|责任制|负责制)(?![一-鿿]{{0,1}}[化性人])"
     )
-    systems = rf"{word}{{0,10}}?(?:共享|管理|服务|信息)(?:平台|系统)"
+    systems = rf"{word}{{0,10}}?(?:共享|管理|服务|信息|监测|感知|预警|指挥|调度|监管)(?:平台|系统|体系)"
     framed = rf"(?:{word}{{2}}|{word}{{4}})??(?:{lexicon.alternation('mechanism.frame')})(?:体系|机制|制度)?"
     frame = rf"的?(?P<noun>(?<=书记”)抓[一-鿿]{{2,6}}?(?:责任制|责任)?(?![一-鿿])|{headed}|{systems}|{framed})"
     return Quotes(load_patterns("mechanisms", lexicon), re.compile(frame))

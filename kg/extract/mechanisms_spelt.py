@@ -20,6 +20,9 @@ LEADS = re.compile(
     r"^(?:从|在|把|对|将|为|以|由|严格|精准|切实|扎实|全面|全力|认真|做到|做好|落实|按照|坚持|抓好|突出){1,3}(?=[^\W]{4})"
 )
 COLOURS = re.compile(r"([红橙黄绿蓝白黑]{3,5})(?![一-鿿])")
+SPELLS = re.compile(r"[”,:]{0,2}(?:即|就是|包括|分别是|分别为|是指)")
+MORE = re.compile(r"(?:还有|以及|和|另有|外加|加上|同时)")
+TOTAL = re.compile(r"等?(?:这|共)?(?:\d+|[一二两三四五六七八九十]+)[个项条种道][一-鿿]{1,4}(?=[,;。]|$)")
 STEP = re.compile(r"[一二三四五六七八九十][^一二三四五六七八九十、,\s]{1,4}")
 STEPS = "一二三四五六七八九十"
 FEW = 3  # a list that ends in 等 counts from this many parts on, and so do numbered steps
@@ -164,3 +167,29 @@ def colours(place: Place) -> list[Part]:
     for match in shape.finditer(place.text, place.at.whole.end):
         found.setdefault(match[1][0], Part(match[1], match.start(1)))
     return sorted(found.values(), key=lambda p: p.start) if len(found) == len(name[1]) else []
+
+
+def summed(place: Place) -> list[Part]:
+    """“两案八制”,即甲方案和乙预案,还有丙、丁…八项制度: two clauses of 即, each with as many parts as its number says."""
+    numbers = [n for n, _ in place.number.parts]
+    text, at = place.text, place.at.whole.end
+    opened = SPELLS.match(text, at)
+    if len(numbers) != 2 or min(numbers) < 1 or not opened:
+        return []
+    stop = STOP.search(text, opened.end())
+    end = stop.start() if stop else len(text)
+    for comma in re.finditer("[,;]", text[opened.end() : end]):
+        cut = opened.end() + comma.start()
+        one = _counted(text, opened.end(), cut, numbers[0])
+        other = _counted(text, cut + 1, end, numbers[1]) if one else []
+        if one and other:
+            return [*one, *other]
+    return []
+
+
+def _counted(text: str, start: int, end: int, number: int) -> list[Part]:
+    """Just `number` parts of text[start:end], without 还有 in front and 八项制度 behind."""
+    more = MORE.match(text, start, end)
+    start = more.end() if more else start
+    total = TOTAL.search(text, start, end)
+    return of_count(text, start, total.start() if total else end, number)

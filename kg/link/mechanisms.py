@@ -35,5 +35,13 @@ def _mechanism(page: Page, found: list[Mention]) -> tuple[str, list[Node]]:
         attributes.append(("item", Ref(item)))
     aliases = tuple(dict.fromkeys(a for f in forms for a in f.aliases if a != name))
     hant = surfaces(page.text, found)
-    node = Node(key, Kind.MECHANISM, name, marks(page, found), aliases, hant=hant, attributes=tuple(attributes))
+    wide = _wide(page, found)
+    node = Node(key, Kind.MECHANISM, name, marks(page, found), aliases, wide, hant, tuple(attributes))
     return key, [node, *nodes]
+
+
+def _wide(page: Page, found: list[Mention]) -> tuple[str, ...]:
+    """互联网＋ is how the file writes 互联网+: forms with a full-width plus, sorted."""
+    raw = page.text.document.raw
+    forms = {page.text.offsets.raw(m.span).of(raw) for m in found if "+" in m.span.of(page.text.normal)}
+    return tuple(sorted(f for f in forms if "＋" in f))

@@ -45,3 +45,11 @@ def test_declared_items_that_are_not_listed_stay_away() -> None:
 def test_reports_do_not_share_mechanisms() -> None:
     one, other = linked(TEXT), linked(TEXT + "另一份。")
     assert not {n.key for n in one.nodes} & {n.key for n in other.nodes}
+
+
+def test_the_full_width_plus_of_the_file_is_a_hidden_name() -> None:
+    raw, normal = "推行“互联网＋监管”模式。", "推行“互联网+监管”模式。"
+    extractor = mechanisms.build(load_resources())
+    page = extract(Text(Document("t", raw, "t"), normal, normal, OffsetMap.identity(len(raw))), [extractor])
+    (node,) = [n for n in link_mechanisms(page).nodes if n.kind is Kind.MECHANISM]
+    assert (node.label, node.hidden) == ("互联网+监管", ("互联网＋监管",))
