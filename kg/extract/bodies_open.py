@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from kg.extract.bodies_guards import FOUNDING, at_work, counted, founded, is_class, one_each, sent, wished
 from kg.extract.bodies_heads import HOSPITALS, place_is_name
+from kg.extract.bodies_institutes import CENTRE, institute
 from kg.extract.bodies_left import MAX_NAME, MAX_TOPIC, Prefix, Walk
-from kg.extract.bodies_sections import far_parent
+from kg.extract.bodies_units import unit
 from kg.model import BodyForm, Kind, Mention
 from kg.offsets import Span
 
@@ -24,7 +25,6 @@ FIRM_GOES_ON = re.compile(
 FIRM_BEGINS = ("有限", "股份", "集团")
 CHOSEN = ("定点", "后备", "备用", "指定", "收治")
 NUMERALS = tuple("一二两三四五六七八九十")
-DIGIT = re.compile(r"[0-9]")
 FORCE = re.compile(r"(?:武警|森林消防|消防)$")
 FORCE_NAME = re.compile(r"武警|森林消防|消防")
 FIELD = re.compile(
@@ -34,12 +34,9 @@ PAIRED = re.compile(r"[一-鿿]{2,8}[和与及、]$")  # 市场和|环境整治�
 FOUNDED_PAIR = re.compile(  # 成立企业疫情防控和|复工复产帮扶工作组
     r"(?:成立|组建|设立|建立|组成|参加的|参与的)了?(?P<more>(?!由|以|了)[一-鿿]{2,12}(?<![组部班队会办])[和与])$"
 )
-VISIT = re.compile(r"(?:走进|来到|进入|到|在)$")
 COMMAND = re.compile(r"(?:指挥部|领导小组|领导组)$")
 OTHER_LEVEL = re.compile(r"[省市县区州镇乡]")
 LIMITED = ("有限公司", "有限责任公司")
-BANK = ("银行", "分行", "支行", "总行")
-LIST_MARK = re.compile(r"[、,。;等]|负责")
 CHAINS = ("营业管理部", "中心支行", "支行", "分行", "分公司", "支公司", "营业部", "分院")
 
 
@@ -81,9 +78,15 @@ def read_head(reader: Reader, start: int, end: int) -> Mention | None:
             if made is not None:
                 return made
     for group in PROPER:
-        if group in classes:
-            return _proper(reader, start, end, group, classes[group])
-    return _unit(reader, start, end) if "unit" in classes else None
+        if group in classes and (made := _proper(reader, start, end, group, classes[group])):
+            return made
+    if "institute" in classes or form.endswith(CENTRE):
+        made = institute(reader.walk, start, end, classes.get("institute", "government"))
+        if made is not None:
+            return made
+    if form == "管理处":  # 水务局|…利用管理处
+        return unit(reader.walk, end - 1, end)
+    return unit(reader.walk, start, end) if "unit" in classes else None
 
 
 def _name(reader: Reader, start: int, end: int, limit: int, proper: bool) -> Name | None:
@@ -200,7 +203,7 @@ def _proper(reader: Reader, start: int, end: int, group: str, kind: str) -> Ment
     if group == "zone" and text.startswith(FIRM_BEGINS, end):
         return None
     if form.endswith("中心") and group == "zone" and name.prefix is not None and name.prefix.parent is not None:
-        return _unit(reader, start, end)
+        return unit(reader.walk, start, end)
     if not own and name.prefix is None and form in HOSPITALS:
         return _hospital(reader, name, kind)
     name = _branded(reader, name) if group == "firm" else name
@@ -257,28 +260,6 @@ def _classes_only(walk: Walk, name: str) -> bool:
             return False
         rest = rest[size:]
     return bool(name)
-
-
-def _unit(reader: Reader, start: int, end: int) -> Mention | None:
-    """A section of a body named right before it."""
-    begin, prefix = reader.walk.modifiers(start, 10, proper=True)
-    text = reader.text
-    if prefix is None and text[start:end] == "科" and VISIT.search(text, max(0, begin - 2), begin) and end - begin > 2:
-        form = BodyForm("", text[begin:end], "other")
-        return Mention(Span(begin, end), Kind.ORGANIZATION, form, "bodies.unit-apart", 0.7)
-    if prefix is None or prefix.parent is None:
-        begin, prefix = far_parent(reader.walk, start, text[start:end])
-    if prefix is None or prefix.parent is None or prefix.generic or text[begin] in "副和及与、":
-        return None
-    firm = prefix.parent.form.body_kind == "enterprise" if isinstance(prefix.parent.form, BodyForm) else False
-    if text.endswith(BANK, 0, prefix.parent.span.end) and text[start:end] in ("科", "处", "室"):
-        firm = not LIST_MARK.match(text, end)  # …省分行信贷处、
-    if firm and text[start:end] in ("科", "处", "股", "司", "局", "院", "站", "所"):
-        return None
-    if DIGIT.search(text, begin, end) or (begin == start and end - start < 3):
-        return None
-    span = Span(prefix.start, end)
-    return Mention(span, Kind.ORGANIZATION, BodyForm("", span.of(text), "other"), "bodies.unit", 0.8)
 
 
 def _mention(reader: Reader, name: Name, kind: str, rule: str, confidence: float, many: bool = False) -> Mention:

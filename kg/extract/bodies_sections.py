@@ -27,7 +27,9 @@ CLINICAL = (
 WARD = re.compile(rf"(?<=[)）.、;,。\s])(?:{CLINICAL})(?=(?:门诊)?(?:暂停|停诊|停止|正常|照常|恢复|开诊|只接|仅接))")
 CLASSES = re.compile(r"^(?:各|有关|相关|每|所有|其他|[市县区省]级)|(?:部门|单位)")
 OWN_PART = re.compile(r"(?![的了在是与及向对将被把由从到等为各])[一-鿿]")
-MAX_SECTION = 9  # characters of a section's own words
+PAIR = re.compile(r"(?<![长员人任记书位门])[和与及]")  # 污水处理与|再生水利用
+CLOSES = re.compile(r"(?![一-鿿])|联系|电话|负责|窗口|地址|邮箱|处长|科长|副")
+MAX_SECTION = 14  # characters of a section's own words
 LEAST = 2  # so many rows make a table
 
 
@@ -40,13 +42,18 @@ def far_parent(walk: Walk, start: int, form: str) -> tuple[int, Prefix | None]:
     if form not in ("科", "处", "室", "股"):
         return start, None
     for begin in range(start - 2, max(0, start - MAX_SECTION), -1):
-        if not OWN_PART.match(walk.tokens.text, begin):
-            break
+        text = walk.tokens.text
+        if not OWN_PART.match(text, begin):
+            if begin in walk.bodies or not (PAIR.match(text, begin) and CLOSES.match(text, start + 1)):
+                break
+            continue
         parent = walk.bodies.get(begin)
         if parent is None or not isinstance(parent.form, BodyForm) or parent.form.body_kind != "government":
             continue
         words = walk.tokens.words[walk.tokens.before(begin + 1) : walk.tokens.before(start) + 1]
-        if walk.words.stop.isdisjoint(words) and not parent.form.organ.endswith(("政府", "部门")):
+        if walk.words.stop.isdisjoint(w for w in words if w not in "和与及") and not parent.form.organ.endswith(
+            ("政府", "部门")
+        ):
             return begin, walk.prefix(begin)
         break
     return start, None

@@ -13,7 +13,7 @@ from kg.lexicon.loader import Lexicon, trie_pattern
 
 ORGANS = ("party", "government", "health", "social", "media", "military", "enterprise")
 SCOPED = ("party", "government", "health", "social", "grassroots", "military")
-HEADS = ("adhoc", "team", "health", "school", "firm", "social", "media", "zone", "party", "unit")
+HEADS = ("adhoc", "team", "health", "school", "firm", "social", "media", "zone", "institute", "party", "unit")
 DEPARTMENT_END = r"(?:委员会|管理局|服务局|事务局|分局|总局|局|厅|委|办公室)"
 
 

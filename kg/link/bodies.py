@@ -152,7 +152,7 @@ def _section(state: Linking, mention: Mention, form: BodyForm, parents: list[Men
     above = state.bodies[state.keys[chain[0]]]
     text = state.page.text.normal
     inside = chain[-1].span.end < mention.span.end and chain[0].span.start == mention.span.start
-    rest = text[chain[-1].span.end : mention.span.end] if inside else form.organ
+    rest = text[chain[-1].span.end : mention.span.end].strip("()") if inside else form.organ
     if inside and above.organ == rest:  # 市教委教委: a word said twice
         return above
     name = of_parent(state.resources.lexicon, above.name.label, chain[0].span.of(text), rest)
