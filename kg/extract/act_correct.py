@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 
 from kg.extract.act_measures import Predication
+from kg.extract.act_turns import turned
 from kg.offsets import Span
 
 DISASTER = re.compile(r"灾|地震|洪水|暴雨|台风|山火|被困|援助")
+EPIDEMIC = re.compile(r"疫情|肺炎|防疫")
 WASTE = 4  # times that a report names medical waste if it is about that
 # 业务向网上|转移: no people are moved
 PEOPLE = re.compile(
@@ -56,7 +58,7 @@ def corrected(p: Predication, clause: Span, text: str) -> str:
     measure, word = p.measure, p.trigger.of(text)
     if measure == "DigitalTracing" and "疫" not in text:
         return "Other"  # data of crops trace nobody
-    if measure == "Relief" and p.phrase.head.family == "haul" and not DISASTER.search(text):
+    if measure == "Relief" and p.phrase.head.family == "haul" and not disastrous(text):
         return "EssentialSupply"
     if measure == "Quarantine" and word.endswith("转运"):
         return _carried(clause.of(text), text)
@@ -70,7 +72,13 @@ def corrected(p: Predication, clause: Span, text: str) -> str:
         return "" if not DISASTER.search(text) else measure
     if measure == "Procurement" and word.endswith(("调配", "调度")) and STAFF.match(text, p.trigger.end, clause.end):
         return "CadreDispatch"
-    return measure
+    return turned(p, clause, text)
+
+
+def disastrous(text: str) -> bool:
+    """Whether a report is about a disaster; one on an epidemic may name disasters in passing."""
+    told = len(DISASTER.findall(text))
+    return told > 0 and told * 3 > len(EPIDEMIC.findall(text))
 
 
 def _carried(clause: str, text: str) -> str:

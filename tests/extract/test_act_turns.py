@@ -1,0 +1,52 @@
+"""Verbs that tell another measure beside certain words. Sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.act_turns import TURNS
+from kg.model import ActionClaim, Document
+from kg.pipeline import Engine, load_engine, page_of
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return load_engine()
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("县里坚决查处擅自占道的行为。", "Accountability"),
+        ("县里依法查处哄抬物价的药店。", "PriceOrder"),
+        ("各教室保持通风。", "InfectionControl"),
+        ("各教室做好通风消毒。", "Disinfection"),
+        ("发热村民到县医院发热门诊就诊。", "FeverClinic"),
+        ("红石县设立物资中转站3个。", "EssentialSupply"),
+        ("当地全面排查水库险情。", "RiskAppraisal"),
+        ("当地全面排查返乡人员。", "DoorToDoor"),
+        ("担保费率下调为1%。", "FeeRelief"),
+        ("空调系统应关闭回风。", "InfectionControl"),
+        ("各单位减少召开会议。", "GatheringLimit"),
+        ("县里召开会议。", "Meeting"),
+        ("同学们打扫教室卫生。", "Disinfection"),
+        ("村民收入显著增加。", ""),
+        ("县里组织志愿者200名。", "Volunteering"),
+        ("县财政局加强补贴资金追踪问效。", "Supervision"),
+        ("窗口大力推行不见面服务。", "Other"),
+        ("餐厅推行分餐制。", "GatheringLimit"),
+    ],
+)
+def test_the_words_beside_a_verb_decide(engine: Engine, text: str, measure: str) -> None:
+    page = page_of(Document("r", text, "r.txt"), engine)
+    found = [c.measure for c in page.claims if isinstance(c, ActionClaim)]
+    assert found == ([measure] if measure else [])
+
+
+def test_what_is_relieved_is_told_before_its_effect(engine: Engine) -> None:
+    page = page_of(Document("r", "县里减免房租20万元,切实减轻企业负担。", "r.txt"), engine)
+    assert [c.span.of(page.text.normal) for c in page.claims if isinstance(c, ActionClaim)] == ["县里减免房租20万元"]
+
+
+def test_no_turn_leads_back_to_its_own_measure() -> None:
+    assert all(t.becomes != t.measure for t in TURNS)
