@@ -24,6 +24,7 @@ CORPS, CORPS_PLACE = "兵团", "新疆"  # the corps is meant only in texts on i
 LEAGUE = re.compile(r"[一-鿿]{1,9}?(?:省|市|县|区|州|旗|盟)委(?![员托])")
 STREET = re.compile(r"(?:(?![的了和与及、在各])[一-鿿]){2,6}")
 MADE_UP = re.compile(r"电子税务局|等[省市县区州地旗]|属地")  # a list of places, a class
+LINKS = ("及", "和", "与", "或", "各")  # 省|及各地卫健委
 BRANDS = ("国网", "南网", "国家电网", "国家税务总局", "国家统计局")
 
 
@@ -103,7 +104,7 @@ class Bodies:
         place = prefix.place
         first = prefix.start
         body = text[first + len(place) : end]
-        if MADE_UP.search(text, first, end):
+        if MADE_UP.search(text, first, end) or body.startswith(LINKS):
             return None
         first = next((first - len(b) for b in BRANDS if text.endswith(b, max(0, first - 8), first)), first)
         if form == "委" and text.endswith("共青团", max(0, first - 3), first):

@@ -30,6 +30,9 @@ WORK = ("管理", "办理", "受理", "审理", "护理", "治理", "清理")
 BACK = 16
 CLASS_LIST = re.compile(r"(?:各级|各类|各地|各省、自治区|各个|相关|有关)[^,。;:!?《》“”]{0,16}(?:[、或和]|以及)$")
 PAPER_NUMBER = re.compile(r"[一-鿿]{0,4}[\[〔(【]\s?(?:19|20)[0-9]{2}\s?[\]〕)】]")
+STREET = re.compile(  # 云河厂|胡同, 医院|路12号: the name of a street
+    r"[东西南北中前后一二三四]?(?:胡同|大街|大道|街(?!道)|路(?=[0-9一二三四五六七八九十东西南北与和及段,、。;)]|$)|巷(?!子里)|弄(?=[0-9]))"
+)
 TAILS = {
     "队": "伍员友列",
     "部": "门署",
@@ -48,6 +51,8 @@ class Guards:
 
     def another_word(self, form: str, text: str, start: int, end: int) -> bool:
         """Whether its neighbours make another word of `form`: 县委托, 人大代表, 民政部门, 带队."""
+        if STREET.match(text, end):
+            return True
         following, before = text[end : end + 1], text[start - 1 : start] if start else ""
         if following == "部" and text[end + 1 : end + 2] == "署":
             return False

@@ -15,6 +15,12 @@ RAILWAY = frozenset(
 AUTHORITIES = ("管委会", "管理委员会", "党工委", "工委")
 NUMBERED_SCHOOLS = frozenset(("一中", "二中", "三中", "四中", "五中", "六中", "七中", "八中", "实验中学", "职教中心"))
 SCHOOLS = frozenset((*NUMBERED_SCHOOLS, "中学", "小学", "初中", "高中", "大学", "学院", "幼儿园", "职校", "技校"))
+GOVERNING = frozenset(  # 云河引导|银行: verbs whose object is a class of firms
+    (
+        *("引导", "鼓励", "支持", "督促", "指导", "推动", "协调", "帮助", "监督", "组织", "动员", "扶持", "联合", "联系", "对接"),
+        *("倡导", "呼吁", "约谈", "走访", "慰问", "检查", "督查", "辅导", "推荐", "服务", "保障", "带动", "吸引", "要求", "号召"),
+    )
+)
 WHOLE_DIVISION = re.compile(r"(?:[省市县区旗盟]|自治州)$")
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.extract.bodies_guards import FOUNDING, at_work, counted, founded, is_class, one_each, sent, wished
-from kg.extract.bodies_heads import HOSPITALS, place_is_name
+from kg.extract.bodies_heads import GOVERNING, HOSPITALS, place_is_name
 from kg.extract.bodies_institutes import CENTRE, institute
 from kg.extract.bodies_left import MAX_NAME, MAX_TOPIC, Prefix, Walk
 from kg.extract.bodies_units import unit
@@ -198,7 +198,7 @@ def _proper(reader: Reader, start: int, end: int, group: str, kind: str) -> Ment
     own, form = text[name.begin : start], text[start:end]
     if (group == "firm" and FIRM_GOES_ON.match(text, end)) or own.endswith(CHOSEN) or name.place.startswith("全"):
         return None
-    if name.prefix is not None and name.prefix.parent is not None and group == "media":
+    if (own in GOVERNING and group != "social") or (name.prefix and name.prefix.parent and group == "media"):
         return None
     if group == "zone" and text.startswith(FIRM_BEGINS, end):
         return None

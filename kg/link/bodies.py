@@ -23,6 +23,7 @@ from kg.link.bodies_state import (
     local,
     ministry,
     named_before,
+    told,
 )
 from kg.model import BodyForm, Kind, Literal, Mention, Node, Page
 from kg.resources import Resources
@@ -128,7 +129,7 @@ def _resolve(state: Linking, mention: Mention, parents: list[Mention]) -> Body |
     if form.place and area is None and is_level_word(form.place):
         alone = state.places.report is None and mention.rule == "bodies.organ" and form.place[0] not in "全各"
         return _nowhere(mention, form) if alone and len(form.organ) > 2 else None
-    if mention.rule == "bodies.departments" and not form.place and not in_county(state, area):
+    if mention.rule == "bodies.departments" and not form.place and (not in_county(state, area) or told(state, mention)):
         return None
     if mention.rule == "bodies.organ-bare" and not form.place and not local(state, area):
         return named_before(state, mention, form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kg.extract.index import MentionIndex
@@ -17,6 +18,10 @@ BARE = ("bodies.adhoc-bare", "bodies.party-bare", "bodies.team-bare")
 OFFICES = ("government", "health", "school", "enterprise")
 WIDE_LISTS = ("prefecture", "province")
 SCOPED_LISTS = ("county", "township")
+TOLD = re.compile(  # 要会同教育等部门, 移交公安部门: whoever is in charge, no single body
+    r"(?:(?<![重主需纪概必])要(?!求)|(?<![反响适相供效回])应(?!急|对|用|变|战)|须|请|必须|会同|配合|移交|报告|送给|共享给|提供给|推送给|立足|发挥|协同|主动与|与各|各地|各级|同级|属地)[^。;!?\n]*$"
+)
+CLAUSE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,15 @@ def named_before(state: Linking, mention: Mention, form: BodyForm) -> Body | Non
     ]
     last = max(before, key=lambda m: m.span, default=None)
     return state.bodies[state.keys[last]] if last else None
+
+
+def told(state: Linking, mention: Mention) -> bool:
+    """Whether a report on more than a county only says with whom others are to work: 要会同交通运输等部门."""
+    report = state.places.areas.get(state.places.report or "")
+    if report is not None and report.level in SCOPED_LISTS:
+        return False
+    start = mention.span.start
+    return TOLD.search(state.page.text.normal, max(0, start - CLAUSE), start) is not None
 
 
 def in_county(state: Linking, key: str | None) -> bool:
