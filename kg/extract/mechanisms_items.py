@@ -39,6 +39,7 @@ WAYS: tuple[Callable[[Place], list[Part]], ...] = (
     some,
 )
 OPENING = re.compile(r"^(?:坚持|做到|落实|实行)(?=\S{3,})")
+NEWS = re.compile(r"新华社|记者")  # a headline with a colon ran on into the report
 QUOTES = str.maketrans("", "", "“”‘’")
 
 
@@ -63,7 +64,7 @@ class Items:
         for way in WAYS:
             for place in places:
                 parts = way(place)
-                if parts:
+                if parts and not any(NEWS.search(p.text) for p in parts):
                     return tuple((_label(p), p.span) for p in parts)
         return tuple(figures(places[0]))
 

@@ -30,6 +30,9 @@ PLANT = re.compile(
     r"(?:空调|通风|供[水电热气暖氧]|[排给]水|排[污烟]|消防|喷淋|滴灌|灌溉|照明|新风|制冷|暖通|电梯|污水处理|消毒|监控|安防|配电|输电|广播音响|"
     r"(?:呼吸|消化|免疫|神经|循环|泌尿|生态|操作))系统$"
 )  # machines, organs and nature: no systems of administration
+TELLS = re.compile(
+    r"介绍|表示|指出|发挥|召开|发布会|咨询|填报|访问|下载"
+)  # 局长介绍发挥电商平台: no name but a sentence
 SPELT_OUT = 10  # a name as long as this is one, even if every word of it is general
 
 
@@ -70,7 +73,7 @@ class Names:
         if pattern.id in OPEN_ENDED:
             while cut := self.lead.match(name):  # 实施|新一轮|粮食产能提升行动
                 name, start = name[cut.end() :], start + cut.end()
-            if (len(name) < SPELT_OUT and self.generic.fullmatch(name)) or PLANT.search(name):
+            if (len(name) < SPELT_OUT and self.generic.fullmatch(name)) or PLANT.search(name) or TELLS.search(name):
                 return None
         span = Span(start, start + len(name))
         short = LEVEL.sub("", name)

@@ -212,6 +212,8 @@ def explicit(place: Place) -> list[Part]:
         parts = cut_front(parts, place.lead)
     if len(parts) < 2 or (total and len(parts) > total):
         return []
+    if not total and len(parts) == FEW and "的" in parts[0].text + parts[1].text:
+        return []  # “非接触式”就是防止纳税人、缴费人聚集带来的风险
     return [_uncounted(p) for p in parts]
 
 
