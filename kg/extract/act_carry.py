@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.act_duty import PERSONAL
 from kg.model import BodyForm, GroupForm, Kind, Mention
 from kg.offsets import Span
 from kg.records import quick
@@ -38,6 +39,15 @@ class Carry:
     aim: Span | None = None  # 为防止疫情扩散,: what the acts of the sentence are for
     meeting: tuple[Mention, ...] = ()  # the one held last: who speaks, speaks there
     scene: tuple[Mention, ...] = ()  # the place that a clause of the paragraph began with
+    bound: tuple[Mention, ...] = ()  # who was last told to act (员工要…): goes on in the paragraph
+    host: tuple[Mention, ...] = ()  # the body that was last told to act (各县要…): goes on over paragraphs
+
+    def told(self, actors: tuple[Mention, ...], host: bool) -> Carry:
+        """After a clause that tells its subject to act (各县要…); `host` says that it is no group of single people."""
+        section = actors if all(_lasting(m) for m in actors) else self.section
+        return replace(
+            self, sentence=actors, bound=actors, host=actors if host else self.host, section=section, sphere=()
+        )
 
     def named(self, actors: tuple[Mention, ...]) -> Carry:
         """After a clause with a subject of its own."""
@@ -56,12 +66,14 @@ class Carry:
 
     def next_block(self, goes_on: bool) -> Carry:
         """At the start of a paragraph; `goes_on` says that it belongs to the same account as the one before."""
-        return replace(self, speaker=(), called=False, sphere=(), scene=(), section=self.section if goes_on else ())
+        kept = self.section if goes_on else ()
+        host = self.host if goes_on else ()
+        return replace(self, speaker=(), called=False, sphere=(), scene=(), section=kept, bound=host, host=host)
 
     def next_chapter(self) -> Carry:
         """At a numbered chapter (二、…): who spoke before does not speak there."""
         kept = () if any(m.kind is Kind.PERSON for m in self.section) else self.section
-        return replace(self, speaker=(), called=False, section=kept)
+        return replace(self, speaker=(), called=False, section=kept, bound=self.host)
 
     def place(self, agents: Sequence[Mention]) -> tuple[Mention, ...]:
         """Where an act without a place of its own happens; the linker places the acts of areas and bodies."""
@@ -71,11 +83,12 @@ class Carry:
             return self.here or self.places or self.sphere
         return () if any(m.kind in (Kind.AREA, Kind.ORGANIZATION) for m in agents) else self.scene
 
-    def actors(self, exhorted: bool) -> tuple[Mention, ...]:
+    def actors(self, exhorted: bool, measure: str = "") -> tuple[Mention, ...]:
         """Who acts in a clause without subject."""
         if exhorted and self.speaker and self.called and not self.sentence:
             return self.speaker
-        return self.sentence or self.section
+        told = self.bound if measure in PERSONAL or self.bound == self.host else self.host
+        return self.sentence or (told if exhorted else ()) or self.section
 
 
 def _lasting(mention: Mention) -> bool:

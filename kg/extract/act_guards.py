@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.extract.act_groups import called
 from kg.extract.act_modifiers import modifies
 from kg.extract.act_scan import Hit
 from kg.extract.act_subjects import Reading
@@ -139,6 +140,9 @@ def shadows(r: Reading, clause: Span, hits: Sequence[Hit]) -> Iterator[Span]:
     if not verbal:
         return
     yield from _names(r, clause, hits)
+    group = called(r.nouns, clause.start, clause.end)
+    if group:
+        yield group
     if _whole(text, clause, verbal) or (r.normative and HEADED.match(text, clause.start, clause.end)):
         yield clause
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kg.extract.act_groups import called, members
 from kg.extract.act_trim import trimmed
 from kg.extract.act_words import (
     ADVERBIAL,
@@ -227,6 +228,9 @@ class NounPhrases:
         named = self._persons(start, end)
         if named:
             return named
+        group = called(self, start, end) if start < end else None
+        if group:
+            return members(self, group)
         listed = LISTED_HEAD.search(self.text, start, end)
         start = listed.end() if listed else start
         adverb = ADVERBIAL.search(self.text, start, end)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from kg.extract.act_arguments import OBEYED, PIVOT, told
 from kg.extract.act_carry import SPEECH, Carry
+from kg.extract.act_duty import private, told_to
+from kg.extract.act_groups import BEYOND, called, members
 from kg.extract.act_measures import Namer
 from kg.extract.act_nouns import NounPhrases
 from kg.extract.act_objects import undergoes
@@ -122,7 +124,14 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
     order = told(text, r.nouns, clause.start, first)
     first = order.start() if order else first
     actors = r.nouns.subject(clause.start, first) or _local(r, clause.start, first) or _acting(r, clause.start, first)
-    return carry.named(tuple(actors)) if actors else carry
+    return _named(r, clause, actors, carry) if actors else carry
+
+
+def _named(r: Reading, clause: Span, actors: Sequence[Mention], carry: Carry) -> Carry:
+    """Carry after a clause with these actors, told to act or not."""
+    if told_to(r.page.text.normal, actors, clause.end):
+        return carry.told(tuple(actors), not any(private(r.nouns, m) for m in actors))
+    return carry.named(tuple(actors))
 
 
 def _spoken(r: Reading, clause: Span, carry: Carry) -> Carry | None:
@@ -228,6 +237,9 @@ def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
     text = r.page.text.normal
     if DATELINE.match(text, clause.start, clause.end) or SOURCE.search(text, clause.start, clause.end):
         return carry
+    subject_of = called(r.nouns, clause.start, clause.end)
+    if subject_of:
+        return _named(r, Span(clause.start, min(clause.end + BEYOND, len(text))), members(r.nouns, subject_of), carry)
     first = zones(text, clause.start, clause.end)[0][2]
     if first == clause.start or CONSULTED.match(text, clause.start, clause.end):
         return carry
@@ -250,9 +262,9 @@ def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
             named.append(m)
     if named and named[-1].span.end - clause.start < len(clause) - 1:
         kinds = {m.kind for m in named}
-        return carry.named(tuple(named) if len(kinds) == 1 else (named[0],))
+        return _named(r, clause, named if len(kinds) == 1 else named[:1], carry)
     group = _acting(r, clause.start, first)
-    return carry.named(tuple(group)) if group else carry
+    return _named(r, clause, group, carry) if group else carry
 
 
 def lasts(r: Reading, place: Mention) -> bool:

@@ -1,0 +1,72 @@
+"""Who is told to act: groups of any shape before a call, and how long they go on acting."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from kg.model import ActionClaim, Document
+from kg.pipeline import Engine, load_engine, page_of
+
+ENGINE = cache(load_engine)
+
+
+def agents(text: str) -> list[list[str]]:
+    """Who acts, by action."""
+    engine: Engine = ENGINE()
+    page = page_of(Document("r", text, "r.txt"), engine)
+    claims = [c for c in page.claims if isinstance(c, ActionClaim)]
+    return [[m.span.of(page.text.normal) for m in c.agents] for c in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("省级水利、财政部门要检查堤防安全。", ["省级水利、财政部门"]),
+        ("各镇(街道)水务主管部门须储备编织袋300条。", ["各镇(街道)水务主管部门"]),
+        ("尚未登记的返乡人员必须向村委会报告行程。", ["尚未登记的返乡人员"]),
+        ("所有进入隧道人员均须测量体温。", ["所有进入隧道人员"]),
+        ("已停工的企业,要对车间开展消毒。", ["已停工的企业"]),
+        ("网约车平台(以下简称平台)要落实责任,掌握骑手健康状况。", ["网约车平台"]),
+        ("外卖配送人员每日测量体温。", ["外卖配送人员"]),
+        ("酒店、宾馆等住宿服务单位应设置测温点。", ["住宿服务单位"]),
+        ("各级党委、政府要组织排查。", ["各级党委、政府"]),
+        ("任何单位和个人不得瞒报疫情。", ["任何单位和个人"]),
+        ("养殖户和合作社要清洗消毒圈舍。", ["养殖户", "合作社"]),
+        ("各市、县级水利部门要检查堤防安全。", ["各市、县级水利部门"]),
+        ("做好返乡人员登记,餐具应消毒。", []),
+    ],
+)
+def test_who_is_called_upon(text: str, expected: list[str]) -> None:
+    assert agents(text)[-1] == expected
+
+
+def test_a_body_told_to_act_goes_on_in_later_sentences() -> None:
+    text = "各级水利部门要检查堤防安全。要储备编织袋300条。要组织群众转移。"
+    assert agents(text) == [["各级水利部门"]] * 3
+
+
+def test_a_body_goes_on_over_numbered_chapters() -> None:
+    text = "一、各级水利部门要检查堤防安全。二、加强值守。要储备编织袋300条。"
+    assert agents(text)[-1] == ["各级水利部门"]
+
+
+def test_people_told_to_act_go_on_for_what_people_do_themselves() -> None:
+    text = "各单位要组织消毒。员工要佩戴口罩。要避免聚集。要对车间进行消毒。"
+    assert agents(text)[1:] == [["员工"], ["员工"], ["各单位"]]
+
+
+def test_people_told_to_act_do_not_act_in_the_next_chapter() -> None:
+    text = "一、员工要佩戴口罩。二、要减少会议聚集。"
+    assert agents(text)[-1] == []
+
+
+def test_what_is_forbidden_to_others_is_a_remark_on_the_side() -> None:
+    text = "各级财政部门要筹措资金。任何地方不得截留资金。要拨付救灾资金300万元。"
+    assert agents(text)[-1] == ["各级财政部门"]
+
+
+def test_a_group_that_only_did_something_does_not_go_on() -> None:
+    text = "志愿者向居民发放口罩300个。拨付救灾资金300万元。"
+    assert agents(text)[-1] == []
