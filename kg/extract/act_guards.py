@@ -41,6 +41,8 @@ LISTS = re.compile(
     r"[^,]{0,16}?(?:涵盖|涉及|包括|包含|主要有|分为|围绕(?![^,]*等[^,、]{0,4}(?:部位|区域|场所|路段|地段|环节|领域|重点|地区))|不得编造)"
 )
 LABELS = re.compile(r"【|→|(?:\S+\s+){5}")
+LABEL_MAX = 6  # characters: 物流保证: is a label
+ADVISED = re.compile(r"可|请|应|要|须|会议|强调|指出|提醒|通知|建议|呼吁")
 RUN_ON = 100  # characters: a clause with labels (【政策依据】) that is longer has lost its marks
 THEN = re.compile(r"(?:时间)?[后後前](?:方可|才|可以?|再|,|$)")
 BARE = re.compile(r"(?<!是)(?<!目)[^,]的$")
@@ -71,7 +73,7 @@ WORDS = re.compile(
 )
 DOES = re.compile(r"负责|承担|参与|进行|开展|展开|推进|有序|正在|加紧|抓紧")
 NOT_DONE = re.compile(
-    r"(?:不能|无法|未能|尚未|没有|难以|暂不|无需|不需|不便|不接受|拒绝|拒不|不配合|不服从|面对各种|免予|不予|从轻|未)(?:行政|正常|及时|按时|按期|如期|按|外出|参加|进行|开展|出现)*$"
+    r"(?:不能|无法|未能|尚未|没有|难以|暂不|无[需须]|毋须|不需|不必|不便|不接受|拒绝|拒不|不配合|不服从|面对各种|免予|不予|从轻|未)(?:行政|正常|及时|按时|按期|如期|按|外出|参加|进行|开展|出现)*$"
 )
 COVERED = re.compile(
     r"(?:突出(?=贡献|问题|成绩|表现|矛盾|特点|位置)|大数据分析(?=发现|显示|表明)|介绍(?=[^,]{0,4}(?:说|称|道|,|$))|(?:表示|公布|通报)$)"
@@ -123,6 +125,29 @@ MADE_OF = re.compile(
 SPOKEN = re.compile(
     r"(?:就|对)[^,]{4,60}(?:提出|作出|做出)了?[^,、]{0,8}(?:要求|指示|批示|部署|安排|规定|决定|意见|建议)"
 )
+# 严厉打击|哄抬物价、封路设卡等行为: what is punished is not done by those who punish
+PUNISHED = re.compile(
+    r"(?<=查处|打击|惩治|严惩|整治|取缔|制止|杜绝|惩处)[^,]{3,}(?:行为|犯罪|活动|现象|案件|乱象|问题)(?=$|[,。;])"
+)
+# 为加强疫情防控工作,|有效减少人员聚集,…,现就…通知如下: the aims of a paper before what it says
+AIM_FIRST = re.compile(
+    r"[\s\d一二三四五六七八九十、.]*为了?(?:做好|加强|进一步|切实|有效|深入|认真|贯彻|全力|全面|坚决|更好|严格|支持|应对|落实|防止|预防|防控|深刻|保障|确保|有序|统筹|积极|规范|推[动进]|促进|阻断|遏制)"
+)
+AIM_NEXT = re.compile(
+    r"(?:有效|切实|最大(?:限度|程度)地?|进一步|坚决|全力|全面|更好地?|积极|充分|严格|及时|努力)*(?:减少|避免|防止|阻断|切断|保障|确保|保证|保护|维护|促进|推[动进]|落实|做好|加强|支持|满足|降低|遏制|统筹)"
+)
+AIM_THEN = re.compile(
+    r",(?:现[就将对决予]|特[此制作]|决定|经[^,]{2,20}[,决同批]|根据(?!需要|实际|情况)|按照|依据|自[^,]{2,14}起|我[省市县区局委院校]|本[省市县区局院])"
+)
+ANNOUNCED = re.compile(
+    r"(?:[一二三四五六七八九十]+、)?现[就将对][^,]{2,60}(?:通知|通告|公告|公布|告知|说明|提示|通报|函告|要求|意见|事项)如下$"
+)
+# 提高办理率, 增强…水平: what comes of an act
+RAISED = re.compile(
+    r"(?:进一步|不断|切实|着力|有效|全面|大幅|显著|持续|努力|更好地?)*(?:提高|提升|增强)[^,]{2,}(?:水平|效率|意识|率|能力|质量)$"
+)
+STEADY = re.compile(r"[^,]{4,}总体(?:有序|平稳|顺利|稳定|良好|可控|正常)(?:有力|有序|可控|高效)?$")
+TWO_HEADS = re.compile(r"[一二三四五六七八九十]{1,3}、[^,、]{3,20}\s[((][一二三四五六七八九十]{1,3}[))]")
 LASTS = re.compile(r"(?:工作|行动)?(?:已经?|一直)?(?:持续了|持续(?=[^,]{0,4}\d)|历时|为期)")
 ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}要[^,、]{3,10}$")  # 五要摸清情况。… heads a paragraph
 
@@ -146,7 +171,7 @@ def shadows(r: Reading, clause: Span, hits: Sequence[Hit]) -> Iterator[Span]:
     if _whole(text, clause, verbal) or (r.normative and HEADED.match(text, clause.start, clause.end)):
         yield clause
         return
-    for pattern in (CAUSE, BRACKETS, SERVES, COVERED, WORDS, SPOKEN):
+    for pattern in (CAUSE, BRACKETS, SERVES, COVERED, WORDS, SPOKEN, PUNISHED):
         for match in pattern.finditer(text, clause.start, clause.end):
             if match.end() > match.start():
                 yield Span(*match.span())
@@ -199,7 +224,7 @@ def _whole(text: str, clause: Span, verbal: Sequence[Hit]) -> bool:
         or (clause.end - clause.start > RUN_ON and "【" in text[clause.start : clause.end])
     ):
         return True
-    if text.endswith("方面", clause.start, clause.end) or _defines(text, clause):
+    if text.endswith("方面", clause.start, clause.end) or _defines(text, clause) or _prefaces(text, clause):
         return True
     goes_on = text.startswith("。", clause.end) and text[clause.end + 1 : clause.end + 2] not in ("", "\n")
     if goes_on and ORDINAL.match(text, clause.start, clause.end):
@@ -214,6 +239,20 @@ def _whole(text: str, clause: Span, verbal: Sequence[Hit]) -> bool:
     return bool(
         SUPPOSED.match(text, clause.start, clause.end) and not RESULT.search(text, clause.start + 1, clause.end)
     )
+
+
+def _prefaces(text: str, clause: Span) -> bool:
+    """Whether a clause is a heading, a label, or an aim told before what a paper says."""
+    start, end = clause.start, clause.end
+    if text.startswith(":", end) and end - start <= LABEL_MAX and not ADVISED.match(text, start):
+        return True
+    if ANNOUNCED.match(text, start, end) or TWO_HEADS.match(text, start, end):
+        return True
+    if not AIM_NEXT.match(text, start, end):
+        return False
+    first = max(text.rfind(mark, 0, start) for mark in "。!?;\n") + 1
+    stop = min((at for mark in "。!?;\n" if (at := text.find(mark, end)) >= 0), default=len(text))
+    return bool(first < start and AIM_FIRST.match(text, first, start) and AIM_THEN.search(text, end, stop))
 
 
 def _aimed(text: str, clause: Span, first: Hit) -> bool:
@@ -231,5 +270,5 @@ def _defines(text: str, clause: Span) -> bool:
         or (text.endswith("需求", start, end) and NEEDED.match(text, start, end))
         or (text.endswith(("企业", ")"), start, end) and PRODUCING.match(text, start, end))
         or (text.find("是", start, end) >= 0 and ISA.match(text, start, end))
-        or any(p.match(text, start, end) for p in (BEFORE, OFFENCE, MADE_OF, SETTING, TOPIC))
+        or any(p.match(text, start, end) for p in (BEFORE, OFFENCE, MADE_OF, SETTING, TOPIC, RAISED, STEADY))
     )

@@ -58,6 +58,13 @@ def measures(engine: Engine, text: str) -> list[str]:
         "内容涵盖培训、消毒。",
         "医疗废物的转运车停在院内。",
         "脱贫地区的特产很多。",
+        "物流保证:名单另附。",
+        "现就疫情防控期间捐赠工作有关事项公告如下:",
+        "进一步提高财政资金安排使用水平。",
+        "抗震救灾总体顺利。",
+        "延迟开学会不会耽误学业。",
+        "一、加强健康监测 (一)做好健康管理。",
+        "新增的保洁、防疫消杀、巡查值守等临时岗位,人人都可报名。",
         "在县政府统一领导下,",
         "关于做好防疫工作的通知\n\n各乡镇:\n\n4.安全检查",
     ],
@@ -81,3 +88,12 @@ def test_no_act(engine: Engine, text: str) -> None:
 )
 def test_acts_beside_them(engine: Engine, text: str, expected: list[str]) -> None:
     assert measures(engine, text) == expected
+
+
+def test_what_is_punished_is_no_act_of_its_own(engine: Engine) -> None:
+    assert measures(engine, "要坚决查处擅自封闭高速公路、阻断道路等行为。") == ["Accountability"]
+
+
+def test_the_aims_before_what_a_paper_says_are_no_acts(engine: Engine) -> None:
+    assert measures(engine, "为做好防汛工作,有效减少人员聚集,现决定关闭红石广场。") == ["BusinessClosure"]
+    assert measures(engine, "为做好防汛工作,有效减少人员聚集。") == ["GatheringLimit"]

@@ -35,6 +35,9 @@ def engine() -> Engine:
         ("县财政局加强补贴资金追踪问效。", "Supervision"),
         ("窗口大力推行不见面服务。", "Other"),
         ("餐厅推行分餐制。", "GatheringLimit"),
+        ("红石县政府办公室下发紧急通知。", "Command"),
+        ("红石县出台多项惠企政策。", "FeeRelief"),
+        ("大家可用微信搜索“红石发布”。", ""),
     ],
 )
 def test_the_words_beside_a_verb_decide(engine: Engine, text: str, measure: str) -> None:
