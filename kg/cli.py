@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli_evaluate import evaluate_command
+from kg.cli_evaluate import evaluate_command, learn_command
 from kg.cli_serve import serve_command
 from kg.errors import KgError
 
@@ -20,6 +20,7 @@ ClickError: type[Exception] = typer.BadParameter.__mro__[2]  # of click, or of t
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.command("serve")(serve_command)
 app.command("evaluate")(evaluate_command)
+app.command("learn")(learn_command)
 
 Inputs = Annotated[
     list[str],

@@ -1,4 +1,4 @@
-"""The command `kg evaluate`."""
+"""The commands `kg evaluate` and `kg learn`."""
 
 from __future__ import annotations
 
@@ -65,6 +65,21 @@ def evaluate_command(
         print(*written, sep="\n")
     else:
         print("\n".join(as_text(result, misses, by)))
+
+
+Texts = Annotated[Path, typer.Argument(metavar="TEXTS", help="Folder with the reports, each named by its id.")]
+Lexicon = Annotated[Path, typer.Option("--out", metavar="FILE", help="Lexicon to write.")]
+
+
+def learn_command(texts: Texts, gold: Gold, out: Lexicon) -> None:
+    """Learn from annotated reports which words and signs of a clause speak for which measure."""
+    from kg.evaluation.learn import as_lexicon, fit, lessons
+    from kg.pipeline import load_engine
+
+    found = lessons(texts, gold, load_engine())
+    lines = list(as_lexicon(fit(found), found))
+    out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{len(lines)} lines from {len(found)} clauses: {out}")
 
 
 def _card(out: Path, gold: Path, folder: Path, damaged: Path | None, domains: Path | None) -> tuple[Path, Path]:

@@ -17,10 +17,13 @@ from kg.extract.act_phrases import Grammar, Phrase, load_grammar, phrases
 from kg.extract.act_results import RESULT, once, untitled, with_results
 from kg.extract.act_rules import MeasureRules, load_rules
 from kg.extract.act_scan import Scanner, inside
+from kg.extract.act_second import Heard, Second
+from kg.extract.act_signs import Words
 from kg.extract.act_status import Told, calls, is_normative, reports, status_of
 from kg.extract.act_subjects import TARGETS, Reading, lasts, scene, subject
-from kg.extract.act_topic import GeneralVerbs, Idle, topical
+from kg.extract.act_weights import TABLE, Weights
 from kg.extract.index import MentionIndex
+from kg.lexicon.loader import Lexicon
 from kg.model import (
     ActionClaim,
     Block,
@@ -70,7 +73,7 @@ class Actions:
     heads: dict[str, str]
     words: dict[str, str]
     inner: dict[str, str]
-    general: GeneralVerbs
+    second: Second | None
     name: str = "act"
 
     def __call__(self, page: Page) -> Iterable[Mention | Claim]:
@@ -90,9 +93,10 @@ class Actions:
             tuple((s, m.span) for m in page.mentions if isinstance(m.form, MechanismForm) for _, s in m.form.items),
             is_normative(text),
         )
-        idle: list[Idle] = []
-        claims = list(_read(reading, idle))
-        claims += topical(reading, claims, idle, self.general, _claim)
+        heard: list[Heard] = []
+        claims = list(_read(reading, heard))
+        if self.second is not None:
+            claims = self.second.weigh(reading, claims, heard, _claim)
         claims = once(claims, text)
         title = page.layout.blocks[0].span if claims else None
         if title and len(title) <= TITLE_MAX:
@@ -103,7 +107,7 @@ class Actions:
         return [*sorted(arguments, key=lambda m: (m.span, m.kind)), *claims]
 
 
-def _read(r: Reading, idle: list[Idle]) -> Iterator[ActionClaim]:
+def _read(r: Reading, heard: list[Heard]) -> Iterator[ActionClaim]:
     carry = Carry()
     section = -1
     clauses = list(r.page.layout.clauses)
@@ -126,7 +130,7 @@ def _read(r: Reading, idle: list[Idle]) -> Iterator[ActionClaim]:
                 at += 1
             if carry.called and reports(sentence.of(r.page.text.normal)):
                 carry = replace(carry, called=False)
-            found, carry = _sentence(r, sentence, mine, carry.next_sentence(), idle)
+            found, carry = _sentence(r, sentence, mine, carry.next_sentence(), heard)
             called = calls(sentence.of(r.page.text.normal), carry.called, whole=True)
             carry = carry if called is carry.called else replace(carry, called=called)
             yield from found
@@ -137,7 +141,7 @@ def _sentences(page: Page, block: Block) -> Iterator[Span]:
 
 
 def _sentence(
-    r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry, idle: list[Idle]
+    r: Reading, sentence: Span, clauses: Sequence[Span], carry: Carry, heard: list[Heard]
 ) -> tuple[list[ActionClaim], Carry]:
     text = r.page.text.normal
     out: list[ActionClaim] = []
@@ -152,6 +156,7 @@ def _sentence(
         carry = subject(r, clause, cut, scene(r, clause, carry))
         if means:
             carry = replace(carry, means=(*carry.means, *means))
+        heard.append(Heard(sentence, clause, carry))
         quantities = r.index.inside(clause, Kind.QUANTITY)
         if not made and out and AIM_AFTER.match(r.page.text.normal, clause.start):
             out[-1] = replace(out[-1], purpose=clause)
@@ -159,7 +164,6 @@ def _sentence(
             if out and quantities and (figures_only(clause, quantities, cut) or RESULT.search(clause.of(text))):
                 out[-1] = continued(r, out[-1], clause, quantities)
             told = [] if out else [*told, *quantities]
-            idle.append(Idle(sentence, clause, carry))
             continue
         for p in merged(made, r.page.text.normal):
             claim, carry = _claim(r, sentence, clause, donated(p, sentence, r.page.text.normal), cut, carry)
@@ -197,7 +201,7 @@ def _claim(
     causer = cut[k - 1] if k and p.phrase.chained else None
     args: Arguments = arguments(text, r.nouns, p, causer)
     status = _status(r, sentence, clause, p, carry)
-    agents = _agents(args, carry, status)
+    agents = _agents(args, carry, status, p.measure)
     measure = corrected(_by(p, agents), clause, text)
     if not measure:
         return None, carry
@@ -252,10 +256,10 @@ def _status(r: Reading, sentence: Span, clause: Span, p: Predication, carry: Car
     return status_of(told)
 
 
-def _agents(args: Arguments, carry: Carry, status: Status) -> tuple[Mention, ...]:
+def _agents(args: Arguments, carry: Carry, status: Status, measure: str) -> tuple[Mention, ...]:
     if args.actors is None:
-        return carry.actors(status is Status.EXHORTED)
-    return (*carry.actors(False), *args.actors) if args.joint else args.actors
+        return carry.actors(status is Status.EXHORTED, measure)
+    return (*carry.actors(status is Status.EXHORTED, measure), *args.actors) if args.joint else args.actors
 
 
 def _is(mention: Mention, what: str) -> bool:
@@ -274,5 +278,11 @@ def build(resources: Resources) -> Extractor:
         dict(lexicon.table("group.head")),
         dict(lexicon.table("act.mechanism")),
         dict(lexicon.table("act.inner")),
-        GeneralVerbs(lexicon.table("act.general")),
+        _second(lexicon),
     )
+
+
+def _second(lexicon: Lexicon) -> Second | None:
+    """The second opinion; None while nothing is learned."""
+    table = lexicon.classes.get(TABLE)
+    return Second(Weights(table), Words(lexicon.table("act.general"))) if table else None

@@ -1,0 +1,120 @@
+"""Learn from gold how much each sign of a clause speaks for each measure: a logistic regression for each measure.
+
+scikit-learn (BSD-3-Clause) fits it; what comes out is a lexicon that can be read and that needs no library to use. Words are
+those of jieba's dictionary (MIT) that name nobody and no place, so that no sentence and no name of a report gets into it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from kg.errors import InputError, ResourceError
+from kg.evaluation.align import acts_by_clause
+from kg.evaluation.run import read_gold
+from kg.extract.act_scan import Scanner
+from kg.extract.act_signs import Words, signs
+from kg.extract.act_weights import ANY, BIAS, TABLE
+from kg.pipeline import Engine, page_of
+from kg.read.checks import ReadOptions
+from kg.read.files import read_report
+
+NAMES = ("nr", "ns", "nt", "nz")  # jieba's tags of names
+WORD_LENGTHS = range(2, 5)  # characters
+RARE = 2  # clauses that a sign stands in at least
+FEW = 4  # acts of a measure at least
+STRENGTH = 1.0  # inverse of the penalty on weights: 0.25 and 0.5 scored lower on twenty reports left out
+LEAST = 10  # hundredths: smaller weights are left out
+SCALES: Mapping[str, float] = {"act": 2.0, "report": 0.6, "reports": 0.8, "before": 0.7, "after": 0.7}
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One clause: its signs and the measures that gold finds in it."""
+
+    signs: frozenset[str]
+    measures: frozenset[str]
+
+
+def lessons(texts: Path, gold: Path, engine: Engine) -> tuple[Lesson, ...]:
+    """The clauses of every report that has gold.
+
+    Args:
+        texts: folder with a file for each report, named by its id.
+        gold: folder with a JSON file for each report.
+        engine: reads them.
+
+    Raises:
+        InputError: for a gold file that is malformed, or whose text is missing.
+    """
+    lexicon = engine.resources.lexicon
+    scanner, words = Scanner(lexicon), Words(dictionary())
+    general = Words(lexicon.table("act.general"))
+    out: list[Lesson] = []
+    for record in read_gold(gold):
+        path = next(iter(sorted(texts.glob(f"{record['doc']}*"))), None)
+        if path is None:
+            raise InputError(texts, f"no text of the report {record['doc']}")
+        page = page_of(read_report(path, ReadOptions()), engine)
+        found = signs(page, scanner.scan(page.text.normal), words, general)
+        acts = acts_by_clause(page, record)
+        out += [Lesson(s, frozenset(a)) for s, a in zip(found, acts, strict=True)]
+    return tuple(out)
+
+
+def dictionary() -> Iterator[str]:
+    """The common words of jieba's dictionary, two to four characters long."""
+    text = (files("jieba") / "dict.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        word, _, tag = line.split(" ")
+        if len(word) in WORD_LENGTHS and not tag.startswith(NAMES):
+            yield word
+
+
+def fit(found: Sequence[Lesson]) -> dict[str, dict[str, int]]:
+    """Sign → measure (or `ANY`) → weight in hundredths.
+
+    Raises:
+        ResourceError: if scikit-learn is not installed.
+    """
+    try:
+        from sklearn.feature_extraction import DictVectorizer
+        from sklearn.linear_model import LogisticRegression
+    except ImportError as error:
+        raise ResourceError(f"learning needs scikit-learn: pip install kg[learn] ({error})") from error
+    seen = Counter(s for lesson in found for s in lesson.signs)
+    rows = [{s: _scale(s) for s in sorted(lesson.signs) if seen[s] >= RARE} for lesson in found]
+    told = [lesson.measures | {ANY} if lesson.measures else lesson.measures for lesson in found]
+    counts = Counter(m for measures in told for m in measures)
+    vectors = DictVectorizer()
+    matrix = vectors.fit_transform(rows)
+    matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
+    out: dict[str, dict[str, int]] = {BIAS: {}, **{s: {} for s in vectors.get_feature_names_out()}}
+    for measure in sorted(m for m, n in counts.items() if n >= FEW):
+        model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
+        model.fit(matrix, [measure in measures for measures in told])
+        out[BIAS][measure] = round(100 * model.intercept_[0])
+        for sign, weight in zip(vectors.get_feature_names_out(), model.coef_[0], strict=True):
+            hundredths = round(100 * weight * _scale(sign))
+            if abs(hundredths) >= LEAST:
+                out[sign][measure] = hundredths
+    return {sign: row for sign, row in out.items() if row}
+
+
+def _scale(sign: str) -> float:
+    """How large a sign counts against the penalty: what names a measure by itself may weigh more."""
+    return SCALES.get(sign.partition(":")[0], 1.0)
+
+
+def as_lexicon(weights: Mapping[str, Mapping[str, int]], found: Sequence[Lesson]) -> Iterator[str]:
+    """The lines of the lexicon `act_weights.tsv`."""
+    acts = sum(len(lesson.measures) for lesson in found)
+    yield f"# Generated by `kg learn TEXTS GOLD --out FILE` from {acts} acts in {len(found)} clauses; do not edit."
+    yield f"# scikit-learn {version('scikit-learn')}, words of jieba {version('jieba')}. See kg/evaluation/learn.py."
+    yield "# Sign of a clause, measures with weights in hundredths of a logit."
+    for sign in sorted(weights):
+        yield f"{sign}\t{TABLE}\t{' '.join(f'{m}:{w}' for m, w in sorted(weights[sign].items()))}"
