@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 
+from kg.model import Mention
+
+SIGNED = re.compile(r"(?P<name>[一-鿿]{5,30}(?:肺炎|疫情|病毒|防控|防治|应急|工作|应对))$")
+MAX_SIGNED = 33
+HAN = re.compile(r"[一-鿿]")
 NUMERAL = r"[0-9一二两三四五六七八九十百千]+(?:余|多|几)?"
 COUNT = re.compile(rf"(?:{NUMERAL}(?:个|支|家|所|批|只)(?:、{NUMERAL}人)?(?:的)?|{NUMERAL}人的?)$")
 FOUNDING = re.compile(
@@ -72,6 +77,14 @@ class Guards:
 def is_class(text: str, at: int) -> bool:
     """Whether a word before `at` says that no single body is meant (各, 所有, 县级)."""
     return GENERIC_BEFORE.search(text, max(0, at - 10), at) is not None
+
+
+def signed(text: str, end: int, owners: Iterable[Mention]) -> bool:
+    """Whether the run that a space or break ends at `end` is half of a signature: one of `owners` and words of a task."""
+    match = SIGNED.search(text, max(0, end - MAX_SIGNED), end)
+    if match is None or (match.start() and HAN.match(text[match.start() - 1])):
+        return False
+    return any(m.span.start == match.start() for m in owners)
 
 
 def is_loose(text: str, start: int, end: int) -> bool:

@@ -24,6 +24,9 @@ GOES_ON = re.compile(
     r"小学|学校|中学|幼儿园|医院|卫生院|卫生室|敬老院|广场|大厦|大楼|大街|大道|路|街道|街|校区|校|站|线|村|镇|县|医|卫|组|带|工作|位置|点"
 )
 BUILT = re.compile(r"新建|建设|建成|打造|在建|建|迁建|扩建|开工|投资|走进|来到|位于|联合|会同|支持|鼓励|推进|推动")
+ITEM = re.compile(r".*[、,和](?P<own>(?:(?![的了在是到由从向对把被让将等各每该本其])[一-鿿]){2,6})(?=中心$)")
+MAX_ITEM = 8
+LIST_GOES_ON = re.compile(r"[、,:。;)]|等|和|及")
 MEANS = "upcrdyqfoe"  # first letters of tags of particles, prepositions, conjunctions, pronouns, adverbs, measures
 
 
@@ -36,7 +39,7 @@ def institute(walk: Walk, start: int, end: int, kind: str) -> Mention | None:
         return None
     found = _owner(walk, start)
     if found is None:
-        return None
+        return _listed(walk, start, end, kind)
     begin, prefix = found
     own = text[begin:start]
     if SITE.search(own) or BUILT.match(own) or prefix.generic or is_class(text, prefix.start):
@@ -62,6 +65,27 @@ def _owner(walk: Walk, start: int) -> tuple[int, Prefix] | None:
             if prefix is not None and prefix.place and prefix.start < begin:
                 return begin, prefix
     return None
+
+
+def _listed(walk: Walk, start: int, end: int, kind: str) -> Mention | None:
+    """The institution that a list adds to a body of the same place: 县水务集团、|节水中心、."""
+    text = walk.tokens.text
+    match = ITEM.match(text[max(0, start - MAX_ITEM) : end])
+    if match is None or not LIST_GOES_ON.match(text, end):
+        return None
+    begin = start - len(match["own"])
+    before = walk.bodies.get(begin - 1)
+    if (
+        before is None
+        or not isinstance(before.form, BodyForm)
+        or not before.form.place
+        or not _words(walk, begin, start)
+    ):
+        return None
+    if SITE.search(match["own"]):
+        return None
+    form = BodyForm(before.form.place, text[begin:end], kind)
+    return Mention(Span(begin, end), Kind.ORGANIZATION, form, "bodies.institute", 0.75)
 
 
 def _level(walk: Walk, begin: int) -> bool:

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 import rjieba
 
-from kg.extract.bodies_guards import is_class
+from kg.extract.bodies_guards import is_class, signed
 from kg.extract.bodies_words import BodyWords
 from kg.model import Mention
 
@@ -224,7 +224,9 @@ class Walk:
     def _part(self, word: str, tag: str, proper: bool, i: int, at: int) -> bool:
         words = self.words
         if word == "的" or word.isspace():  # 新型冠状病毒感染的肺炎, in signatures over two lines
-            return self.tokens.text.endswith(("感染", "感染的"), max(0, at - 4), at - 1)
+            return self.tokens.text.endswith(("感染", "感染的"), max(0, at - 4), at - 1) or signed(
+                self.tokens.text, at - 1, (*self.areas.values(), *self.bodies.values())
+            )
         if word in words.topic or (word == "多" and self.tokens.text.startswith(("学科", "部门"), at)):
             return True
         if word in words.stop or word in LEVEL_SIGNS or not word.strip():

@@ -16,6 +16,10 @@ ROW = re.compile(rf"(?:(?<![一-鿿\w])|(?<=\n)){PART}{{2,10}}{HEAD}(?={PHONE})"
 CONTACT = re.compile(
     rf"(?:我|本)?[局委院校厅](?P<name>{PART}{{1,8}}?(?:科|处|室|股|中心))(?=\s?(?:联系人|联系电话|咨询电话|电话|负责人)\s?[:：])"
 )
+OWN = re.compile(  # 报我部|人力资源流动管理司, 由局|养老保险科
+    rf"(?:[我本](?:局|委(?!员|托)|部(?!门|队|分|署)|厅|院|校)|(?<=[由经向至报送与])(?:局|委(?!员|托)|厅))"
+    rf"(?P<name>{PART}{{2,12}}?(?:司|处|科|股|室|中心|办公室))(?![长员研学室内外])"
+)
 NEXT = re.compile(
     rf"[、和](?P<name>{PART}{{2,8}}(?:科|处|室|股|营业部|中心|部))(?=[、,。;和及等]|负责|主要|有关|相关|工作)"
 )
@@ -70,6 +74,9 @@ def sections(text: str, found: list[Mention]) -> Iterator[Mention]:
     for match in CONTACT.finditer(text):
         if match.end("name") not in taken:
             yield _section(*match.span("name"), match["name"], "bodies.unit-table")
+    for match in OWN.finditer(text):
+        if match.end("name") not in taken:
+            yield _section(*match.span("name"), match["name"], "bodies.unit-own")
     yield from _listed(text, found, taken)
 
 

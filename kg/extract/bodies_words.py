@@ -92,7 +92,7 @@ def load_words(lexicon: Lexicon) -> BodyWords:
         head_forms=CharwiseDoubleArrayAhoCorasick(sorted(heads)),
         departments=re.compile(
             rf"((?:{short})(?:[、,和及与](?:{short}|[一-鿿]{{2,4}}(?:\([一-鿿]{{2,4}}\))?(?=[、和及与等])))*)"
-            rf"(等|等相关|等有关|等各|等多)?(?:{NUMERAL}个)?(?:相关|有关|职能)?部门"
+            rf"(等(?:相关|有关|各|多|行业|行政|主管|业务|责任|成员|监管|执法)*)?(?:{NUMERAL}个)?(?:相关|有关|职能)?部门"
         ),
         short=lexicon.forms("body.dept", "body.dept-short"),
         topic=lexicon.forms("body.topic", "body.dept"),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.link.areas import Places
 from kg.link.areas_zones import zone_form
 from kg.link.base import Linked, marks, slug, surfaces
+from kg.link.bodies_inner import beside_led, hidden, led, of_area, own_bodies, shown
 from kg.link.bodies_names import BodyName, closed, is_level_word, national, of_parent, official, plain
 from kg.link.bodies_relations import relations
 from kg.link.bodies_same import headquarters
@@ -46,7 +47,12 @@ OPEN = (
 )
 WHOLE = ("bodies.proper", "bodies.fixed")  # names that mean one body wherever they stand
 IMPLIED = ("bodies.departments", "bodies.groups", "bodies.carriers", "bodies.chosen")
-APART = ("bodies.unit-apart", "bodies.unit-table", "bodies.unit-listed")  # sections whose body stands elsewhere
+APART = (
+    "bodies.unit-apart",
+    "bodies.unit-table",
+    "bodies.unit-listed",
+    "bodies.unit-own",
+)  # sections whose body stands elsewhere
 FIRST = ("bodies.unit", "bodies.organ", "bodies.organ-bare", "bodies.national", "bodies.centre")
 
 
@@ -57,7 +63,7 @@ def link_bodies(page: Page, places: Places, resources: Resources) -> Linked:
     short name finds the full one wherever it stands.
     """
     state = Linking(page, places, resources)
-    found = _own_bodies([m for m in page.mentions if m.kind is Kind.ORGANIZATION], page)
+    found = own_bodies([m for m in page.mentions if m.kind is Kind.ORGANIZATION], page)
     parents: dict[Mention, list[Mention]] = {}
     by_start: dict[int, list[Mention]] = {}
     for mention in sorted(found, key=lambda m: (m.span.start, len(m.span))):
@@ -71,26 +77,11 @@ def link_bodies(page: Page, places: Places, resources: Resources) -> Linked:
         body = _resolve(state, mention, [p for p in parents[mention] if p in state.keys])
         if body is not None:
             state.record(mention, body)
-    nodes = tuple(_node(state, key) for key in state.bodies if state.mentions.get(key))
-    return Linked(dict(state.keys), nodes, tuple(relations(state.bodies, state.mentions, places, page)))
-
-
-def _own_bodies(found: list[Mention], page: Page) -> list[Mention]:
-    """`found` without brands that only their branches' names hold (建设银行 of 建设银行云河支行), and what shops hold."""
-    shops = [m.span for m in page.mentions if m.rule in ("facilities.shop", "facilities.row")]
-    firms = [m.span for m in found if _kind(m) == "enterprise"]
-    inner = {m for m in found if _brand(m, page) and any(f.covers(m.span) and f != m.span for f in firms)}
-    alone = {m.span.of(page.text.normal) for m in found if m not in inner}
-    inner = {m for m in inner if m.span.of(page.text.normal) not in alone}
-    return [m for m in found if m not in inner and not any(s.covers(m.span) for s in shops)]
-
-
-def _brand(mention: Mention, page: Page) -> bool:
-    return _kind(mention) == "enterprise" or mention.span.of(page.text.normal) in ("人民银行", "中国人民银行", "人行")
-
-
-def _kind(mention: Mention) -> str:
-    return mention.form.body_kind if isinstance(mention.form, BodyForm) else ""
+    inner = hidden(state)
+    bodies = shown(state, inner)
+    nodes = tuple(_node(state, key) for key in bodies if state.mentions.get(key))
+    keys = {mention: key for mention, key in state.keys.items() if key not in inner}
+    return Linked(keys, nodes, tuple(relations(bodies, state.mentions, places, page)))
 
 
 def _turn(mention: Mention) -> int:
@@ -98,7 +89,8 @@ def _turn(mention: Mention) -> int:
     assert isinstance(form, BodyForm)
     if mention.rule in BARE or mention.rule in APART:
         return 3
-    if mention.rule in FIRST or form.place:
+    found = headquarters(form.organ)
+    if mention.rule in FIRST or (form.place and (found is None or found[1])):
         return 0
     return 1 if len(form.organ) > 4 else 2
 
@@ -121,10 +113,15 @@ def _resolve(state: Linking, mention: Mention, parents: list[Mention]) -> Body |
     if mention.rule in APART:
         above = above_of(state, mention)
         return _section(state, mention, form, [above]) if above else None
+    if leader := of_area(state, mention, parents):
+        body = _plain(state, mention, form, area_of(state, mention, form))
+        return led(body, leader) if body else None
     if parents:
         return _section(state, mention, form, parents)
     if sender := ministry(state, mention):
         return _section(state, mention, form, [sender])
+    if named := beside_led(state, mention, form):
+        return named
     area = area_of(state, mention, form)
     if form.place and area is None and is_level_word(form.place):
         alone = state.places.report is None and mention.rule == "bodies.organ" and form.place[0] not in "全各"
@@ -157,6 +154,7 @@ def _section(state: Linking, mention: Mention, form: BodyForm, parents: list[Men
     if inside and above.organ == rest:  # 市教委教委: a word said twice
         return above
     name = of_parent(state.resources.lexicon, above.name.label, chain[0].span.of(text), rest)
+    name = replace(name, aliases=(*name.aliases, *(a + rest for a in above.name.aliases)))  # 市工商局档案科
     found = headquarters(rest)
     if len(chain) > 1:
         name = BodyName(state.area_name(above.area) + mention.span.of(text), (mention.span.of(text),))

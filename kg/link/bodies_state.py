@@ -22,6 +22,7 @@ TOLD = re.compile(  # 要会同教育等部门, 移交公安部门: whoever is i
     r"(?:(?<![重主需纪概必])要(?!求)|(?<![反响适相供效回])应(?!急|对|用|变|战)|须|请|必须|会同|配合|移交|报告|送给|共享给|提供给|推送给|立足|发挥|协同|主动与|与各|各地|各级|同级|属地)[^。;!?\n]*$"
 )
 CLAUSE = 60
+WORDS_OF_OFFICES = {"委": ("委", "委员会"), "校": ("学校", "大学", "学院", "中学", "小学", "校"), "院": ("医院", "院")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,16 @@ def above_of(state: Linking, mention: Mention) -> Mention | None:
         return next((m for m, key in state.keys.items() if key in parents), None)
     if mention.rule == "bodies.unit-table":
         return owner(state)
+    if mention.rule == "bodies.unit-own":
+        return _called(state, state.page.text.normal[mention.span.start - 1])
     return office(state, mention)
+
+
+def _called(state: Linking, word: str) -> Mention | None:
+    """The body that calls itself 我局, 我部: the one named most whose name ends so."""
+    ends = WORDS_OF_OFFICES.get(word, (word,))
+    own = [m for m, key in state.keys.items() if state.bodies[key].name.label.endswith(ends)]
+    return max(own, key=lambda m: (len(state.mentions[state.keys[m]]), -m.span.start), default=None)
 
 
 def owner(state: Linking) -> Mention | None:

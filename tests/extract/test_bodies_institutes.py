@@ -46,3 +46,26 @@ def test_no_institution(readers: Readers, line: str) -> None:
 
 def test_one_without_its_work_is_none(readers: Readers) -> None:
     assert names(readers, "温州市研究院") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("报县教育局、装备中心。", ["县教育局", "装备中心"]),
+        ("由局体育卫生科办理。", ["体育卫生科"]),
+        ("请及时报告我部人力资源流动管理司。", ["人力资源流动管理司"]),
+        ("平阳县引导银行机构加大投放", []),
+        ("地址:平阳县东厂胡同5号", []),
+        ("转发国家、省及各地卫健委发布的信息", []),
+        ("浙江省卫生健康、交通运输等行业主管部门加强督导", ["交通运输", "浙江省卫生健康"]),
+        ("温州市渔业主管部门发放补助", []),
+    ],
+)
+def test_units_lists_and_classes(readers: Readers, line: str, expected: list[str]) -> None:
+    assert sorted(names(readers, line)) == sorted(expected)
+
+
+def test_a_signature_in_two_halves_is_one_name(readers: Readers) -> None:
+    line = "谢谢大家! 温州市新型冠状病毒感染的肺炎疫情 防控工作指挥部 2020年2月5日"
+    assert "温州市新型冠状病毒感染的肺炎疫情 防控工作指挥部" in names(readers, line)
+    assert "市防控工作指挥部" in names(readers, "各县做好工作 市防控工作指挥部要求")
