@@ -20,8 +20,14 @@ from kg.resources import Resources
 
 QUOTED = re.compile(r"[“‘「\"][^”’」\",。;\n]{1,12}[”’」\"]|《[^》\n]{1,60}》|https?://\S+")
 NUMBERED = re.compile(r"[一二三四五六七八九十百千万两]")  # 六道河镇, 三河市: the number is part of a name
+SUMS = re.compile(
+    r"(?:资金|贷款|补[贴助偿]|投资|基金|债券|经费|款项?|产值|收入|利润|奖励|[房]?租金?|工资|税收?|费|费用|债务?)$"
+)  # 4亿资金
 CONFIDENCE, LOST_CONFIDENCE = 0.9, 0.7
 SURELY_FROM = 20  # a large figure of 医疗机构 repeats that of 二级及以上医疗机构
+LASTING = frozenset(("DAY", "HR", "WK", "MO", "YR"))
+SERVICE = re.compile(r"终端|设备|热线|电话|自助|时间")
+DAY_LONG, UNSAID = 24, "时间"
 REPEAT_FROM = 5  # a repeated small count of slightly different things is not taken for a repetition
 
 
@@ -50,10 +56,11 @@ class Quantities:
             sentence = sentences.at(figure.span.start)
             if sentence is None or thing is None:
                 continue
+            unit = "CNY" if figure.rule == "naked" and SUMS.search(thing) else figure.unit
             scope, as_of = scope_of(page.text.normal, figure, sentence, totals)
             verbatim = figure.span.of(page.text.surface)
             for value, bound in figure.values:
-                form = QuantityForm(value, figure.unit, figure.classifier, thing, bound, scope, verbatim, as_of)
+                form = QuantityForm(value, unit, figure.classifier, thing, bound, scope, verbatim, as_of)
                 yield Mention(figure.span, Kind.QUANTITY, form, f"quantity.{figure.rule}", CONFIDENCE)
 
     def _missing(self, page: Page, figures: list[Figure]) -> Iterator[Mention]:
@@ -80,10 +87,12 @@ def _without_repeats(mentions: Iterable[Mention]) -> Iterator[Mention]:
     for mention in mentions:
         form = mention.form
         assert isinstance(form, QuantityForm)
-        if form.unit in ("DAY", "HR", "WK", "MO", "YR"):
-            yield mention
-            continue
         things = seen.setdefault((form.value, form.unit, form.bound), [])
+        if form.unit in LASTING:
+            if not _lasts_alike(form, things):
+                things.append(form.count_of)
+                yield mention
+            continue
         loose = form.value is not None and abs(form.value) >= REPEAT_FROM and form.bound is not Bound.MISSING
         large = form.value is not None and abs(form.value) >= SURELY_FROM
         name = form.count_of
@@ -94,6 +103,16 @@ def _without_repeats(mentions: Iterable[Mention]) -> Iterator[Mention]:
         if not any(same):
             things.append(form.count_of)
             yield mention
+
+
+def _lasts_alike(form: QuantityForm, things: list[str]) -> bool:
+    """Whether a time limit (14天内) or the hours of a service (24小时) repeat one of `things`; other spans of time are
+    told apart, though they be as long."""
+    name = form.count_of
+    if form.unit == "HR" and form.value == DAY_LONG and SERVICE.search(name):
+        return any(t in name or name in t for t in things)
+    limit = form.bound is Bound.AT_MOST and form.verbatim.endswith(("内", "內"))
+    return limit and any(name == t or UNSAID in (t, name) for t in things)
 
 
 def alike(a: str, b: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.quantities_figure import Figure
+from kg.extract.quantities_heads import CLAUSE, agreed
+from kg.extract.quantities_heads import SHORT as SHORT_CLAUSE
 from kg.extract.quantities_phrase import ACTS, KIND, PERSON, PLACE, WIDE, forward, joined, through_head
 from kg.extract.quantities_words import BLANKS, REACH, Token, Words
 
@@ -29,6 +31,9 @@ PER = re.compile(r"/[一-鿿㎡]{1,3}?(?:[·/][一-鿿]{1,2})?(?=的|[,。;、]|
 VARIOUS = frozenset("各型 各类 各种 各式 各级 各项 不同 多种 多个 其他 其它".split())  # noqa: SIM905
 TEAM = re.compile(r"的[^,。;、]{0,10}?(?:队|组|团|班子|专班)")  # 20人的巡山队
 SHORT = 5
+WAYS = re.compile(r"(?:河流|河道|江河|湖泊|水库|[测文]站|站点|断面|路段|[国省]道|公路|道路|铁路|隧道|桥梁)$")
+STRUCK = re.compile(r"[均已也先后]{0,2}((?:超(?:警|保|历史)|发生|出现|遭受|遭遇)[^\d]{1,9})")  # 4条河流超警戒水位
+ENDS = frozenset(",。;、:!?\n")
 CONDITION = re.compile(r"(?:水位|通信|通讯|交通|供[水电气]|网络)$")
 PEOPLE = frozenset("名位人户")
 OPEN = frozenset("名位项条件份批场次篇期辆台艘架部")  # 三项安全生产的措施, but 两个工作组 in 两个工作组的骨干
@@ -62,7 +67,14 @@ class Following:
         return joined(tokens[: forward(tokens)])
 
     def phrase(self, text: str, figure: Figure, tokens: list[Token], stop: int) -> str:
-        """The noun phrase that follows a figure, or ""."""
+        """The noun phrase that follows a figure, with a head that its measure word may count; or ""."""
+        name = self._phrase(text, figure, tokens, stop)
+        if not name and figure.classifier in ("名", "位") and self.relative(text, figure.span.end, stop):
+            return ""
+        span = (figure.span.start, figure.span.end, stop)
+        return agreed(text, span, figure.classifier or "", tokens, name, lambda at: self.named_after(text, at, stop))
+
+    def _phrase(self, text: str, figure: Figure, tokens: list[Token], stop: int) -> str:
         unit, at = figure.classifier or "", figure.span.end
         quoted = QUOTED.match(text, at, stop)
         if quoted:
@@ -145,6 +157,10 @@ class Following:
 
     def befallen(self, name: str, right: Sequence[Token], unit: str) -> str:
         """5个乡镇停水 → 停水乡镇: what befell the counted thing says which ones are meant."""
+        whole = "".join(t.text for t in right)
+        struck = STRUCK.fullmatch(whole, len(name)) if whole.startswith(name) and WAYS.search(name) else None
+        if struck:
+            return f"{struck[1]}的{name}"
         event = next((name[k:] for k in (-2, -3) if name[k:] in self.events and len(name) >= 2 - k), "")
         if event and unit not in self.turns:
             rest = name[: -len(event)]
@@ -173,6 +189,16 @@ class Following:
             return f"{near[0].text}{event}{name}"
         what = joined(rest[: forward(rest)]) if near[0].text in HAPPENS else ""
         return f"{near[0].text}{what}的{name}" if what else name
+
+    def modified(self, text: str, figure: Figure, stop: int) -> str:
+        """新增两个接收和处理废水的地点: behind a verb, the head of a clause that ends its sentence part; "" if none does."""
+        before = self.words.before(text, figure.span.start, max(0, figure.span.start - 8))
+        clause = CLAUSE.match(text, figure.span.end, stop) if before and before[-1].role != "noun" else None
+        head = self.named_after(text, clause.end(), stop) if clause else ""
+        if clause is None or not head or text[clause.end() + len(head) : clause.end() + len(head) + 1] not in ENDS:
+            return ""
+        whole = clause[0] + head if len(clause[0]) <= SHORT_CLAUSE else head
+        return self.relative(text, figure.span.end, stop) or whole
 
     def relative(self, text: str, at: int, stop: int) -> str:
         """The head of a relative clause that follows a figure: 40个可在窗口领取的表格; "" if there is none."""

@@ -25,6 +25,12 @@ HALVES = {"年": "YR", "月": "MO", "天": "DAY", "小时": "HR", "钟头": "HR"
 LEVEL = re.compile(r"级(?=[^甲乙]?(?:强?地震|余震|左右|[,。、;\n]|的?强震))")
 WIND = re.compile(r"级(?=[,、]?(?:以上)?(?:[大强阵台]?风|[,。、;]|左右))")
 ROW_OF_NAMES = re.compile(r" \d{1,3} 万[一-鿿]{1,2} ")  # 37 万 芳: a surname
+LEVELS = re.compile(r"(?:(?:[省市县区乡镇村组州盟旗]|街道|社区)(?:\([^)\n]{1,5}\))?、?){2,}$")  # 市县两级
+NO_LEVELS = re.compile(r"级(?:体系|机制|网络|书记|联动|包|以|响应|[^,。;]{0,6}(?:体系|制度|机制|网络|制))")
+OTHERS = re.compile(r"\((?:[省市县区旗州盟乡镇]|街道)(?:、(?:[省市县区旗州盟乡镇]|街道))*\)")  # 13省(区、市)
+SERVED = re.compile(r"(?<![未不期圆])满$")  # 缴费满15年
+YEARS = frozenset(("年", "个月"))
+PASSED = re.compile(r"(?<![经通])过$")  # 进度已过九成
 PART_OF = re.compile(r"(?:[达为超过足近约到的]|占[^,。;\d]{0,6})$")  # 占全省1/3 is a share, 3/4 may be a day
 FLOWS = {"立方米": "M3-PER-SEC", "立方": "M3-PER-SEC", "方": "M3-PER-SEC", "米": "M-PER-SEC"}
 PARTS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}  # of a hundred
@@ -143,15 +149,25 @@ class FigureReader:
             end = match.end("num")
             return replace(figure, span=Span(figure.span.start, end), number=Span(figure.number.start, end))
         if unit in self.judge.bare:
-            return self._make(match, hedge, number, Measure("NUM", "count", thing=unit))
+            others = OTHERS.match(text, match.end("unit"))
+            end, thing = (others.end(), unit + others[0]) if others else (0, unit)
+            return self._make(match, hedge, number, Measure("NUM", "count", thing=thing, end=end))
         return self._make(match, hedge, number, Measure("NUM", "count", ONE, unit))
 
     def _naked(self, text: str, match: re.Match[str], hedge: Hedge) -> Figure | None:
         """70多万返乡群众: a figure without measure word; 6.2级地震, 8级大风."""
         number = parse_number(match["naked"])
+        end = match.end("top") if match["top"] else match.end("naked")
+        if (
+            number
+            and match["naked"] in ("两", "2")
+            and text[end] == "级"
+            and LEVELS.search(text, max(0, match.start() - 16), match.start())
+        ):
+            levels = Measure("NUM", "count", thing="层级", end=end + 1)
+            return None if NO_LEVELS.match(text, end) else self._make(match, hedge, number, levels)
         if number is None or not match["naked"][0].isdigit():
             return None
-        end = match.end("top") if match["top"] else match.end("naked")
         left, right = text[max(0, match.start() - 12) : match.start()], text[end : end + 6]
         if LEVEL.match(text, end) and ("地震" in right or "震" in left):
             level = Measure("Magnitude", "magnitude", thing="地震", end=end + 1)
@@ -195,6 +211,10 @@ class FigureReader:
             return number.bound
         if word:
             return Bound(word)
+        if match["unit"] in ("成", "%") and PASSED.search(match.string, max(0, hedge.start - 2), hedge.start):
+            return Bound.MORE_THAN
+        if match["unit"] in YEARS and SERVED.search(match.string, max(0, hedge.start - 2), hedge.start):
+            return Bound.AT_LEAST
         if AT_MOST.search(match.string, max(0, hedge.start - 12), hedge.start) and number.bound is Bound.EXACT:
             return Bound.AT_MOST
         lead = AT_LEAST.search(match.string, max(0, hedge.start - 24), hedge.start)

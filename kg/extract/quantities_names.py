@@ -14,7 +14,12 @@ GROWN = re.compile(
     r"(?:(?:今年|目前|现在|去年|当前|(?:\d{1,2}月)?\d{1,2}[日月]|(?:19|20)\d\d年)?[底末]?的?)?(?:平均)?"
 )
 SHARED = frozenset("个家所座处栋条项户套台辆支艘架间")
-RATED = frozenset(("KiloW", "MegaW", "KiloV", "M2", "M3", "M", "TONNE", "L"))
+MEMBERS = frozenset("家户个条所座处名位")
+STATE = re.compile(
+    r"(?:目前|现)?(?:已经?|正在?|又)?((?:开始|恢复|存在|外出|获得?|实现|完成|通过|纳入|复[工产]|返岗|营业|开[业工]|投产|签约|落地|竣工)"
+    r"[^,。;:、\n\d(共累的]{0,8})"
+)
+RATED = frozenset(("HR", "KiloW", "MegaW", "KiloV", "M2", "M3", "M", "TONNE", "L"))
 LASTING = re.compile(r"(?:连续|近|比|较|过去|未来|历时|用|经过|前)$")
 LASTED = re.compile(r"(?!前|后|[内的])[^,。;:、\d]{0,7}(?<!的)")
 
@@ -74,12 +79,22 @@ class _Reading:
             self._seen[unit] = self._recent[unit] = name
         if not own and text[figure.number.start] == "一":
             name = None  # 合格一家, 不漏一户
+        if name and not own and (state := self._state(i, name)):
+            name = state
         self.names.append(name)
         before = self._figures[i - 1] if i else None
         adjoins = before is not None and before.span.end == figure.span.start and before.unit == "NUM"
         if adjoins and name and figure.unit in RATED and not self._owned:
             self.names[i - 1] = name  # 新建4台220千瓦泵站
         self._owned = own
+
+    def _state(self, i: int, name: str) -> str:
+        """其中3家已恢复营业 → 恢复营业的(门店): what a figure without a noun of its own says of a part; "" if nothing."""
+        figure = self._figures[i]
+        if figure.unit != "NUM" or (figure.classifier or "") not in MEMBERS:
+            return ""
+        state = STATE.match(self._text, figure.span.end)
+        return f"{state[1]}的{name}" if state else ""
 
     def _window(self, i: int, sentence: Span) -> Window:
         """Where the name of figure `i` may stand. A stretch of time before it is read over (人数连续3年稳定在500人)."""
@@ -131,6 +146,6 @@ def _paired(text: str, figures: list[Figure], names: list[str | None]) -> list[s
             out[i] = out[i + 1]
         if one.span.end == two.span.start and one.unit == two.unit != "NUM":
             out[i] = out[i + 1]  # 二万元以上二十万元以下罚款
-        if text[one.span.end : two.span.start] == "、" and two.unit == one.unit == "NUM" and not one.thing:
+        if text[one.span.end : two.span.start] in ("、", "或") and two.unit == one.unit == "NUM" and not one.thing:
             out[i] = out[i + 1]
     return out

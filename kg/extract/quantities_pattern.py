@@ -10,7 +10,9 @@ from kg.lexicon.loader import Lexicon, trie_pattern
 CLASSES = ("classifier.person", "classifier.turn", "classifier.thing", "classifier.weak", "classifier.bare")
 UNITS = ("unit", "unit.weak")
 JOIN = r"(?:至|到|[—–~～]{1,2}|-{1,2})"
-FIRST_UNIT = r"(?:个百分点|公里|小时|分钟|毫米|厘米|万元|亿元|[%℃‰元个名人家户米天年岁度吨亩倍次])"
+FIRST_UNIT = (
+    r"(?:个百分点|公里|小时|分钟|毫米|厘米|万元|亿元|mg/L|mg/kg|ml|mL|mm|cm|kg|km|[%℃‰元个名人家户米天年岁度吨亩倍次])"
+)
 MONTH = r"月(?<=[个多半]月)"
 AGE = r"(?:学期|小时|钟头|星期|月|年|天)"
 
@@ -35,10 +37,10 @@ def figure_pattern(lexicon: Lexicon) -> re.Pattern[str]:
         rf"|(?P<nu2>[1-9]\d?)/(?P<den2>[2-9]|10)(?![\d/])"
         rf"|(?P<half>半)(?P<hunit>个?多?{AGE})"
         rf"|(?P<most>过半(?!百)|半数|一半|大半(?!天|年|夜|辈))"
-        rf"|(?P<num>{NUMBER})(?:(?P<u1>{FIRST_UNIT})?{JOIN}(?P<neg2>零下|-)?(?P<num2>{NUMBER}))?"
+        rf"|(?P<num>{NUMBER})(?:(?:{BLANK}(?P<u1>{FIRST_UNIT}))?{BLANK}{JOIN}{BLANK}(?P<neg2>零下|-)?(?P<num2>{NUMBER}))?"
         rf"{BLANK}(?P<mid>个[多半](?={AGE})|个(?=月))?(?P<unit>{MONTH}|{single}\((?:{single}|[次户名人])\)|{unit})"
         rf"|(?P<naked>{NUMBER})(?:{JOIN}(?P<top>\d+))?(?=[一-鿿])"
-        rf")(?P<post>(?<=[米里斤吨年时亩岁克])[多余](?![个名种人年天月])|半(?![数年月天夜径岛])|{after})?(?P<post2>{after})?"
+        rf")(?P<post>(?<=[米里斤吨年时亩岁克])[多余](?![个名种人年天月维元样层次轮方渠种])|半(?![数年月天夜径岛])|{after})?(?P<post2>{after})?"
     )
 
 

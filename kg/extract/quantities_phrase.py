@@ -10,7 +10,7 @@ from kg.extract.quantities_words import Token
 LONGEST = 18  # characters of a name
 PLACE = re.compile(r"(?:[县市区乡镇村省州]|街道|社区|居民|农户|群众|村民|家庭|部门|单位|医院|学校|企业|公司|国家|\))$")
 WIDE = re.compile(  # whose things they are, never what is counted
-    r"(?:中央|国家|政府|全[国省市县区州]|我[国省市县区]|[当本各外]地|[中东西南北]+部|[国境]内外?|其中|目前)$"
+    r"(?:中央|国家|政府|全[国省市县区州乡镇村旗]|我[国省市县区]|[当本各外]地|[中东西南北]+部|[国境]内外?|其中|目前)$"
 )
 HEAD = re.compile(
     r"^(?:人员|对象|家庭|物资|资金|项目|工程|平台|系统|设备|机构|企业|单位|岗位?|网点|窗口|专[家班]|代表|能手|骨干|病例|患者|人数|群众|居民|农户|村民)$"

@@ -19,7 +19,19 @@ DURATIONS = frozenset(("DAY", "WK", "MO", "YR"))
 FIRST_OF = re.compile(r"(?:^|[,。;:、\n(今去年的])前$")  # 今年前8个月, but 发病前14天
 AGO = re.compile(r"(?:多|余|左右)?(?:以|之)?[前后],|[以之]前的?(?![^,。;]{0,4}内)")
 YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}")  # 二〇二四年
-ROUND_THE_CLOCK = re.compile(r"(?:无人)?(?:自助|便利店|药店|书[房屋店]|[一-鿿]{0,4}热线|超市|智慧)")  # part of a name
+LISTED = re.compile(  # 甲、乙两省, 粤港澳三地, 等6国
+    r"(?:、[一-鿿]{1,8}|等|[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁新琼港澳台]{2,4}|[一-鿿]{2,6}[省市县区]和?[一-鿿]{2,6}[省市县区])$"
+)
+PLACES = frozenset(("省", "市", "县", "区", "国", "州", "镇", "乡", "村", "地", "省份"))
+NO_PLACES = ("长", "委", "级", "道", "情", "貌", "两", "协", "政府", "人民", "区域", "方", "面", "外", "场", "际")
+DIVIDED = re.compile(r"(?:主要|大致|共|总共|具体|可)?分(?:别?为|成)?(?:以下|如下)?$")  # 格式分为两种
+NAMED_RULES = re.compile(  # 疫情防控二十条措施: the number is part of the name of a paper
+    r"(?:防控|防疫|优化|纾困|助企|惠企|稳企|稳岗|保供|复工复产|[稳促保][一-鿿]{1,2}|国|新)$"
+)
+BIG = re.compile(  # 六大车站; not 十八大, 五大行动
+    r"(?![会国城学人小量批多型幅局事道桥街棚巴坝豆米蒜葱风雨雪病战灾队厦以精报代召胜闭期和的中于]|规模)"
+    r"(?![一-鿿]{0,5}(?:战|行动|工程|体系|机制|理念|战略|文明|战役|优势|精神|任务|工作))[一-鿿]{2}"
+)
 SCORED = re.compile(r"(?:得分|评分|总分|成绩|分数|均分|满意度|指数)[^,。;]{0,3}$")  # not 扣2分 of a scheme of marks
 COORDINATE = re.compile(r"[纬经]$")
 ADDRESS = re.compile(r"\d|[一二三四五六七八九十]单元")
@@ -41,8 +53,15 @@ class Judge:
         after = text[match.end("unit") : match.end("unit") + 3]
         if after[:1] in ("号", "#") or unit + after[:1] in WORDS or self._dates(text, match, after):
             return False
-        if unit.endswith("小时") and ROUND_THE_CLOCK.match(text, match.end()):
+        if unit in ("路", "版") and num[0].isdigit():
+            return False  # 55路公交, 2.0版
+        if unit == "大" and (text.endswith(("的", "党"), 0, match.start()) or not BIG.match(text, match.end())):
             return False
+        if unit == "条" and len(num) > 1 and not num[0].isdigit() and _names_rules(text, match.start()):
+            return False
+        if (unit in PLACES and not num[0].isdigit()) or unit == "地":
+            listed = num != "一" and LISTED.search(text, max(0, match.start() - 14), match.start())
+            return bool(listed) and not after.startswith(NO_PLACES)
         if unit == "分" and not SCORED.search(text, max(0, match.start() - 8), match.start()):
             return False
         if unit == "度" and COORDINATE.search(text, max(0, match.start() - 3), match.start()):
@@ -90,7 +109,7 @@ class Judge:
         if unit == "成":
             return hedged or bool(SHARE_BEFORE.search(text, max(0, start - 3), start))
         if len(num) == 1 and unit in self.weak:
-            return hedged
+            return hedged or _sorts(text, match, after)
         return num != "一" or self._one(text, match, hedged, after)
 
     def _one(self, text: str, match: re.Match[str], hedged: bool, after: str) -> bool:
@@ -113,3 +132,18 @@ class Judge:
         if ident in ("YR", "DAY"):
             return after.startswith(("内", "之内", "以内", "以上", "半"))
         return bool(ident) and not after.startswith(("线", "化", "制"))
+
+
+def _names_rules(text: str, at: int) -> bool:
+    """Whether a number of rules at `at` is the name of a paper."""
+    return bool(NAMED_RULES.search(text, max(0, at - 4), at))
+
+
+def _sorts(text: str, match: re.Match[str], after: str) -> bool:
+    """两种渠道, 分为三类: how many sorts of a thing there are."""
+    if match["num"] == "一" or after.startswith(("以", "人", "分")):
+        return False
+    before = text[max(0, match.start() - 4) : match.start()]
+    if match["unit"] == "类":
+        return bool(DIVIDED.search(before))
+    return match["unit"] == "种" and not before.endswith(("这", "那", "各", "哪", "同", "某", "另", "每", "第", "任何"))

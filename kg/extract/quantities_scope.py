@@ -15,7 +15,7 @@ TOTAL = re.compile(
     r"(?<![公中国党改总一医联合与])共(?![同享建青产和治识商管处用创赢聚性鸣克体济谋渡进融情通抗促担富育存生勉度话襄筑护赴绘办迎奋振])"
 )
 PERIOD = re.compile(
-    r"每[天日周月年]|每(?:小时|星期|季度|学期|晚|晨|班)|[日月年周]均|(?<!昨)(?<!今)(?<!当)(?:[日年]|每?月)(?:产能|产量|产值|产(?=[\d一-龥]{0,8}$)|销量|销售额|检测|处理|供应|加工|接待|发送|客流)|每隔?[一两二三四五六七八九十\d]+(?:个?小时|天|日|周|个月|年)"
+    r"每[天日周月年]|每(?:小时|星期|季度|学期|晚|晨|班)|[日月年周]均|(?<!昨)(?<!今)(?<!当)(?:[日年]|每?月)(?:产能|产量|产值|产(?=[\d一-龥]{0,8}$)|销量|销售额|检测|处理|供应|加工|接待|发送|客流)|一(?:天|年|个月|周|小时)[就便]?[能可](?!以内)|每隔?[一两二三四五六七八九十\d]+(?:个?小时|天|日|周|个月|年)"
 )
 EACH = re.compile(
     r"每(?:[一]?[名个人户家位辆栋幢村乡镇县校所处支组车班批间床座层条份台单企点站院]|亩|平方米|公里|吨|斤|公斤)|人均|户均|各(?=[\d一二两三四五六七八九十]+[^\d一二两三四五六七八九十级界地])|(?<![^,。;、\n\s])平均|均(?=配备|设|不|有|配)|分别(?=[^于])|万人(?=\d)"
@@ -27,6 +27,8 @@ PER = re.compile(
 )  # 36元/公斤
 PERIODS = frozenset(("天", "日", "月", "年", "周", "小时", "季度"))
 APART = re.compile(r"[,;](?=重点|目前|预计|其余|支持|为|将|主要|惠及|带动|用于|保障|要求|从|并|由)")
+SUMMED = re.compile(r"累计[^、]{0,6}$")
+OFTEN = re.compile(r"每(?:[天日周月年]|晚|小时)")
 DAILY = re.compile(r"[一每](?:日|天|周|月|年)$")  # 一日三次
 NOW = re.compile(r"截[至止]到?(?:目前|现在)")
 
@@ -71,7 +73,7 @@ def scope_of(text: str, figure: Figure, sentence: Span, totals: list[Total]) -> 
     clause = max(sentence.start, *(text.rfind(mark, sentence.start, start) + 1 for mark in ",;。:"))
     if figure.unit in TIME_UNITS:
         every = text[max(0, figure.span.start - 2) : start].rstrip("隔").endswith("每")
-        return (Scope.PER_PERIOD if every else None), None
+        return (Scope.PER_PERIOD if every else _of_time(text[clause:start])), None
     if PERIOD.search(text, clause, start) or (figure.classifier == "次" and DAILY.search(text, clause, start)):
         return Scope.PER_PERIOD, None
     if EACH.search(text, clause, figure.span.end):
@@ -81,3 +83,12 @@ def scope_of(text: str, figure: Figure, sentence: Span, totals: list[Total]) -> 
         return (Scope.PER_PERIOD if per[1] in PERIODS else Scope.EACH), None
     total = next((t for t in totals if t.span.covers(figure.span)), None)
     return (Scope.CUMULATIVE, total.as_of) if total else (None, None)
+
+
+def _of_time(clause: str) -> Scope | None:
+    """Scope of a span of time, from what stands before it in its clause: 每天工作8小时, 每次30分钟, 累计缴费满15年."""
+    if SUMMED.search(clause):
+        return Scope.CUMULATIVE
+    if OFTEN.search(clause):
+        return Scope.PER_PERIOD
+    return Scope.EACH if "每次" in clause else None

@@ -10,6 +10,7 @@ from kg.extract.quantities_after import Following
 from kg.extract.quantities_figure import Figure
 from kg.extract.quantities_measure import COMPARED, CURRENCIES, STUFF, measured, money
 from kg.extract.quantities_phrase import ACTS, PERSON, PLACE, WIDE, backward, forward, joined, subject, verb
+from kg.extract.quantities_plausible import DIVIDED
 from kg.extract.quantities_words import REACH, Tagger, Token, Words
 from kg.resources import Resources
 
@@ -20,7 +21,11 @@ FROM = re.compile(
 )
 UNNAMED = {"CNY": "资金", "PERCENT": "比例"}
 VILLAGE = re.compile(r"(?:[县市区乡镇村寨屯组]|社区|小区)$")
-ABSTRACT = ("方面", "字", "关键字", "关键词")  # 从五个方面 counts nothing but the items of a list
+ABSTRACT = ("字", "关键字", "关键词")  # 从五个方面 counts nothing but the items of a list
+RATIOS = frozenset(("mg/L", "mg/kg", "ppm"))
+SOLUTION = re.compile(r"的?([一-鿿A-Za-z]{1,10}?(?:液|剂|水|粉|片))(?!溶)")
+BODY_HEAT = re.compile(r"[体测]温|发热|发烧")  # 测温时显示37.1度
+ASPECTS = ("方面", "部分")  # 从科研、临床、康复三方面: what stands before is their list
 RATE = (
     "标准",
     "频率",
@@ -82,29 +87,45 @@ class Namer:
         if figure.unit in CURRENCIES and (sum_of := money(right)):
             return sum_of, True
         if figure.unit in CURRENCIES and right and right[0].text == "规模":
-            right = right[2:]  # 近千万元规模的资金压力
-            return joined(right[: forward(right)]) or "资金", True
+            return joined(right[2 : 2 + forward(right[2:])]) or "资金", True  # 近千万元规模的资金压力
+        if unit in RATIOS:
+            return self._share_of(text, figure, window), True
         name = self.following.phrase(text, figure, right, window.stop)
-        if name.startswith(ABSTRACT):
-            return None, False
+        if name.startswith(ASPECTS[0]) or name.startswith(ABSTRACT):
+            return (ASPECTS[0], True) if name.startswith(ASPECTS[0]) else (None, False)
         if name.startswith(RATE):
             name, right = "", []
-        person = unit in ("名", "位") and not name
-        if person and (clause := self.following.relative(text, figure.span.end, window.stop)):
+        if (
+            not name
+            and unit in ("名", "位")
+            and (clause := self.following.relative(text, figure.span.end, window.stop))
+        ):
             return clause, True
         if figure.unit in CURRENCIES and (PLACE.search(name) or PERSON.search(name)):
             name = ""  # 销售2亿元以上企业
         if name and figure.unit in ("NUM", *CURRENCIES):
             return self.following.befallen(name, right, unit), True
-        if figure.rule == "naked":
-            return None, False
+        if figure.rule == "naked" or unit in ("大", *ASPECTS):
+            return (unit, True) if unit in ASPECTS else (None, False)
         if window.start == figure.span.start and window.previous and unit in ("人", "户"):
             return window.previous, True
         return self._before(text, figure, window, right)
 
+    def _share_of(self, text: str, figure: Figure, window: Window) -> str:
+        """500mg/L含氯消毒液, 有效氯浓度500mg/L: the concentration of what."""
+        solution = SOLUTION.match(text, figure.span.end, window.stop)
+        left = self.words.before(text, figure.span.start, window.start)
+        name = solution[1] if solution else joined(left[backward(left) :])
+        return name if name.endswith(("浓度", "含量")) else f"{name}浓度"
+
     def _before(self, text: str, figure: Figure, window: Window, right: list[Token]) -> tuple[str | None, bool]:
         """The name if the words after the figure give none."""
         unit = figure.classifier or ""
+        if divided := DIVIDED.search(text, window.start, figure.span.start):
+            left = self.words.before(text, divided.start(), window.start)
+            return subject(left) or None, True
+        if figure.unit == "NUM" and (clause := self.following.modified(text, figure, window.stop)):
+            return clause, True
         left = self.words.before(text, window.end or figure.span.start, window.start)
         first = self._first(text, figure, left)
         if unit == "人" and right and right[0].text in self.events:
@@ -115,7 +136,8 @@ class Namer:
         if figure.unit != "NUM":
             return self._measured(text, figure, window, (left, right)), True
         if unit == "户" and all(t.role != "noun" for t in left[first:]):
-            return "户", False
+            struck = bool(right) and right[0].text in self.events
+            return (f"{right[0].text}户", True) if struck else ("户", False)
         name, named = joined(left[first:]), any(t.role == "noun" for t in left[first:])
         clause = "" if named else self.following.relative(text, figure.span.end, window.stop)
         if clause:
@@ -152,7 +174,10 @@ class Namer:
     ) -> str:
         """What a measure (money, share, time, length) is of; `around` are the words before and after it."""
         said = text[figure.span.end : min(window.stop, figure.span.end + 4)]
-        name = measured(figure, *around, said, self.words) or self._clause_before(text, figure, window)
+        name = measured(figure, *around, said, self.words)
+        if figure.unit == "DEG_C" and not name.endswith(("温", "温度")) and 35 <= figure.values[0][0] <= 42:
+            name = "体温" if BODY_HEAT.search(text, max(0, figure.span.start - 40), figure.span.end) else name
+        name = name or self._clause_before(text, figure, window)
         name = name or (self.following.relative(text, figure.span.end, window.stop) if figure.unit in STUFF else "")
         name = name or self._owner(around[0])
         return name or window.previous or UNNAMED.get(figure.unit, "数量")

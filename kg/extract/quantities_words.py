@@ -19,7 +19,7 @@ MEETINGS = frozenset(("会", "课"))  # 现场会3次; before a figure 会 is no
 PERIODS = "去今上昨前"  # 去年同期 is one noun
 PHRASE_TAGS = frozenset("i l nl n v d z".split())  # noqa: SIM905
 DATED = re.compile(  # 日产量从2月2日的(4.5万只)
-    r"(?:从|由|自|到|至)?(?:(?:19|20)\d\d年|(?<!\d)\d{1,2}月|(?<!\d)\d{1,2}日|去年|今年|上年|当时|最初|此前|以往|目前|现在)+[底初末]?的?$"
+    r"(?:从|由|自|到|至)?(?:(?:19|20)\d\d年|(?<!\d)\d{1,2}月|(?<!\d)\d{1,2}日|去年|今年|上年|当时|最初|起初|初期|早期|此前|之前|先前|原来|原先|过去|往年|上年|以往|目前|现在)+[底初末]?的?$"
 )
 SPOTS = frozenset("点岗室库站率量额费")
 TRACTS = frozenset("县市区镇村方田")
