@@ -111,8 +111,7 @@ def _resolve(state: Linking, mention: Mention, parents: list[Mention]) -> Body |
                 seat = state.places.named(province, mention.span.start)
             return Body(f"org/-/{slug(name)}", BodyName(name), form.body_kind, seat, "bodies.national", form.organ)
     if mention.rule in APART:
-        above = above_of(state, mention)
-        return _section(state, mention, form, [above]) if above else None
+        return _section(state, mention, form, [above]) if (above := above_of(state, mention)) else None
     if leader := of_area(state, mention, parents):
         body = _plain(state, mention, form, area_of(state, mention, form))
         return led(body, leader) if body else None
