@@ -10,6 +10,7 @@ import rjieba
 
 from kg.extract.facilities_lists import ListWords, list_words, listed_sites
 from kg.extract.facilities_roads import roads
+from kg.extract.facilities_visits import visits
 from kg.extract.facilities_water import waters
 from kg.lexicon.loader import Lexicon
 from kg.model import AreaForm, Claim, Extractor, FacilityForm, Kind, Mention, Page
@@ -25,8 +26,12 @@ TAKING = "将把被在从由为对"
 SITE_OF_PLACE = re.compile(  # 云河镇的|古建营造技艺博物馆
     r"的?(?P<name>(?:(?![的了在是和与及等各将把被有为从到])[一-鿿]){3,9}(?:博物馆|纪念馆|陈列馆|展览馆|体验馆|体验中心|博览园|公园|书店|书院|文化园|植物园|产业园|景区|度假区|实训室))"
 )
-VERBAL = re.compile(r"安排|采集|积极|合理|加强|推进|推动|全面|企业代|系统中|线上|网上|建立|完善")
+VERBAL = re.compile(r"安排|采集|积极|合理|加强|推进|推动|全面|企业代|系统中|线上|网上|建立|完善|须|运[至往]|天气")
+ORDINAL = re.compile(r"第[一二三四五六七八九十]+")  # 云江第五大桥
 CLOSED = "的是了在"  # no name holds these, even where the tagger joins them to one
+BY_HEAD = ("named", "of-place", "base", "port")  # what a body of the same words wins over
+COUNT_AFTER = re.compile(r"(?:[0-9.]+[万千]?|[一二三四五六七八九十百千数]+)[余多]?[个座处家条]")  # 建成育秧中心1300多个
+COUNTED = re.compile(r"[0-9余多几数]\s?[个处座家条所项批]$")  # 420个物联网监测点
 LONGEST = 9  # characters of a name before its head, unless it begins right after a place
 HAN_RUN = re.compile(r"[一-鿿]*$")
 CONVERTED = re.compile(r"将[^,。;]{0,8}一[家所座处][^,。;]{1,8}?改[造建设]?[为成]")
@@ -74,6 +79,13 @@ class Facilities:
 
     def __call__(self, page: Page) -> Iterable[Mention | Claim]:
         """Every mention on `page`."""
+        bodies = [m.span for m in page.mentions if m.kind is Kind.ORGANIZATION]
+        for mention in self._sites(page):
+            as_body = mention.rule.rpartition(".")[2] in BY_HEAD and any(b.covers(mention.span) for b in bodies)
+            if not as_body:  # 云河县图书馆 is a body
+                yield mention
+
+    def _sites(self, page: Page) -> Iterator[Mention]:
         text = page.text.normal
         areas = {m.span.end: m for m in page.mentions if _is_named_area(m)}
         inside = frozenset(i for m in areas.values() for i in range(m.span.start, m.span.end))
@@ -95,12 +107,14 @@ class Facilities:
     def _all(self, text: str, areas: Mapping[int, Mention], inside: frozenset[int]) -> Iterator[tuple[int, int, str]]:
         for match in EPICENTRE.finditer(text):
             yield match.start(), match.end(), "epicentre"
+        yield from visits(text, areas, self.words.generic)
         yield from roads(text, areas, self.words.generic, inside)
         for match in CONVERTED.finditer(text):
             if site := self.point.match(text, match.end()):
                 yield site.start(), site.end(), "converted"
         for match in self.words.head.finditer(text):
-            if match.start() not in inside and not self.words.not_before.match(text, match.end()):
+            barred = self.words.not_before.match(text, match.end()) or COUNT_AFTER.match(text, match.end())
+            if match.start() not in inside and not barred:
                 yield from self._named(Site(text, match, areas, inside))
         yield from waters(text, self.words.water, areas, inside, self.words.stop)
 
@@ -109,7 +123,8 @@ class Facilities:
         start, named, arrived = self._left(site)
         stem = text[start : head.start()]
         if (
-            stem[:1] in ("这", "那", "号", "代")
+            stem[:1] in ("这", "那", "号", "代", "各", "每")
+            or COUNTED.search(text, max(0, start - 3), start + 1)
             or VERBAL.search(stem)
             or self._many(text[max(0, start - 3) : head.start()])
             or (start not in site.areas and len(stem) > LONGEST)
@@ -166,7 +181,7 @@ class Facilities:
 
     def _part(self, word: str, tag: str, whole: bool) -> bool:
         """Whether a word can stand in the name of a site."""
-        if self.words.generic.fullmatch(word):
+        if self.words.generic.fullmatch(word) or ORDINAL.fullmatch(word):
             return True
         if len(word) == 1 or not whole:
             return word[0] not in self.words.stop
@@ -202,7 +217,7 @@ def _words(lexicon: Lexicon) -> Words:
         lexicon.forms("facility-open"),
         tuple(sorted(lexicon.forms("facility-arrival"))),
         tuple(sorted(lexicon.forms("facility-many"))),
-        re.compile(lexicon.alternation("facility-not-before")),
+        re.compile(rf"(?!(?:建设|改造)(?:现场|工地|[为成]))(?:{lexicon.alternation('facility-not-before')})"),
     )
 
 

@@ -11,10 +11,13 @@ Found = tuple[int, int, str]  # start, end, rule
 
 MARK = (
     r"水位|水量|流量|[中上下]游(?!一带|地区)|干流|支流|河?段(?!时)|[一-鿿]{2,3}段|大?堤|民堤|护岸|洪水|洪峰|防[洪汛]|决口|溃口|"
-    r"[河江湖]?水(?:暴涨|猛涨|上涨|漫|倒灌|面)|河道|超警|超保|超汛限|相关堤|沿岸|两岸|沿线|岸边|源头|汛情|水情|入[江湖海河]口|[0-9]{4}年第[0-9]+号洪水"
+    r"[河江湖]?水(?:暴涨|猛涨|上涨|漫|倒灌|面)|河道|超警|超保|超汛限|相关堤|沿岸|两岸|沿线|岸边|源头|汛情|水情|入[江湖海河]口|[0-9]{4}年第[0-9]+号洪[水峰]"
 )
 WATER_MARK = re.compile(  # what follows a river or lake known by name that is meant as a site, not as a region
-    rf"{MARK}|洪|流域|来水|区(?:防汛|水位|汛情)|发生|出现|等?(?:水位|河流|江河)|[、和][一-鿿]{{2,4}}等?水位"
+    rf"{MARK}|洪|流域(?!生态保护|高质量|综合|经济|[一-鿿]{{0,4}}产区|[一-鿿]{{0,3}}麦区)|来水|区(?:防汛|水位|汛情)|发生|出现|等?(?:水位|河流|江河)|[、和][一-鿿]{{2,4}}等?水位|等[0-9一-鿿]{{0,3}}个?(?:重[点大])?工程|[泛滞]区"
+)
+BAY_MARK = re.compile(  # 青山湾、云河海峡等重点水域; the lands around a bay bear its name too
+    r"(?:[、和][一-鿿]{2,4}(?:海峡|湾|水道|口))*等?(?:重点)?(?:水域|海域|海面|海区|航线|航道|水道|客滚|轮渡|沿岸|跨海)"
 )
 UNKNOWN = re.compile(
     rf"[河江溪湖](?={MARK}|流域(?:的|部分|多|沿|内|降|水|出|发|遭|受)|等?[0-9一二三四五六七八九十两多]+条[主]?[要]?河|[一-鿿]{{2,3}}站(?:水|流|洪|出|超|发))"
@@ -53,6 +56,13 @@ def waters(
         start, end = match.span()
         if start in inside or start in starts:
             continue
+        if match[0].endswith("湾"):
+            if BAY_MARK.match(text, end):
+                starts.add(start)
+                yield start, end, "known-water"
+            continue
+        if text[start - 1 : start] == "至" and text.startswith(("河段", "段"), end):
+            continue  # from one town to the next: 江心洲至云江河段
         station = STATION.match(text, end)
         listed = _in_list(text, start, end)
         works = match[0].endswith(("水库", "大坝", "枢纽", "工程", "海峡", "山脉"))
@@ -81,10 +91,12 @@ def _unknown(
 ) -> Iterator[Found]:
     """Waters that no table has, where what follows shows that a water is meant."""
     for match in UNKNOWN.finditer(text):
-        if text.startswith(("口河段", "口段"), match.end()):  # 江心洲至裕溪口河段 is a reach, no 裕溪
+        if text.startswith(("口河段", "口段"), match.end()) or (
+            text[match.start() - 1] == "口" and text[match.end()] == "段"
+        ):  # 江心洲至裕溪口河段 is a reach, no 裕溪
             continue
         found = _stem(text, match.start(), areas, inside, no_stem)
-        if found is not None and text.startswith("段", match.end()) and text[found - 1 : found] == "至":
+        if found is not None and text.startswith(("段", "河段"), match.end()) and text[found - 1 : found] == "至":
             continue
         if found is not None and found not in starts:
             starts.add(found)

@@ -20,7 +20,8 @@ PART_OF_SITE = re.compile(r"范围|境内|部分|[河区]?段")
 REACH_OF_RIVER = re.compile(r"河?段(?!时)")
 STATION = re.compile(r"[河江溪湖](?:干流|支流)?(?P<at>[一-鿿]{2,4}?)(?:水文|水位)?站$")
 DISTRICTS = ("", "市", "县", "区", "州", "省")
-UNNAMED = ("converted", "of-village", "pointed")  # sites that their area alone makes one of a kind
+UNNAMED = ("converted", "of-village", "pointed", "visited")  # sites that their area alone makes one of a kind
+TAIL = 6  # a name as long as this is the same site as the longer name that ends with it
 BY_COUNTY = ("sole",)  # a county has one airport or station at most; wider areas have more
 
 
@@ -76,6 +77,8 @@ def _same_as(mention: Mention, groups: Sequence[str] | dict[str, list[Mention]])
     for other in groups:
         if other != name and len(name) >= 5 and other.startswith(name[:2]) and _shortens(name, other):
             return other
+        if other != name and min(len(name), len(other)) >= TAIL and (other.endswith(name) or name.endswith(other)):
+            return other  # 云湖大堤 and 青山垸云湖大堤
     return name
 
 
