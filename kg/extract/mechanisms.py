@@ -27,6 +27,7 @@ WAY = "mechanisms.quote-way"
 PORTAL = "mechanisms.portal"  # 青山省人民政府门户网站 begins with its body, 电子税务局 ends like one
 SYSTEM = re.compile(r"(?:系统|平台|制度|机制|工程|行动|责任制|负责制)$")
 OWN_NAME = 6  # so long must the words behind a quotation be to make a name of their own with it
+TWICE = 2
 NOUN = 2  # the last characters by which 五项措施 and 五条防控措施 are known to be the same
 
 
@@ -50,6 +51,7 @@ class Mechanisms:
         groups: dict[str, list[Candidate]] = {}
         for candidate in sorted(found, key=lambda c: c.span):
             groups.setdefault(candidate.name, []).append(candidate)
+        groups = _counted_once(groups)
         mentions = [m for group in groups.values() for m in self._mentions(page, group)]
         mentions = _not_within(mentions)
         parts = {label for m in mentions for label, _ in m.form.items}  # type: ignore[union-attr]
@@ -88,6 +90,19 @@ class Mechanisms:
             yield Mention(
                 c.span, Kind.MECHANISM, MechanismForm(c.name, declared, items, c.aliases), c.rule, c.confidence
             )
+
+
+def _counted_once(groups: dict[str, list[Candidate]]) -> dict[str, list[Candidate]]:
+    """Without 四项措施, 五项措施 of one text: where one noun is counted twice, the numbers are no names."""
+    nouns: dict[str, set[int | None]] = {}
+    for name, group in groups.items():
+        if all(c.rule == NUMBERED for c in group):
+            nouns.setdefault(name[-NOUN:], set()).add(count(name).declared)
+    return {
+        name: group
+        for name, group in groups.items()
+        if any(c.rule != NUMBERED for c in group) or len(nouns[name[-NOUN:]]) < TWICE
+    }
 
 
 def _not_within(mentions: list[Mention]) -> list[Mention]:

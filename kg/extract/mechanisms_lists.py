@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.offsets import Span
 
 AND = re.compile(r"以及|和|与|及(?!其(?!他))")
+SHARE = 2  # a word opens no list if it leaves less than half of the next part: 政策落实|要给力、服务保障要添力
 FILLER = 4  # a first part longer than its like-sized fellows by so much carries words from before the list
 OPEN, CLOSE = "((【《“", "))】》”"
 TAIL = re.compile(
@@ -102,7 +103,8 @@ def cut_front(parts: list[Part], lead: re.Pattern[str]) -> list[Part]:
         if head and all(r.startswith(head) for r in rest) and head in first.text:
             at = first.text.rfind(head)
             return [Part(first.text[at:], first.start + at), *parts[1:]]
-    hits = [m for m in lead.finditer(first.text) if m.end() < len(first.text)]
+    short = min(len(r) for r in rest)
+    hits = [m for m in lead.finditer(first.text) if (left := len(first.text) - m.end()) and SHARE * left >= short]
     if hits:
         alike = len(rest[0]) if len({len(r) for r in rest}) == 1 and len(rest) > 1 else 0
         even = [m.end() for m in hits if len(first.text) - m.end() == alike]  # 实行|每日重点工作清单、反映问题待办清单…

@@ -24,6 +24,9 @@ OPEN_ENDED = frozenset(
         "mechanisms.pair",
         "mechanisms.through",
         "mechanisms.platform-named",
+        "mechanisms.advanced",
+        "mechanisms.service-platform",
+        "mechanisms.systems-row",
     }
 )
 PLANT = re.compile(

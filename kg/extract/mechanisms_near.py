@@ -45,9 +45,10 @@ GOVERNS = re.compile(
 )
 EDGE = re.compile(r"(?:的|等|这|共|、?“[^“”]{1,12}”[、和]?)$")
 REGULAR = re.compile(r"[日周旬月季零]")  # 日例会和险情日报告, but 进货查验和索证索票 is one routine
+WORK_ON = re.compile(r"建设|工作|模式|机制|体系|服务|主要|[,:\s]")  # 体系建设工作,包括 is still about the system
 PREFIX = re.compile(r"(?:互联网|大数据|5G|AI|人工智能)\+[^+]+$")  # 互联网+教学 is one thing, no list
 NAME_TAIL = re.compile(r"(?:制度|机制)$")
-HEAD = re.compile(r"(?:\d+|[三四五六七八九十])[^\W\d]")
+HEAD = re.compile(r"(?:\d+|[三四五六七八九十])[个大项条道种支]?[^\W\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,8 @@ def explicit(place: Place) -> list[Part]:
     if not match or "+" in place.at.name:
         return []
     start, end = match.end(), place.sentence_end
+    if not number.parts and len(WORK_ON.sub("", re.split(SAYS, match[0])[0])) > FEW:
+        return []  # “菜篮子”网点包括甲、乙: the parts of something else
     if "“" in match[0][:2]:  # another slogan follows: its list comes second, or the only list is its own
         return _first_half(place, start, end)
     if match[0].endswith("(") and ")" in text[start:end]:

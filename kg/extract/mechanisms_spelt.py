@@ -23,6 +23,7 @@ COLOURS = re.compile(r"([红橙黄绿蓝白黑]{3,5})(?![一-鿿])")
 SPELLS = re.compile(r"[”,:]{0,2}(?:即|就是|包括|分别是|分别为|是指)")
 MORE = re.compile(r"(?:还有|以及|和|另有|外加|加上|同时)")
 TOTAL = re.compile(r"等?(?:这|共)?(?:\d+|[一二两三四五六七八九十]+)[个项条种道][一-鿿]{1,4}(?=[,;。]|$)")
+CLOSING = re.compile(r"的(?:总体|有关|相关)?(?:要求|原则|标准|目标|方针|措施)(?=[,。;]|$)")
 STEP = re.compile(r"[一二三四五六七八九十][^一二三四五六七八九十、,\s]{1,4}")
 STEPS = "一二三四五六七八九十"
 FEW = 3  # a list that ends in 等 counts from this many parts on, and so do numbered steps
@@ -58,7 +59,7 @@ def steps(place: Place) -> list[Part]:
 def pieces(place: Place) -> list[Part]:
     """一断三不断 … 一断:阻断病毒。三不断:甲、乙、丙: each piece of the name with its own list."""
     numbers = place.number.parts
-    names = PIECE.findall(place.at.name)
+    names = [name.rstrip("、,") for name in PIECE.findall(place.at.name)]
     if len(numbers) < 2 or len(names) != len(numbers) or place.text.count(names[0]) < 2:
         return []
     out: list[Part] = []
@@ -70,11 +71,23 @@ def pieces(place: Place) -> list[Part]:
             return []
         stop = STOP.search(place.text, match.end())
         here = stop.start() if stop else len(place.text)
-        found = of_count(place.text, match.end(), here, total) if total > 1 else [part(place.text, match.end(), here)]
+        word = numbers[names.index(name)][1].rstrip("、,")
+        found = _like(place.text, match.end(), here, total, word)
         if len(found) != total:
             return []
         out += found
     return out
+
+
+def _like(text: str, start: int, end: int, total: int, word: str) -> list[Part]:
+    """公路不能断,应急通道不能断,民生物资不能断: `total` parts that all hold the last character of 不断, else as they come."""
+    if total == 1:
+        return [part(text, start, end)]
+    for marks in (";", ",", "、", "、,"):
+        parts = without_tail(split(text, start, end, marks))
+        if len(parts) == total and all(word[-1] in p.text for p in parts):
+            return parts
+    return of_count(text, start, end, total)
 
 
 def either(place: Place) -> list[Part]:
@@ -178,12 +191,13 @@ def summed(place: Place) -> list[Part]:
         return []
     stop = STOP.search(text, opened.end())
     end = stop.start() if stop else len(text)
-    for comma in re.finditer("[,;]", text[opened.end() : end]):
-        cut = opened.end() + comma.start()
+    edges = [opened.end() + m.start() for m in re.finditer("[,;]", text[opened.end() : end])] + [end]
+    for k, cut in enumerate(edges[:-1]):
         one = _counted(text, opened.end(), cut, numbers[0])
-        other = _counted(text, cut + 1, end, numbers[1]) if one else []
-        if one and other:
-            return [*one, *other]
+        for stop_at in edges[k + 1 :] if one else ():
+            other = _counted(text, cut + 1, stop_at, numbers[1])
+            if other and not any("," in p.text for p in other):
+                return [*one, *other]
     return []
 
 
@@ -191,5 +205,5 @@ def _counted(text: str, start: int, end: int, number: int) -> list[Part]:
     """Just `number` parts of text[start:end], without 还有 in front and 八项制度 behind."""
     more = MORE.match(text, start, end)
     start = more.end() if more else start
-    total = TOTAL.search(text, start, end)
+    total = TOTAL.search(text, start, end) or CLOSING.search(text, start, end)
     return of_count(text, start, total.start() if total else end, number)
