@@ -57,7 +57,7 @@ MODIFIED = {
     "Accountability": re.compile(r"(?:制度|机制|责任|情形|办法|工作)"),
     "Hotline": re.compile(r":|\(|是|为"),
     "Meeting": re.compile(r"上(?![午下])|精神|要求|审议|指出|强调|认为|提出|的(?:要求|精神|部署)|纪要|室|记录|通过"),
-    "Checkpoint": re.compile(r"(?:表|人员|电话|制度|室|安排)"),
+    "Checkpoint": re.compile(r"(?:机关|部门|机构|人员|站|表|人员|电话|制度|室|安排)"),
 }
 
 

@@ -46,6 +46,7 @@ SERVING = re.compile(
     r"|关于[^,。]{4,80}?的(?:通知|通告|公告|意见|决定|函|方案|办法|规定|倡议书?|公开信|若干措施|实施细则|批复|报告|通报)"
     r"|采[取用][^,]{1,30}?(?:方式|形式)"
 )
+JOINTS = ("并", "也", "还")
 NOUNISH = frozenset({"screen", "test", "control", "guide", "serve", "monitor", "record", "upgrade", "ensure"})
 TAKING = frozenset(
     {"keep", "upgrade", "ensure", "attend", "restore", "include", "enquire"}
@@ -186,6 +187,8 @@ def _shadows(text: str, clause: Span, grammar: Grammar) -> Iterator[tuple[int, i
         if end is not None:
             yield match.start(), end.end()
         elif match.start() == clause.start and match[0] != "在":
+            yield match.start(), clause.end
+        elif match[0] in ("作为", "按照") and text[clause.start : match.start()] in JOINTS:
             yield match.start(), clause.end
     for pattern in (SERVING, TREATED):
         for match in pattern.finditer(text, clause.start, clause.end):

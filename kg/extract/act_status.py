@@ -36,11 +36,11 @@ MODAL = r"(?<![主重需必紧首简纲摘只不还])要(?!求|素|闻|点|道|�
 # 要, 必须, 不得 before the act; 按照要求 calls for nothing
 EXHORTED = re.compile(
     r"(?:[一二三四五六七八九十]+)?(?:" + MODAL + r"|务必|必须|切勿|号召|呼吁|倡导|坚决(?!落实不))"
-    r"|(?<![按照据合的级有])(?:要求(?!的|$)|强调|指出)|^(?:不|别)(?!断|少|同|仅|久|到|足)"
+    r"|(?<![按照据合的级有])(?:要求(?!的|$)|强调|指出)|建议(?=[^,]{2,})|提醒(?=[^,]{2,})|(?<![必急所军内特刚亟供])需(?=做好|佩戴|及时|提前|按|提供|持|自觉|主动|严格|经|先)|^(?:不|别)(?!断|少|同|仅|久|到|足)"
 )
 # 各村要落实责任,|开展排查: what is called for goes on to the end of the sentence
 GOES_ON = re.compile(
-    r"(?:^|[,;:])[^,;:]{0,20}?(?:(?<![主重需必紧首简纲摘只不还])要(?=[^,;:求素闻点道件么害]{3,})|必须|务必|应当)"
+    r"(?:^|[,;:])[^,;:]{0,20}?(?:(?<![主重需必紧首简纲摘只不还])要(?=[^,;:求素闻点道件么害]{3,})|必须|务必|应当|(?<![按照据合的级有])要求(?=[^,;:的]{2,})|建议(?=[^,;:]{2,})|提醒(?=[^,;:]{2,})|(?<![申邀聘提敬报])请(?=[^,;:求示教假愿战缨]{3,}))"
 )
 REFUSED = re.compile(r"(?:不|别|严禁|请|要求)(?!断|停|忘)")  # acts that are calls by themselves (不聚餐)
 PERMITTED = re.compile(
@@ -48,23 +48,24 @@ PERMITTED = re.compile(
 )
 PLANNED = re.compile(
     r"下一步|(?<![模虚草比])拟(?!定|订)|将(?:于|会|继续|进一步|持续|在|根据|按照|依法|被|对|加大|加强|组织|开展|全面|从|启动|采取|推出|以|为|实施|陆续|重点|不断|努力|与|向|把|严厉|严肃|追究|通过|积极|全力|大力|扩大|投入|建设|用于|派|引导|鼓励|支持|协调|及时|进行|提供|完善|推动|推进|推广|建立|设立|成立|召开|举行|举办|安排|给予|免费|延长|延续|联合|会同|再|逐步|尽快|采用|利用|增加|降低|提高|优化|深入|优先|严格|密切|着力|加快|抓紧|开通|开设|开放|恢复|下拨|拨付|发放|新建|覆盖|承担|配合|运送|赴|前往|启程|集中|统一|分批|适时|针对|围绕|结合|充分|坚持|重新|暂停|停止|取消|推迟|调整|调拨|出台|印发|制定|发布|公布|予以|面向|受到)"
-    r"|(?:计划|预计|争取|力争)(?:于|在|用|到|今|明|年|月|\d|将|建|完|实|投|新)|即将|准备(?=[^,]{0,6}$)|力争|一旦|明后?[天年]"
+    r"|(?<![按照原定施行该此项度])(?:计划|预计|争取|力争)(?=[^,的]{1,24}$)|即将|准备(?=[^,]{0,6}$)|力争|一旦|明后?[天年]"
 )
 AHEAD = re.compile(r"下一步|下阶段|接下来|一旦|下一阶段")
 FINISHED = re.compile(
-    r"(?<![为除])了(?!解|望|然)|(?<![而不])已(?!脱贫|知|有的)|累计|共(?=[设组建出排发捐投接处检开救转安完派筹调减收])|截至|曾(?!祖)|先后|完毕|(?<!完)成功"
+    r"(?<![为除])了(?!解|望|然)|(?<![而不])已(?!脱贫|知|有的)|累计|共(?=[设组建出排发捐投接处检开救转安完派筹调减收])|截至|曾(?!祖)|先后|完毕|基本(?:结束|完成|完工|实现|恢复)|接近尾声|(?<!完)成功"
 )
 ONGOING = re.compile(
     r"正在|正(?=[对加抓紧在以组全有通积结开])|持续|不断|每[天日周晚]|每\d|继续|坚持|随时|着力|进一步|积极|加紧|抓紧|连续|仍在?|陆续|逐步|有序|全天|昼夜|循环|滚动|轮流|实时"
 )
-NOW = re.compile(r"正在|尚在|正有|正加|正全|每[天日周晚月年]")
-GOING = re.compile(r"正在|尚在|正有|正全力")
+NOW = re.compile(r"正在|尚在|正(?:有|全|努力|科学|紧张|抓紧|加|带领|组织|积极|陆续|通过|对|逐步|忙)|每[天日周晚月年]")
+GOING = re.compile(r"正在|尚在|正(?:有|全|努力|科学|紧张|抓紧|加紧|加快|带领|组织|积极|陆续|通过|对|逐步|忙)")
 DATED = re.compile(
-    r"\d{1,2}日(?!起|前|内|游|至今)|昨[天日晚]|当[天日晚](?!起)|日前|近日(?!来)|凌晨|前天|上午|下午|当晚|\d{1,2}[时点]许?"
+    r"\d{1,2}日(?!起|前|内|游|至今)|昨[天日晚]|当[天日晚](?!起)|日前|近日(?!来)|凌晨|前天|去年|20\d\d年|上午|下午|当晚|\d{1,2}[时点]许?"
 )
 CALLS = re.compile(
     r"(?:通知|通告|公告|意见|措施|办法|方案|指南|指引|规定|文件|会议|会上|会|倡议书?|[》”]|令|函|细则|条例|要)(?:还|同时|特别|进一步|明确|中|均|都|并|,)*(?:要求|强调|指出|提出|明确|规定|称|号召|倡议)(?!的)"
-    r"|(?:要求|强调|提出要求|号召|呼吁|叮嘱|嘱咐|倡议)(?:,|:|道|$)"
+    r"|(?<![按照据合的级有])要求(?=各[地级县市乡镇学校部门单位区村]|全[省市县区]|所有)"
+    r"|(?:要求|强调|提出要求|号召|呼吁|叮嘱|嘱咐|倡议|提醒|建议)(?:,|:|道|$)"
 )
 ANNOUNCED = re.compile(
     r"(?:印发|出台|发布|下发|推出|制定)[^。]{0,30}(?:《[^》]*(?:通知|意见|措施|方案|办法|公告|通告|指南|指引|细则|规定|政策)[^》]{0,6}》|[\d一二三四五六七八九十]+[条项][^。,]{0,12}(?:措施|政策|意见|举措))"
@@ -89,7 +90,7 @@ AT_ONCE = frozenset(
     }
 )
 ENDED = re.compile(
-    r"(?:出|成|到|达|抵|完|给|至|除|复|竣|通|入住|赶赴|奔赴|开工|授予|下达|解除|发表|出席|收到|召开|启动|捐赠?|拨付?|采购|募捐|获救|治愈|出院)$"
+    r"(?:出|成|到|达|抵|完|给|至|除|复|竣|通|入住|赶赴|奔赴|开工|授予|下达|解除|发表|出席|收到|召开|启动|捐赠?|拨付?|采购|募捐|获救|治愈|出院|上线|落户|[下上]调|实现了?|考察|察看|查看|视察|看望|慰问|调研|听取|询问|现场办公)$"
 )
 ONCE = frozenset(
     [
@@ -105,6 +106,11 @@ ONCE = frozenset(
         "Training",
     ]
 )
+GRANTED = frozenset({"FeeRelief"})  # what a paper grants, it will do
+TO_COME = re.compile(r"将$")  # 将|启动; in 将设备|送往 the thing stands between
+TURNED = re.compile(r"[^,]{2,}[为到至给入往]")  # 将救援区域|划分为…
+URGED = re.compile(r"鼓励|引导|推动|督促|支持|落实")
+WARNED = re.compile(r"(?:发布|拉响)[^,]{0,14}$")
 TOLD_BEFORE = re.compile(
     r"(?:特|现|近日|联合|日)[^,]{0,12}(?:制定|印发|出台|发布|公布|下发|修订)|^[^,]{0,30}印发|(?:制定|提出)(?=以下|如下)"
 )
@@ -190,17 +196,24 @@ def status_of(told: Told) -> Status:
         return Status.DONE
     if told.measure == "Meeting" and not ask and not PLANNED.search(lead):
         return Status.DONE
-    if (AHEAD.search(told.before) or PLANNED.search(lead)) and not ask:
+    if not ask and (AHEAD.search(told.before) or PLANNED.search(lead) or _to_come(told)):
         return Status.PLANNED
     if not ask and not told.normative and GOING.search(lead):
         return Status.ONGOING
     if told.called and not ask and not told.normative and told.counted and told.family in AT_ONCE:
         return Status.DONE
     if ask or told.called or told.normative:
-        return Status.EXHORTED
+        granted = not ask and told.measure in GRANTED and not URGED.search(told.before + clause)
+        return Status.PLANNED if granted else Status.EXHORTED
     if PERMITTED.search(lead):
         return Status.PLANNED
     return _reported(told, lead)
+
+
+def _to_come(told: Told) -> bool:
+    """Whether 将 stands right before the act and no disposal follows it (将|启动, not 将|救援区域划分为…)."""
+    to_come = TO_COME.search(told.clause[: told.trigger.start])
+    return bool(to_come and not TURNED.match(told.clause, told.trigger.end))
 
 
 def _reported(told: Told, lead: str) -> Status:
@@ -208,6 +221,10 @@ def _reported(told: Told, lead: str) -> Status:
     if NOW.search(lead) or (ONGOING.search(lead) and not told.counted):
         return Status.ONGOING
     word = told.trigger.of(told.clause)
+    if PLANNED.search(told.before) and not DATED.search(lead):
+        return Status.PLANNED
+    if word.endswith("预警") and WARNED.search(told.clause[: told.trigger.start]):
+        return Status.DONE
     if told.counted or told.family in AT_ONCE or told.measure in ONCE or ENDED.search(word):
         return Status.DONE
     return Status.DONE if DATED.search(told.before) or DATED.search(lead) else Status.ONGOING

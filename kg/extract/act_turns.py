@@ -133,6 +133,9 @@ TURNS = (
     ),
     # 微信搜索公众号: nobody is sought
     _turn("Rescue", r"搜索", r"微信|公众号|小程序|网站|网页|APP|关键[词字]|浏览器|百度", ""),
+    # 红石县作为农业大县: what somebody is, no deed
+    _turn("Other", r"^作为$", r"", "", r"把|将|以|被|列|拿"),
+    _turn("HealthCode", r"^作为$", r"", "", r"把|将|以|被"),
     # 首诊负责制, 法人责任制: whose duty it is, nobody is paired
     _turn("Pairing", r"", r"首[诊问接]|法人|主体责任|防汛|抗旱|安全生产责任|链长", "Other", r"包[保联村户组干片]|结对"),
     _turn("CadreAssessment", r"^作为$", r"就业", "Other"),

@@ -97,3 +97,7 @@ def test_what_is_punished_is_no_act_of_its_own(engine: Engine) -> None:
 def test_the_aims_before_what_a_paper_says_are_no_acts(engine: Engine) -> None:
     assert measures(engine, "为做好防汛工作,有效减少人员聚集,现决定关闭红石广场。") == ["BusinessClosure"]
     assert measures(engine, "为做好防汛工作,有效减少人员聚集。") == ["GatheringLimit"]
+
+
+def test_what_the_next_clause_is_about_is_no_act(engine: Engine) -> None:
+    assert measures(engine, "医院接受的捐赠物资,应登记造册。") == measures(engine, "应登记造册。")

@@ -33,6 +33,16 @@ def told(clause: str, trigger: str, measure: str = "Disinfection", family: str =
         (told("已完成消毒", "消毒", normative=True), Status.DONE),
         (told("制定以下措施", "制定", "Other", "issue", normative=True), Status.DONE),
         (told("开展消毒", "消毒", called=True), Status.EXHORTED),
+        (told("建议市民佩戴口罩", "佩戴口罩", "PersonalProtection"), Status.EXHORTED),
+        (told("县里将启动排涝", "启动", "EmergencyResponse"), Status.PLANNED),
+        (told("县里将救援区域划分为8个网格", "救援区域", "Rescue", counted=True), Status.DONE),
+        (told("全县计划种植早稻3万亩", "种植", "Other", counted=True), Status.PLANNED),
+        (told("减免房租两个月", "减免", "FeeRelief", normative=True), Status.PLANNED),
+        (told("鼓励业主减免房租", "减免", "FeeRelief", normative=True), Status.EXHORTED),
+        (told("县长王建国察看灾情", "察看", "Supervision"), Status.DONE),
+        (told("气象台发布暴雨预警", "预警", "RiskAppraisal"), Status.DONE),
+        (told("玉米采收基本完成", "采收", "Other"), Status.DONE),
+        (told("水利部正科学调度水库", "调度", "Rescue", counted=True), Status.ONGOING),
     ],
     ids=lambda x: getattr(x, "clause", x),
 )
@@ -60,5 +70,7 @@ def test_papers_that_call_for_things(text: str, normative: bool) -> None:
 def test_what_a_meeting_calls_for_lasts_until_something_is_reported() -> None:
     assert calls("会议要求,各村抓好消毒。", False)
     assert calls("落实值班制度。", True)
+    assert calls("县里要求各学校做好消毒。", False)
+    assert not calls("县里按照要求开展消毒。", False)
     assert not calls("截至昨天,各村已消毒两次。", True)
     assert not calls("各村开展消毒。", False)
