@@ -24,9 +24,10 @@ from kg.extract.act_weights import ANY, Weights
 from kg.model import ActionClaim, Kind
 from kg.offsets import Span
 
-# Measured on reports that nothing had been learned from: of the acts of the rules with a chance below 0.08 one in four is right,
-# of measures with a chance above 0.3 that the rules lack, half.
-KEEP, TAKE = 0.06, 0.3
+# Chances, measured on reports that nothing had been learned from: of the acts of the rules with a chance below `KEEP` one in four
+# is right, of measures with a chance above `TAKE` that the rules lack, half. A measure of the rules with a chance above
+# `HOLD` stays beside a likelier one, and a second measure of a clause has to be more likely than the first (`MORE`).
+KEEP, HOLD, TAKE, MORE = 0.05, 0.2, 0.3, 0.4
 SILENT = 0.25  # chance of any act below which a clause tells none: one in six of them does
 RULE = "act.sign"
 NOUN = re.compile(
@@ -116,9 +117,10 @@ def _sorted(own: Sequence[ActionClaim], row: Mapping[str, float]) -> tuple[list[
     if row.get(ANY, 1.0) < SILENT:
         return [c for c in own if c.measure not in row], []
     likely = sorted((m for m, p in row.items() if p > TAKE and m != ANY), key=lambda m: (-row[m], m))
-    kept = [c for c in own if row.get(c.measure, 1.0) > KEEP and (not likely or c.measure in likely)]
+    least = HOLD if likely else KEEP
+    kept = [c for c in own if row.get(c.measure, 1.0) > least]
     dropped = [c for c in own if c not in kept]
-    open_ = [m for m in likely if all(c.measure != m for c in kept)]
+    open_ = [m for m in likely if all(c.measure != m for c in kept) and (not kept or row[m] > MORE)]
     while dropped and open_:
         measure = open_.pop(0)
         kept.append(replace(dropped.pop(0), measure=measure, rule=RULE, confidence=round(row[measure], 2)))
