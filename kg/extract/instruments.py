@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.extract.instruments_titles import titles
+from kg.extract.instruments_lists import inner_titles, listed
+from kg.extract.instruments_titles import Found, titles
 from kg.lexicon.loader import Lexicon, trie_pattern
 from kg.model import Claim, Extractor, InstrumentForm, Kind, Mention, Page
 from kg.offsets import Span
@@ -17,6 +18,11 @@ NAMED = re.compile(r"[^\W_]|[《“(\[【]")
 INNER = str.maketrans("〈〉", "《》")
 LONGEST = 120
 LONGER = 8  # 就业协议书 is a kind of paper, not one
+PLURAL = re.compile(r"一系列|一揽子|多[项个份]|一条")  # no document of their own
+NUMBERED = re.compile(r"第\d+号(?:令|通告|公告)")
+AROUND = re.compile(
+    r"(?<![《〈“])关于(?:印发|转发|发布|公布|贯彻|落实|执行|修订|解读|调整|做好)?《[^《》\n]{4,80}》[^。,;!?\n《》]{1,20}的(?:补充|紧急)?(?:通知|通告|公告|批复|函|决定|意见)(?=[\s。,;(]|$)"
+)
 ALONE = 6  # a name as long as this is no short form
 OF_PAPER = r"(?:实施|指导|若干|紧急)?(?:意见|方案|办法|通知|通告|公告|规定|决定)(?:[,。;、!?\s]|$)"
 ONE_EACH = re.compile(  # 签订一份责任书、完善一套预案: what everybody must have is no single document
@@ -49,10 +55,12 @@ class Instruments:
         text = page.text.normal
         found = sorted(self._bracketed(text), key=lambda m: m.span)
         taken = [m.span for m in found]
-        for mention in (*self._in_quotes(text), *_titled(text), *self._laws(text), *self._plain(text)):
+        shaped = (*titles(text), *listed(text), *inner_titles(text, (_name(m) for m in found)))
+        for mention in (*self._in_quotes(text), *_longest(shaped), *self._laws(text), *self._plain(text)):
             if not any(mention.span.overlaps(s) for s in taken):
                 found.append(mention)
                 taken.append(mention.span)
+        found += [m for m in _around(text) if m.span not in taken]
         return self._resolve(sorted(found, key=lambda m: m.span))
 
     def _bracketed(self, text: str) -> Iterator[Mention]:
@@ -79,6 +87,8 @@ class Instruments:
             name = match[group]
             if (group != "letter" and self.generic.fullmatch(name)) or ONE_EACH.search(text, *_clause(text, match)):
                 continue
+            if PLURAL.search(match[0].removesuffix(name)) or name.startswith(("一条", "一系列", "一揽子")):
+                continue
             if name.endswith("协议书") and len(name) < LONGER:
                 continue
             if name.endswith(TO_BE_MADE) and DUTY.search(text, *_before(text, match)):
@@ -88,9 +98,9 @@ class Instruments:
     def _resolve(self, found: list[Mention]) -> Iterator[Mention]:
         """Give later short forms (《通知》) the name of the last document of that kind; drop short forms of nothing."""
         full: list[str] = []
-        names = {m.form.name for m in found}  # type: ignore[union-attr]
+        names = {_name(m) for m in found}
         for mention in found:
-            name = mention.form.name  # type: ignore[union-attr]
+            name = _name(mention)
             fuller = _fuller(name, names)
             if fuller:
                 yield _mention(mention.span, fuller, mention.rule.partition(".")[2], mention.confidence)
@@ -106,7 +116,7 @@ class Instruments:
 
 def _fuller(name: str, names: set[str]) -> str:
     """The one longer name that ends with `name`: 关于防汛的通知 of 县政府关于防汛的通知; "" if there is none."""
-    if len(name) < ALONE:
+    if len(name) < ALONE and not NUMBERED.fullmatch(name):
         return ""
     longer = [n for n in names if len(n) > len(name) and n.endswith(name)]
     return longer[0] if len(longer) == 1 else ""
@@ -123,10 +133,16 @@ def _before(text: str, match: re.Match[str]) -> tuple[int, int]:
     return start + 1, match.start()
 
 
-def _titled(text: str) -> Iterator[Mention]:
-    """Documents without brackets that the form of their title shows, longest first where they overlap."""
-    for one in sorted(titles(text), key=lambda f: (-len(f.span), f.span)):
+def _longest(found: Iterable[Found]) -> Iterator[Mention]:
+    """Documents without brackets, longest first where they overlap."""
+    for one in sorted(found, key=lambda f: (-len(f.span), f.span)):
         yield _mention(one.span, one.name, one.rule, one.confidence)
+
+
+def _around(text: str) -> Iterator[Mention]:
+    """关于印发《防汛方案》实施细则的通知: the notice around the title that it names; the title stays another document."""
+    for match in AROUND.finditer(text):
+        yield _mention(Span(*match.span()), _tidy(match[0]), "around", 0.8)
 
 
 def brackets(text: str) -> Iterator[tuple[Span, bool]]:
@@ -171,6 +187,10 @@ def _tidy(name: str) -> str:
     return BLANK.sub("", name.strip()).translate(INNER)
 
 
+def _name(mention: Mention) -> str:
+    return mention.form.name  # type: ignore[union-attr]
+
+
 def _mention(span: Span, name: str, rule: str, confidence: float) -> Mention:
     return Mention(span, Kind.INSTRUMENT, InstrumentForm(name), f"instruments.{rule}", confidence)
 
@@ -201,7 +221,7 @@ def _named(lexicon: Lexicon, heads: str, weak: str) -> re.Pattern[str]:
     verb = lexicon.alternation("instrument.verb")
     skip = r"(?:[一两二三四五六七八九十\d]版|最新的?|一[条则纸]|一系列的?|完善|修订|修改|发布|实施|本(?:单位|企业|公司|系统|部门|行业|辖区|地区|社区|[校院局县市区省地村镇乡])|各自|相应|相关|有关|一系列|多[项个份]|\d{1,3}[项个份]|一套|[一两三]?[份个项封]|[一-鿿]{1,6}的)*"
     word = r"[^\W\d的了着过将把对为由在是有被从并按来或和与及其各等]"
-    word = rf"(?:感染的(?=肺炎)|(?<=[作管理施题见制度复产化])的(?={OF_PAPER})|应对|(?!制定|制订|提出|如下|另行|自行|满足|需要|强调|要求|决定|采取){word})"
+    word = rf"(?:感染的(?=肺炎)|(?<=[作管理施题见制度复产化项])的(?={OF_PAPER})|有(?=关)|应对|(?!制定|制订|提出|如下|另行|自行|满足|需要|强调|要求|决定|采取){word})"
     weakly = rf"(?P<weak>(?!本(?:意见|通知|办法|方案|公告|通告|规定)){word}{{6,36}}?(?:{weak}))"
     letter = rf"{word}{{2,20}}?(?:{lexicon.alternation('instrument.letter')})"
     strongly = rf"(?:(?P<letter>{letter})|(?P<strong>{word}{{2,20}}?(?:{heads})))(?![一-鿿]{{0,2}}》|制度)"

@@ -37,11 +37,13 @@ ORDER = re.compile(
 )
 ONE = re.compile(r"第?\d+号")
 FORM = re.compile(
-    r"(?<=[\d)][.、 ])\s{0,2}([^\W\d_的了和与及]{4,20}(?:[申请登记审核备案申报统计调查报告评估]表|承诺书|责任书|申请书|告知书|名册|操作指南|办事指南|流程图|明白卡|一览表))(?=\s*[;。,]|\s|$)"
+    r"(?<=[\d)][.、 ])\s{0,2}([^\W\d_的了和与及]{4,20}(?:[申请登记审核批备案申报统计调查报告评估]表|承诺书|责任书|申请书|告知书|名册|操作指南|办事指南|流程图|明白卡|一览表))(?=\s*[;。,(]|\s|$)"
 )
 PAPER = re.compile(r"[〔\[【]20\d\d[〕\]】]\s?\d+号(?!》|《)(?P<noun>等?(?:文件|通知|精神))?")
 ISSUER = re.compile(r"(?<!\()[一-鿿]{2,14}$")
-GOVERNS = re.compile(r".*(?:按照|按|依据|根据|落实|执行|对照|参照|符合|遵照|转发|印发|关于|的|为|我[省市县区])")
+GOVERNS = re.compile(
+    r".*(?:按照|按|确保|保证|依据|根据|落实|执行|对照|参照|符合|遵照|转发|印发|关于|的(?:通知|公告|通告|意见|函)?|为|我[省市县区])"
+)
 FIRST = re.compile(r"中央(?:一号|1号)文件")  # each year's first paper of the Party, on farming
 GREETING = re.compile(r"年新年(?:贺词|致辞|献词)")
 YEAR = 4  # characters of the year before it
@@ -154,4 +156,6 @@ def _after_number(text: str, match: re.Match[str]) -> bool:
 
 
 def _joined(name: str) -> str:
-    return "".join(name.split())
+    """Without blanks; a heading that stands twice counts once."""
+    half, rest = name[: len(name) // 2].strip(), name[len(name) // 2 :].strip()
+    return "".join((half if half == rest else name).split())
