@@ -28,6 +28,9 @@ LANES = (
     ("Insurance", re.compile(r"理赔|保险|工伤认定")),
     ("MedicalTreatment", re.compile(r"就[医诊]|救治|急诊|转诊")),
 )
+LANE_NEAR = 30  # characters around a clause that tell what its lane is for
+ORDINARY = {"供餐": "Other", "搬迁": "Other"}  # without a disaster a canteen serves meals and villagers move house
+HANDED = frozenset({"act.raise.protective", "act.give.protective"})  # what is handed out after a flood is relief
 GIVEN = re.compile(r"捐[款赠资献]|募捐|赠送")
 STAFF = re.compile(
     r"(?:好|配|派|度|置|筹|理|的|各类|医务|医护|工作|值班|执勤|技术)?[^,、]{0,8}(?:人员|人手|力量|警力|干部|队伍|专家)(?!.*物资)"
@@ -58,8 +61,10 @@ def corrected(p: Predication, clause: Span, text: str) -> str:
     measure, word = p.measure, p.trigger.of(text)
     if measure == "DigitalTracing" and "疫" not in text:
         return "Other"  # data of crops trace nobody
-    if measure == "Relief" and p.phrase.head.family == "haul" and not disastrous(text):
-        return "EssentialSupply"
+    if measure == "Relief" and not disastrous(text) and (p.rule == "act.haul.goods" or word in ORDINARY):
+        return ORDINARY.get(word, "EssentialSupply")
+    if measure == "Procurement" and p.rule in HANDED and disastrous(text):
+        return "Relief"
     if measure == "Quarantine" and word.endswith("转运"):
         return _carried(clause.of(text), text)
     if measure == "InboundRegister" and PAPERS.search(clause.of(text)):
@@ -67,7 +72,8 @@ def corrected(p: Predication, clause: Span, text: str) -> str:
     if measure == "MovementRestriction" and word.endswith("疏导") and UPSET.search(clause.of(text)):
         return "PsychologicalSupport"
     if measure == "EssentialSupply" and "绿色通道" in clause.of(text):
-        return next((m for m, words in LANES if words.search(clause.of(text))), measure)
+        said = text[max(0, clause.start - LANE_NEAR) : clause.end + LANE_NEAR]
+        return next((m for m, words in LANES if words.search(clause.of(text)) or words.search(said)), measure)
     if measure == "Evacuation" and word == "转移" and not PEOPLE.search(clause.of(text)):
         return "" if not DISASTER.search(text) else measure
     if measure == "Procurement" and word.endswith(("调配", "调度")) and STAFF.match(text, p.trigger.end, clause.end):

@@ -186,9 +186,7 @@ def _shadows(text: str, clause: Span, grammar: Grammar) -> Iterator[tuple[int, i
         end = ends[-1] if ends else None
         if end is not None:
             yield match.start(), end.end()
-        elif match.start() == clause.start and match[0] != "在":
-            yield match.start(), clause.end
-        elif match[0] in ("作为", "按照") and text[clause.start : match.start()] in JOINTS:
+        elif match[0] != "在" and _opens(text, clause, match):
             yield match.start(), clause.end
     for pattern in (SERVING, TREATED):
         for match in pattern.finditer(text, clause.start, clause.end):
@@ -196,6 +194,12 @@ def _shadows(text: str, clause: Span, grammar: Grammar) -> Iterator[tuple[int, i
     listed = grammar.list_head.search(text, clause.start, clause.end)
     if listed and text.startswith("等", listed.start()):
         yield clause.start, listed.end()
+
+
+def _opens(text: str, clause: Span, match: re.Match[str]) -> bool:
+    """Whether a preposition begins its clause, 作为 and 按照 also after a joint (并作为复工的条件)."""
+    before = text[clause.start : match.start()]
+    return not before or (match[0] in ("作为", "按照") and before in JOINTS)
 
 
 def _object_start(text: str, start: int, stop: int, grammar: Grammar) -> int:

@@ -136,6 +136,26 @@ TURNS = (
     # 红石县作为农业大县: what somebody is, no deed
     _turn("Other", r"^作为$", r"", "", r"把|将|以|被|列|拿"),
     _turn("HealthCode", r"^作为$", r"", "", r"把|将|以|被"),
+    _turn(
+        "InboundRegister", r"报备$", r"", "ReportRegime", r"返|来[^,]{0,4}人员|社区|行程|村|居委|抵达|入境|外出|旅居"
+    ),
+    _turn("Publicity", r"录制|直播", r"课(?!题)|教学", "SchoolClosure"),
+    # 学习贯彻…精神: rhetoric, unless somebody holds a course
+    _turn("Training", r"^(?:深入|认真)?学习(?:贯彻|领会)", r"", "", r"组织|召开|专题|举办|集中学习|宣讲|中心组|\d"),
+    _turn("Rescue", r"^医疗救援", r"热线|服务|救援队", ""),
+    _turn("Evacuation", r"疏散", r"客流|旅客|乘客", "", r"灾|震|火|险|洪|被困"),
+    _turn("HealthCode", r"^扫码", r"", "", r"健康码|行程|场所码|通行码|吉祥码|测温|入|出|登记|查验|核验|亮码"),
+    _turn("Meeting", r"会议$", r"(?:利用|通过|采用|搭建|借助)[^,]{0,8}会议", ""),
+    _turn("SchoolClosure", r"严禁|禁止|取消|不得", r"(?:学校|机构)[^,]{0,6}(?:借|违规|收费)|进入?校园", "Other"),
+    _turn("Procurement", r"^购买", r"市民|顾客|居民|群众|消费者|记录|患者", ""),
+    # 推进项目落地: nothing is resumed
+    _turn(
+        "WorkResumption",
+        r"推动|推进|加快",
+        r"",
+        "Other",
+        r"复[工产市商业学航运]|开工|开[业市]|返[岗工]|恢复|到岗|用工|复苏|重启|达产|生产",
+    ),
     # 首诊负责制, 法人责任制: whose duty it is, nobody is paired
     _turn("Pairing", r"", r"首[诊问接]|法人|主体责任|防汛|抗旱|安全生产责任|链长", "Other", r"包[保联村户组干片]|结对"),
     _turn("CadreAssessment", r"^作为$", r"就业", "Other"),

@@ -26,6 +26,10 @@ def engine() -> Engine:
         ("银行开辟信贷绿色通道。", "FeeRelief"),
         ("交通部门做好职业资格登记工作。", "Other"),
         ("物流公司运送蔬菜20吨。", "EssentialSupply"),
+        ("疫情防控期间,各地保障应急物资运送。", "EssentialSupply"),
+        ("食堂及时供餐。", "Other"),
+        ("洪水过后,县里筹措药品2吨。", "Relief"),
+        ("小微企业申请贷款的,开通绿色通道。", "FeeRelief"),
     ],
 )
 def test_the_measure_fits_the_report(engine: Engine, text: str, measure: str) -> None:
