@@ -13,13 +13,11 @@ from kg.gazetteer.lookup import Division, Gazetteer
 from kg.lexicon.loader import Lexicon, trie_pattern
 
 UNITS = ("省", "市", "县", "区", "州", "旗", "盟")
-SIDES = re.compile(r"[岸侧麓坡滨]|部(?![分署门委])|方(?![面案针式法])")
+SIDES = re.compile(r"[岸侧麓坡滨]|部(?![分署门委])|方(?![面案针式法向])")
 LANDFORM = re.compile(r"江(?![西苏南北])|河(?![北南西东])|岛|海峡")  # 图们江 is a river, 海南岛 an island
 LOWER_UNIT = re.compile(r"[镇乡](?!镇|村)|街道|社区|村(?!镇|民)")  # 卢龙镇 is a town, not 卢龙
 LEFT_OK = frozenset("在从到赴于为对向由自与和及是的至往抵了将经给跟同把被让据往说给")
 LETTERS_TOGETHER = re.compile(r"(?=等[地省]|两省|三省|四省|两地|三地|交界|边界|边境|[一二三四五]省)")
-
-
 OF_WATER = re.compile(
     r"水位|水量|流量|河?段|流域|[上中下]游|干流|支流|洪|江水|湖水|河水|两岸|沿岸|暴涨|超警|大桥|防洪|大堤|堤"
 )
@@ -124,7 +122,7 @@ class UpperNames:
         previous = before[-1] if before and before[-1].end == hit.start else None
         nested = previous is not None and _inside(hit, previous)
         if hit.how is How.COUNTRY:
-            return hit.name != "中国" or CHINA_RIGHT.match(text, hit.end) is not None
+            return hit.name not in CHINA or CHINA_RIGHT.match(text, hit.end) is not None
         if hit.how in (How.FULL, How.UNIT):
             return nested or self._full_stands(text, hit)
         return self._short_stands(text, hit, before, after, full)
@@ -140,15 +138,15 @@ class UpperNames:
 
     def _short_stands(self, text: str, hit: Hit, before: Sequence[Hit], after: Hit | None, full: Set[str]) -> bool:
         nested = bool(before) and before[-1].end == hit.start and _inside(hit, before[-1])
-        if (hit.name[-1] in "南北东西" and SIDES.match(text, hit.end)) or (
-            LANDFORM.match(text, hit.end) and not (after is not None and after.start == hit.end)
+        joined = after is not None and after.start == hit.end  # 山东|滨州 is no 滨 in the east
+        if not joined and (
+            (hit.name[-1] in "南北东西" and SIDES.match(text, hit.end)) or LANDFORM.match(text, hit.end)
         ):
             return False
         if hit.name in self._waters and OF_WATER.match(text, hit.end):
             return False  # 柳州|柳江|水位: the river, not 柳江区
         if hit.name in self._words or self._is_given_name(text, hit):
             return False
-        joined = after is not None and after.start == hit.end
         if (LOWER_UNIT.match(text, hit.end) and not joined) or (self._not_before.match(text, hit.end) and not nested):
             return False
         if nested or (after and joined and _inside(after, hit)):
@@ -225,7 +223,8 @@ def _abroad(text: str, kept: Sequence[Hit]) -> list[Hit]:
 ABROAD_CITY = re.compile(  # 受灾严重的哈塔伊省安塔基亚市, in a report that names another country
     r"(?<=[的在到于从、,。])(?P<name>(?:(?![的在和与等各全多重大级外跨])[一-鿿]){2,7}[省州])(?P<city>(?:(?![的在和与等各全])[一-鿿]){2,5}市)"
 )
-OWN = frozenset({"中国", "我国", "中华人民共和国"})
+CHINA = frozenset({"中国", "中华人民共和国"})  # also the first word of laws and firms
+OWN = CHINA | {"我国"}
 NO_REGION = r"(?!高速|高铁|铁路|[甬深杭]|线|边|根据地|军区|一体化|协同|地区|区域|城市群|都市圈|大湾区|革命|老区|片区|同胞|胞|籍|货|菜)(?![一-鿿]?(?:高速|高铁|铁路|一体化))"
 NO_LIST = frozenset({"港澳台", "陕甘宁", "粤港澳"})  # other regions, borders and roads
 SURE_LETTERS = frozenset("津沪渝冀晋辽皖闽赣豫鄂湘粤桂琼蜀黔滇陕陇疆")
@@ -278,9 +277,9 @@ def _heads_line(text: str, hit: Hit) -> bool:
 
 
 def _placed(hit: Hit, full: Set[str]) -> bool:
-    """Whether a place that holds the only reading of `hit` is named for certain (its code is in `full`)."""
-    codes = {d.code for d in hit.divisions}
-    return len(codes) == 1 and any(_below(code, above) for code in codes for above in full)
+    """Whether places named for certain (their codes are in `full`) hold one reading of `hit`, and one only."""
+    held = {d.code for d in hit.divisions if any(_below(d.code, above) for above in full)}
+    return len(held) == 1
 
 
 def _alone(text: str, hit: Hit) -> bool:

@@ -21,6 +21,9 @@ FOUNDED = ("bodies.founded", "bodies.counted", "bodies.groups")
 FOUND = re.compile(
     r"[^,。;!?:《》]{0,12}?(?:成立|组建|设立|建立|组成|增设|新设|派出|派|选派|抽调|增派|内设|下设|分设|设|组织)"
 )
+OWN_TITLE = re.compile(  # 《云河市水务局落实…实施细则》: the rest of a title after who gives it
+    r"(?:办公室)?关于|[^》”]{2,}(?:通知|公告|通告|意见|办法|细则|方案|预案|指南|指引|指导|措施|规定|决定|命令|令|函|批复|倡议书?|公开信|声明|须知|规程|规范)[》”]?$"
+)
 PAPER = re.compile(
     r"(?:20[0-9]{2}年)?(?:第?[0-9一二三四五六七八九十]+号)?(?:通告|公告|令|命令|通令)(?=[,。;、:!\s]|要求|规定|精神|$)"
 )
@@ -92,7 +95,7 @@ class Relations:
             if inside:
                 issuer = max(inside, key=lambda m: len(m.span))
                 unbracketed = issuer.span.start == start and text[start - 1 : start] not in ("《", "“")
-                if unbracketed or text.startswith(("关于", "办公室关于"), issuer.span.end):
+                if unbracketed or OWN_TITLE.match(text, issuer.span.end, paper.span.end):
                     yield _issue(paper, [issuer], "relations.issued-title")[0]
                     continue
             sentence = next((s for s in page.layout.sentences if s.start <= start < s.end), None)

@@ -6,8 +6,10 @@ import re
 
 from kg.extract.index import MentionIndex
 from kg.model import Kind, Mention
+from kg.offsets import Span
 
-DATE = re.compile(r"\s*(?:20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}\s*日)")
+DIGIT = "[0-9〇○零一二三四五六七八九十]"
+DATE = re.compile(rf"\s*(?:(?:20[0-9]{{2}}|[二2]{DIGIT}{{3}})年{DIGIT}{{1,2}}月{DIGIT}{{1,3}}\s*日)")
 ENDS = re.compile(r"\s*(?:\(此件公开发布\)\s*)?$")
 STARTS = re.compile(r"(?:^|[\s。!?;\)])$")
 BETWEEN = re.compile(r"[\s、]+")
@@ -20,7 +22,8 @@ TAIL = 0.5  # a signature stands in the second half of a text
 def signers(text: str, index: MentionIndex) -> list[Mention]:
     """The bodies that sign `text`: alone on a line or between spaces, before the date or the end of the text."""
     out: list[Mention] = []
-    for body in reversed([m for m in index.of(Kind.ORGANIZATION) if m.span.start > len(text) * TAIL]):
+    half = Span(int(len(text) * TAIL), len(text))
+    for body in reversed(index.outermost(half, Kind.ORGANIZATION) if text else []):
         if out:
             if body.span.end <= out[-1].span.start and BETWEEN.fullmatch(text, body.span.end, out[-1].span.start):
                 out.append(body)

@@ -19,7 +19,7 @@ from kg.link.areas_levels import (
     may_hold_zones,
     wide,
 )
-from kg.link.areas_zones import same_zone, zone_meant, zone_words
+from kg.link.areas_zones import same_zone, zone_holder, zone_meant, zone_words
 from kg.link.base import Linked, mark, slug
 from kg.link.places import Anchor, Places
 from kg.link.scope import Found, Names, choose, fits, is_below, names_of, report_area, words_of, year_of
@@ -59,8 +59,7 @@ class _Linker:
     def run(self) -> Places:
         """Names, then the report's area, then words that lean on it."""
         mentions = names_of(self.page)
-        upper = [(m, self.names.candidates(_name(m))) for m in mentions]
-        found = choose([(m, c) for m, c in upper if c], self.year)
+        found = choose([(m, c) for m in mentions if (c := self.names.candidates(_name(m)))], self.year)
         words = words_of(self.page)
         pointed = [w for m, _, w in words if isinstance(m.form, AreaForm) and m.form.name != w]
         division, basis = report_area(self.page, found, pointed)
@@ -81,9 +80,8 @@ class _Linker:
         return self._places(basis)
 
     def _whole_country(self) -> bool:
-        """Whether a report without an area of its own speaks of 全国, which is the country then."""
-        found = list(WHOLE_COUNTRY.finditer(self.page.text.normal))
-        if len(found) < 2:
+        """Whether a report without an area of its own speaks of 全国, the country."""
+        if not (found := list(WHOLE_COUNTRY.finditer(self.page.text.normal))):
             return False
         entry = self.entries.setdefault("area/CN", AreaEntry(Area("中国", "country")))
         self.above.setdefault("area/CN", ())
@@ -211,6 +209,8 @@ class _Linker:
         last one named that can hold it, counties before wider ones."""
         if apposed := self._apposed(mention.span.end, level):
             return apposed
+        if level == "functional zone" and (held := zone_holder(self.gazetteer, _name(mention), context)):
+            return held
         joined = [c for end, c in context if end == mention.span.start and can_hold(c, level)]
         if joined:
             return joined[-1]

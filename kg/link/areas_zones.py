@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from kg.gazetteer.lookup import Gazetteer
+from kg.gazetteer.names import short_names
 from kg.link.areas_levels import AreaEntry
 from kg.model import Area, BodyForm, Kind, Mention, Page
 from kg.offsets import Span
@@ -40,6 +42,15 @@ def zone_meant(entries: Mapping[str, AreaEntry], word: str) -> tuple[str, Area] 
     """Key and area of the zone that the kind `word` means: the only one named in full. A kind alone names none."""
     found = [k for k, e in entries.items() if e.area.level == "functional zone" and KINDS[word].search(e.area.name)]
     return (found[0], entries[found[0]].area) if len(found) == 1 else None
+
+
+def zone_holder(gazetteer: Gazetteer, name: str, context: Sequence[tuple[int, str]]) -> str | None:
+    """The code of the place of `context` whose name begins a zone's: 云河市 for 云河市经开区, whatever was named last."""
+    for code in dict.fromkeys(c for _, c in reversed(context)):
+        division = gazetteer.get(code)
+        if division and name.startswith((division.name, *short_names(division.name))):
+            return code
+    return None
 
 
 def same_zone(name: str, names: Iterable[str]) -> str | None:

@@ -160,17 +160,10 @@ def _section(state: Linking, mention: Mention, form: BodyForm, parents: list[Men
     owners = tuple(dict.fromkeys(state.keys[m] for m in chain))
     if above.key == "org/-/国务院" and rest.endswith("联防联控机制"):
         name = BodyName("国务院联防联控机制", name.aliases)
-    code = above.key.split("/")[1]
-    body = Body(
-        f"org/{code}/{slug(name.label)}",
-        name,
-        form.body_kind,
-        above.area,
-        mention.rule,
-        rest,
-        owners,
-        above.placed,
-    )
+    key = f"org/{above.key.split('/')[1]}/{slug(name.label)}"
+    seat = _area_inside(state, mention) if form.body_kind == "enterprise" and not above.placed else None
+    placed = above.placed or seat is not None  # 建设银行云河支行
+    body = Body(key, name, form.body_kind, seat or above.area, mention.rule, rest, owners, placed)
     if found:
         state.headquarters[above.area, *found] = state.headquarters[above.area, found[0], ""] = body.key
     return body

@@ -12,6 +12,9 @@ from kg.link.bodies_names import BodyName
 from kg.model import Mention, Page, Ref, Statement
 
 PARTY_CENTRE = "org/-/中共中央"
+STATE_COUNCIL = "org/-/国务院"
+COUNTRY = "area/CN"
+FEW = 4  # a report on the country that names more provinces goes from one to the next
 STANDING = ("party", "government", "social", "military", "grassroots")
 SEATED = ("health", "school", "enterprise", "media")
 PUBLIC_HEALTH = re.compile(r"疾控|疾病预防|防疫|监督|急救|卫生健康")
@@ -22,6 +25,7 @@ GROUP = re.compile(r"组$")
 AUTHORITIES = ("government", "party", "command")
 OFFICE = re.compile(r"(?<=政府|员会)(?:办公厅|办公室)$")
 LOW_PLACE = re.compile(r"[一-鿿]{2,12}?(?:[村镇乡]|社区|街道)")
+SERVICE = re.compile(r"(?:中心|馆|所|站)$")
 TEAMS = ("bodies.team", "bodies.adhoc", "bodies.founded")
 CENTRAL_BANK = re.compile(r"^(?:中国)?人民银行")
 NO_SEAT = (
@@ -33,6 +37,7 @@ NO_SEAT = (
     "bodies.carriers",
     "bodies.national",
 )
+NATIONWIDE = ("bodies.national", "bodies.centre")
 STANDING_RULES = ("bodies.organ", "bodies.organ-bare", "bodies.departments", "bodies.party", "bodies.account")
 AUTHORITY = re.compile(r"(?:工委|管委会|管理委员会)$")
 OFFICE_BRANCH = re.compile(r"机关|公司|医院|学校|企业|临时|突击|先锋|战时|青年")
@@ -64,6 +69,7 @@ def relations(
     bodies: Mapping[str, _Body], mentions: Mapping[str, list[Mention]], places: Places, page: Page
 ) -> Iterator[Statement]:
     """jurisdiction, locatedIn and subOrgOf of every body, evidenced by its mentions."""
+    national = places.report == COUNTRY and _provinces(places) <= FEW
     labels = {body.name.label: key for key, body in bodies.items() if mentions.get(key)}
     for key, body in bodies.items():
         evidence = marks(page, mentions.get(key, ())[:3])
@@ -77,9 +83,22 @@ def relations(
             yield Statement(key, "subOrgOf", Ref(above), evidence)
         if key.startswith(PARTY_CENTRE) and key != PARTY_CENTRE and PARTY_CENTRE in bodies:
             yield Statement(key, "subOrgOf", Ref(PARTY_CENTRE), evidence)
+        if STATE_COUNCIL in bodies and _state_office(body) and key != STATE_COUNCIL:
+            yield Statement(key, "subOrgOf", Ref(STATE_COUNCIL), evidence)
+        if national and body.rule in NATIONWIDE and not body.area and body.kind in AUTHORITIES:
+            yield Statement(key, "jurisdiction", Ref(COUNTRY), evidence)
         predicate = _seat(body, [bodies[p].kind for p in body.parents if p in bodies])
         if predicate and body.area and (predicate == "locatedIn" or own(places, body.area)):
             yield Statement(key, predicate, Ref(body.area), evidence)
+
+
+def _state_office(body: _Body) -> bool:
+    """Whether a body's name says that it is an office of the State Council: 国务院扶贫办."""
+    return body.kind == "government" and body.name.label.startswith("国务院") and STATE_COUNCIL not in body.parents
+
+
+def _provinces(places: Places) -> int:
+    return sum(area.level == "province" for area in places.areas.values())
 
 
 def _seat(body: _Body, parents: list[str]) -> str | None:
@@ -129,7 +148,13 @@ def _seat_of_kind(body: _Body) -> str | None:
         return "locatedIn" if body.placed else None
     if body.kind in STANDING and body.rule in STANDING_RULES:
         return "jurisdiction"
+    if body.kind == "government" and body.placed and _serves(body):
+        return "jurisdiction"  # 云河区劳动鉴定中心, 云河区图书馆
     return None
+
+
+def _serves(body: _Body) -> bool:
+    return body.rule == "bodies.institute" or (body.rule == "bodies.proper" and SERVICE.search(body.organ) is not None)
 
 
 def _of_members(body: _Body) -> str | None:

@@ -52,6 +52,8 @@ def test_designations(extractors: tuple[Extractor, ...], line: str, expected: se
         ("全县群众学习《防汛手册》。", set()),
         ("根据沭阳县防汛抗旱指挥部第2号通告,关闭景区。", {"沭阳县防汛抗旱指挥部"}),
         ("沭阳县防汛抗旱指挥部关于做好值守的通知", {"沭阳县防汛抗旱指挥部"}),
+        ("请看《沭阳县水利局落实防汛责任实施细则》全文。", {"沭阳县水利局"}),
+        ("《沭阳县水利局印象》展出。", set()),
     ],
 )
 def test_issuers(extractors: tuple[Extractor, ...], line: str, expected: set[str]) -> None:
@@ -120,3 +122,18 @@ def test_listed_sites_are_what_their_count_calls_them(extractors: tuple[Extracto
     expected = {(s, "designatedAs", "平价蔬菜销售点") for s in ("永丰超市河西店", "永丰超市东门店")}
     assert {c for c in claims(extractors, line) if c[1] == "designatedAs"} == expected
     assert not claims(extractors, "全县共设9个销售点。")
+
+
+@pytest.mark.parametrize(
+    ("signature", "expected"),
+    [
+        ("沭阳县水利局 二〇二一年七月八日", {"沭阳县水利局"}),
+        ("中共沭阳县委宣传部\n沭阳县水利局\n2021年7月8日", {"中共沭阳县委宣传部", "沭阳县水利局"}),
+        ("要求沭阳县水利局二〇二一年七月八日前完成。", set()),
+    ],
+)
+def test_a_notice_is_issued_by_who_signs_it(
+    extractors: tuple[Extractor, ...], signature: str, expected: set[str]
+) -> None:
+    text = f"关于做好防汛值守工作的通知\n各单位要加强值守,备足物资,及时报告。\n{signature}"
+    assert {o for _, p, o in claims(extractors, text) if p == "issuedBy"} == expected

@@ -47,3 +47,9 @@ def test_a_kind_takes_up_the_zone_named_in_full(engine: Engine) -> None:
 )
 def test_short_and_full_names_of_one_zone(name: str, known: list[str], same: str | None) -> None:
     assert same_zone(name, known) == same
+
+
+def test_a_zone_lies_in_the_place_that_its_name_begins_with(engine: Engine) -> None:
+    found = said(engine, "徐州市沛县启动响应。徐州市沛县张寨镇组织转移。物资送到徐州市经开区和张寨镇工业园区。")
+    zones = {(s, o) for s, p, o in found if p == "within" and s.endswith(("经开区", "工业园区"))}
+    assert zones == {("徐州市经开区", "徐州市"), ("张寨镇工业园区", "张寨镇")}

@@ -147,3 +147,17 @@ def test_short_names_in_a_list_of_ministries_are_national(engine: Engine) -> Non
 
 def test_a_word_said_twice_makes_no_section(engine: Engine) -> None:
     assert [n for n in bodies(facts(engine, "县水利局水利局印发通知。")) if "水利局" in n] == ["卢龙县水利局"]
+
+
+def test_national_bodies_govern_the_country_in_a_report_on_it(engine: Engine) -> None:
+    found = relations(facts(engine, "水利部派出工作组,国务院扶贫办、国务院作出部署。", "全国防汛形势严峻"))
+    assert {("水利部", "jurisdiction", "中国"), ("国务院扶贫办", "subOrgOf", "国务院")} <= {
+        (s.replace("扶贫开发领导小组办公室", "扶贫办"), p, o) for s, p, o in found
+    }
+    assert not any(o == "中国" for _, _, o in relations(facts(engine, "水利部派出工作组,国务院作出部署。")))
+
+
+def test_a_branch_lies_where_its_name_says_and_a_service_serves_its_place(engine: Engine) -> None:
+    found = relations(facts(engine, "人保财险秦皇岛分公司开通热线。卢龙县劳动鉴定中心暂停服务。"))
+    assert ("人保财险秦皇岛分公司", "locatedIn", "秦皇岛市") in found
+    assert ("卢龙县劳动鉴定中心", "jurisdiction", "卢龙县") in found
