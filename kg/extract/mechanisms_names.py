@@ -41,10 +41,14 @@ SPELT_OUT = 10  # a name as long as this is one, even if every word of it is gen
 
 @dataclass(frozen=True)
 class Names:
-    """Finds names by patterns over the whole text; `generic` matches systems without a name of their own."""
+    """Finds names by patterns over the whole text; `generic` matches systems without a name of their own.
+
+    `purpose` matches those of them that say what they are for: 疫情报告制度, but not 工作机制.
+    """
 
     patterns: tuple[Pattern, ...]
     generic: re.Pattern[str]
+    purpose: re.Pattern[str]
     lead: re.Pattern[str]
 
     def __call__(self, text: str) -> Iterator[Candidate]:
@@ -76,7 +80,8 @@ class Names:
         if pattern.id in OPEN_ENDED:
             while cut := self.lead.match(name):  # 实施|新一轮|粮食产能提升行动
                 name, start = name[cut.end() :], start + cut.end()
-            if (len(name) < SPELT_OUT and self.generic.fullmatch(name)) or PLANT.search(name) or TELLS.search(name):
+            general = len(name) < SPELT_OUT and self.generic.fullmatch(name) and not self.purpose.fullmatch(name)
+            if general or PLANT.search(name) or TELLS.search(name):
                 return None
         span = Span(start, start + len(name))
         short = LEVEL.sub("", name)
@@ -99,6 +104,7 @@ def build_names(lexicon: Lexicon) -> Names:
         re.compile(
             rf"(?:(?:[两二三四五六七八九十]{{1,2}}|\d+)(?:个|项|种|套|类|大))?(?:一(?:批|系列|整套))?(?:{empty})*(?:{content})?(?:{empty})*(?:{heads})(?:计划)?"
         ),
+        re.compile(rf"(?:疫情|防汛|应急|重大)?(?!管理|组织|领导|标准|法[律规治])(?:{content})(?:制度|机制|责任制)"),
         re.compile(
             rf"^(?:[型式化性]|[一-鿿]{{0,6}}(?:{verbs}|加快|加强|结合|统筹|抓好|搞好|做好)(?:了|好)?|新一[轮批]|一整?套|一(?:系列|批|种|个))(?=[^\W_和与及或]{{4,}})"
         ),
