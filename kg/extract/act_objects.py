@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.act_measures import Predication
+from kg.extract.act_nominal import nominal
 from kg.extract.act_nouns import NounPhrases
 from kg.extract.act_parts import before_verbs
 from kg.extract.act_shape import last_word, words_of
@@ -100,6 +101,7 @@ def object_region(text: str, nouns: NounPhrases, p: Predication) -> tuple[list[M
             places += found
         else:
             objects += [m for m in found if not region.inner or _known(text, m, p)]
+    objects = nominal(nouns, p, objects) if region.inner else objects
     if region.items and not objects and text.endswith("工作", start, end):
         objects = thing(nouns, start, end)  # 指导|防汛抢险工作
     objects += _supported(nouns, p)

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from kg.extract.act_measures import Predication
 from kg.extract.act_nouns import NounPhrases
 from kg.extract.act_scan import Hit
-from kg.extract.act_shape import words_of
+from kg.extract.act_shape import first_word, words_of
 from kg.model import Kind, Mention
 
 OWNED = frozenset({"EssentialSupply", "Procurement", "Relief", "HealthMonitoring", "PersonalProtection", "Insurance"})
+# what is called after people: 党员|先锋岗, 顾客|信息
+NAMED_FOR = re.compile(r"(?:岗|岗位|区|电话|热线|[码证队室]|信息|路|隐患|事迹|典型|名单|代表)$")
 DONE_TO = re.compile(
     r"告知|支持|帮助|鼓励|引导|通知|提醒|指导|督促|促进|推动|助力|监督|组织|保障|协助|服务|关心|关爱|慰问"
 )
@@ -22,7 +24,7 @@ def before_verbs(nouns: NounPhrases, p: Predication, found: Sequence[Mention]) -
     """Objects without the verb that follows them: 收住|定点医院|隔离治疗, 服务|群众|转移安置."""
     out: list[Mention] = []
     for m in (peeled for one in found for peeled in _peeled(nouns, one)):
-        owner = _owner(nouns, m) if p.measure in OWNED else []
+        owner = _owner(nouns, m, p.measure in OWNED) if p.measure in OWNED or p.phrase.head.family != "setup" else []
         if owner:
             out += owner
             continue
@@ -42,13 +44,15 @@ def _peeled(nouns: NounPhrases, m: Mention) -> list[Mention]:
     return rest if rest and all(x.kind is not Kind.RESOURCE for x in rest) else [m]
 
 
-def _owner(nouns: NounPhrases, m: Mention) -> list[Mention]:
+def _owner(nouns: NounPhrases, m: Mention, usual: bool) -> list[Mention]:
     """People and what is theirs or for them: 群众|生活必需品, 船员|体温."""
     start, end = m.span.start, m.span.end
     words = words_of(nouns.text)
     at = words.last(start)
     while m.kind is Kind.RESOURCE and at <= end - 2:
         if nouns.heads.get(nouns.text[words.first(at - 1) : at]) == "people" and nouns.text[at] != "的":
+            if not usual and (first_word(nouns.text, at).startswith("v") or NAMED_FOR.search(nouns.text, at, end)):
+                return []  # 人员|集聚场所
             supply = SUPPLY.search(nouns.text, at, end)
             found = [*nouns.arguments(start, at), *nouns.arguments(at, supply.start() if supply else end)]
             return found if [f.kind for f in found] == [Kind.COLLECTIVE, Kind.RESOURCE] else []
