@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.quantities_figure import Figure
-from kg.extract.quantities_heads import CLAUSE, agreed
+from kg.extract.quantities_heads import CLAUSE, FUNCTION, agreed
 from kg.extract.quantities_heads import SHORT as SHORT_CLAUSE
 from kg.extract.quantities_phrase import ACTS, KIND, PERSON, PLACE, WIDE, forward, joined, through_head
 from kg.extract.quantities_words import BLANKS, REACH, Token, Words
@@ -78,7 +78,9 @@ class Following:
         unit, at = figure.classifier or "", figure.span.end
         quoted = QUOTED.match(text, at, stop)
         if quoted:
-            return self.named_after(text, quoted.end(), stop) or quoted[1]
+            tokens = self.words.after(text, quoted.end(), stop)
+            bare = bool(tokens) and tokens[0].role in ("either", "verb")  # 3个“直通车”支持企业
+            return quoted[1] if bare else joined(tokens[: forward(tokens)]) or quoted[1]
         if unit == "个" and SOMEONE.match(text, at, stop):
             return "人"
         grade = GRADE.match(text, at, stop)
@@ -208,7 +210,9 @@ class Following:
             return ""
         inner = self.words.tokens(match[0])
         inner = inner[1:] if match[0][0] in "因受遭" else inner
-        plain = len(match[0]) < LONG_CLAUSE and all(t.role not in ("stop", "weak") for t in inner)
+        plain = len(match[0]) < LONG_CLAUSE and all(
+            t.role != "weak" and (t.role != "stop" or not FUNCTION.match(t.text)) for t in inner
+        )
         return match[0] + head if plain else head
 
 

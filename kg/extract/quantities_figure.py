@@ -14,7 +14,7 @@ from kg.model import Bound
 from kg.offsets import Span
 from kg.resources import Resources
 
-BEFORE_BAD = re.compile(r"(?:第|[A-Za-z.·_#№/@+&=]|\d[.:,时点]|[(]?\d{3,4}[)]?-|〔|[(]含)$")
+BEFORE_BAD = re.compile(r"(?:第|\d:\d\d |[A-Za-z.·_#№/@+&=]|\d[.:,时点]|[(]?\d{3,4}[)]?-|〔|[(]含)$")
 ORDINALS = re.compile(r"第[\d一二三四五六七八九十百]{1,6}(?:[、至和到—-][\d一二三四五六七八九十百]{1,6})*[、至和到—-]$")
 AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^,。;\d]{1,6}(?:\d{1,4}[名个人位台辆次支间][^,。;\d]{1,8}、)*$")
 AT_MOST = re.compile(r"(?:不超过|不高于|不得超过|最高|最多|至多)(?:按)?(?:每[人户名月日天年家亩个次])+$")

@@ -22,7 +22,11 @@ SCHOOLS = re.compile(
     r"(?:学校|[医学]院|[中小大]学|[学高院党]校|幼儿园|[所校园院室]|中心|机构|单位|监狱|站|房子?|住宅|驿站)$"
 )
 FITTING = re.compile(r"[业司位构院户店市场馆厂体门社园心点会团台商家校所区关织站坊栈宿行部堂铺吧舍楼城头地室队企媒]$")
+MATTERS = re.compile(
+    r"(?:事项|措施|举措|政策|任务|制度|规定|要求|工程|项目|行动|技术|标准|指标|业务|成果|意见|建议|办法|目录|清单|服务|内容|功能|机制|条款|费用?|税|活动|试点|专利|纪录|冠军|奖)$"
+)
 HEADS = {
+    "项": MATTERS,
     "家": BODIES,
     "名": PERSON,
     "位": PERSON,
@@ -32,6 +36,7 @@ HEADS = {
     "所": SCHOOLS,
 }
 CLAUSE = re.compile(r"(?![已均都全正将为是对向给把在到共分])[^,。;:!?\n()\d]{2,30}?的(?=[一-鿿“])")
+LISTED = re.compile(r"(?:[一-鿿]{2,8}、)+[一-鿿]{2,8}?等")  # 300位妇科、儿科等专家
 SHORT = 10  # characters of a clause that stays in the name
 REACH = 8  # words that a name may be long
 FUNCTION = re.compile(
@@ -54,15 +59,20 @@ def agreed(
         named: the noun phrase that begins at an offset.
     """
     heads = HEADS.get(unit)
+    if unit == "项" and not name:
+        return name
     fits = FITTING if heads is BODIES else heads
     if heads is None or (fits and fits.search(name)) or heads.search(text, max(0, span[0] - 8), span[0]):
         return name
     for i, token in enumerate(tokens[:REACH]):
         if token.role not in INSIDE and (token.role == "weak" or FUNCTION.match(token.text)):
             break
-        if heads.search(token.text) and i and len(whole := joined(tokens[: i + 1])) > len(name):
+        ends = heads.search(token.text) and not any(heads.search(t.text) for t in tokens[i + 1 : i + 2])
+        if ends and i and len(whole := joined(tokens[: i + 1])) > len(name):
             return whole
     at, stop = span[1], span[2]
+    if (listed := LISTED.match(text, at, stop)) and heads.search(head := named(listed.end())):
+        return head if listed.end() - at > SHORT else listed[0] + head
     clause = CLAUSE.match(text, at, stop)
     while clause:
         head = named(clause.end())

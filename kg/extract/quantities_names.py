@@ -14,7 +14,10 @@ GROWN = re.compile(
     r"(?:(?:今年|目前|现在|去年|当前|(?:\d{1,2}月)?\d{1,2}[日月]|(?:19|20)\d\d年)?[底末]?的?)?(?:平均)?"
 )
 SHARED = frozenset("个家所座处栋条项户套台辆支艘架间")
+LEVEL = re.compile(r"^(?:国家|[省市县区乡镇村]|社区|自治区)级")
 MEMBERS = frozenset("家户个条所座处名位")
+NEXT = re.compile("")
+MEASURED = re.compile(r"(?:[一-鿿]{1,5}(?:为|达到?|超过?|在|约))?")  # 1份保额为20万元的保险
 STATE = re.compile(
     r"(?:目前|现)?(?:已经?|正在?|又)?((?:开始|恢复|存在|外出|获得?|实现|完成|通过|纳入|复[工产]|返岗|营业|开[业工]|投产|签约|落地|竣工)"
     r"[^,。;:、\n\d(共累的]{0,8})"
@@ -73,11 +76,13 @@ class _Reading:
                 self._recent = {}
             self._seen, self._at = {}, sentence.start
         name, own = (figure.thing, True) if figure.thing else self._namer.thing(text, figure, self._window(i, sentence))
+        if head := self._described(i):
+            name, own = head, True
         name = self._carried(i, name, own, sentence)
         unit = figure.classifier or ""
         if own and name and name != unit:
             self._seen[unit] = self._recent[unit] = name
-        if not own and text[figure.number.start] == "一":
+        if not own and text[figure.number.start] == "一" and unit != "次":
             name = None  # 合格一家, 不漏一户
         if name and not own and (state := self._state(i, name)):
             name = state
@@ -87,6 +92,17 @@ class _Reading:
         if adjoins and name and figure.unit in RATED and not self._owned:
             self.names[i - 1] = name  # 新建4台220千瓦泵站
         self._owned = own
+
+    def _described(self, i: int) -> str:
+        """一名30多岁的顾客, 一支200人的队伍: the noun behind the figure that describes it; "" if there is none."""
+        figures, text = self._figures, self._text
+        if i + 1 == len(figures) or figures[i].unit != "NUM":
+            return ""
+        gap = text[figures[i].span.end : figures[i + 1].span.start]
+        if not (MEASURED if figures[i + 1].unit != "NUM" else NEXT).fullmatch(gap):
+            return ""
+        end = figures[i + 1].span.end
+        return self._namer.following.named_after(text, end + 1, end + 16) if text.startswith("的", end) else ""
 
     def _state(self, i: int, name: str) -> str:
         """其中3家已恢复营业 → 恢复营业的(门店): what a figure without a noun of its own says of a part; "" if nothing."""
@@ -137,7 +153,7 @@ class _Reading:
 
 
 def _paired(text: str, figures: list[Figure], names: list[str | None]) -> list[str | None]:
-    """3个、24人心理疏导小组: both figures count the same thing."""
+    """3个、24人心理疏导小组: both figures count the same thing; 2家省级、9家市级医院: kinds of one thing."""
     out = list(names)
     for i in range(len(figures) - 2, -1, -1):
         one, two = figures[i], figures[i + 1]
@@ -146,6 +162,9 @@ def _paired(text: str, figures: list[Figure], names: list[str | None]) -> list[s
             out[i] = out[i + 1]
         if one.span.end == two.span.start and one.unit == two.unit != "NUM":
             out[i] = out[i + 1]  # 二万元以上二十万元以下罚款
-        if text[one.span.end : two.span.start] in ("、", "或") and two.unit == one.unit == "NUM" and not one.thing:
+        gap, last = text[one.span.end : two.span.start], out[i + 1] or ""
+        if gap == f"{out[i]}、" and LEVEL.fullmatch(out[i] or "") and one.classifier == two.classifier:
+            out[i] = f"{out[i]}{LEVEL.sub('', last)}"
+        if gap in ("、", "或") and two.unit == one.unit == "NUM" and not one.thing:
             out[i] = out[i + 1]
     return out

@@ -10,6 +10,7 @@ from kg.lexicon.loader import Lexicon, trie_pattern
 CLASSES = ("classifier.person", "classifier.turn", "classifier.thing", "classifier.weak", "classifier.bare")
 UNITS = ("unit", "unit.weak")
 JOIN = r"(?:至|到|[—–~～]{1,2}|-{1,2})"
+DASH = r"(?:[—–~～]{1,2}|-{1,2})"  # not 5个到10个, which may tell of growth
 FIRST_UNIT = (
     r"(?:个百分点|公里|小时|分钟|毫米|厘米|万元|亿元|mg/L|mg/kg|ml|mL|mm|cm|kg|km|[%℃‰元个名人家户米天年岁度吨亩倍次])"
 )
@@ -30,14 +31,14 @@ def figure_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """
     unit = trie_pattern(lexicon.forms(*UNITS, *CLASSES))
     single = "[" + "".join(sorted(f for f in lexicon.forms("classifier.thing") if len(f) == 1)) + "]"
-    after = lexicon.alternation("number.after")
+    after = rf"(?!内[容部外存涝陆河科地]){lexicon.alternation('number.after')}"
     return re.compile(
         rf"(?:(?P<share>[百千万]分之)(?P<of>{NUMBER})"
         rf"|(?P<den>[二三四五六七八九十\d]{{1,3}})分之(?P<nu>[一二两三四五六七八九十\d]{{1,3}})"
         rf"|(?P<nu2>[1-9]\d?)/(?P<den2>[2-9]|10)(?![\d/])"
         rf"|(?P<half>半)(?P<hunit>个?多?{AGE})"
         rf"|(?P<most>过半(?!百)|半数|一半|大半(?!天|年|夜|辈))"
-        rf"|(?P<num>{NUMBER})(?:(?:{BLANK}(?P<u1>{FIRST_UNIT}))?{BLANK}{JOIN}{BLANK}(?P<neg2>零下|-)?(?P<num2>{NUMBER}))?"
+        rf"|(?P<num>{NUMBER})(?:(?:(?:{BLANK}(?P<u1>{FIRST_UNIT}))?{BLANK}{JOIN}{BLANK}|(?:{single}|[株头羽尾页])(?:{DASH}))(?P<neg2>零下|-)?(?P<num2>{NUMBER}))?"
         rf"{BLANK}(?P<mid>个[多半](?={AGE})|个(?=月))?(?P<unit>{MONTH}|{single}\((?:{single}|[次户名人])\)|{unit})"
         rf"|(?P<naked>{NUMBER})(?:{JOIN}(?P<top>\d+))?(?=[一-鿿])"
         rf")(?P<post>(?<=[米里斤吨年时亩岁克])[多余](?![个名种人年天月维元样层次轮方渠种])|半(?![数年月天夜径岛])|{after})?(?P<post2>{after})?"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 ONE = frozenset("家支所辆架艘栋座台幢例户名位")  # 一家医院 counts, 一个缩影 does not
-ONE_TURN_BEFORE = re.compile(r"(?:[开进]展?行?|每天|每日|每周|每月|每年|天|周|小时|至少|再|组织|开展)$")
+ONE_TURN_BEFORE = re.compile(r"(?:[开进]展?行?|每天|每日|每周|每月|每年|天|周|小时|只[一-鿿]{1,2}|至少|再|组织|开展)$")
 NEVER_BEFORE = re.compile(r"(?:[新这上下本每同某另哪逐那任头首又唯]|任何|不|统|之|专|万无)$")
 SHARE_BEFORE = re.compile(r"(?:[过达占近超有为升降增减到的]|[下上]调|比例|[^一-鿿])$")
 MAXIM = re.compile(r"[^,。;\n]{1,6}就是一")  # 一名党员就是一面旗帜
@@ -28,6 +28,7 @@ DIVIDED = re.compile(r"(?:主要|大致|共|总共|具体|可)?分(?:别?为|成
 NAMED_RULES = re.compile(  # 疫情防控二十条措施: the number is part of the name of a paper
     r"(?:防控|防疫|优化|纾困|助企|惠企|稳企|稳岗|保供|复工复产|[稳促保][一-鿿]{1,2}|国|新)$"
 )
+ACCOUNT = 10  # digits in a row: the number of an account, a telephone, a document
 BIG = re.compile(  # 六大车站; not 十八大, 五大行动
     r"(?![会国城学人小量批多型幅局事道桥街棚巴坝豆米蒜葱风雨雪病战灾队厦以精报代召胜闭期和的中于]|规模)"
     r"(?![一-鿿]{0,5}(?:战|行动|工程|体系|机制|理念|战略|文明|战役|优势|精神|任务|工作))[一-鿿]{2}"
@@ -93,6 +94,8 @@ class Judge:
         return bool(first or AGO.match(text, match.end("unit")) or before.endswith("时隔"))
 
     def _digits(self, num: str, unit: str, after: str) -> bool:
+        if len(num) >= ACCOUNT and num.isdigit():
+            return False
         if num.startswith("0") and len(num) > 1 and "." not in num:
             return False
         if self.units.get(unit, ("", 0))[0] == "YR" and len(num) == 4 and num.isdigit():
@@ -104,7 +107,7 @@ class Judge:
         start = match.start()
         if num == "两" and unit in ("天", "年") and text[max(0, start - 1) : start] in ("这", "那"):
             return False
-        if num in LOOSE:
+        if num in LOOSE or (unit == "角" and not after.startswith("钱") and not text.endswith("元", 0, start)):
             return False
         if unit == "成":
             return hedged or bool(SHARE_BEFORE.search(text, max(0, start - 3), start))
@@ -118,7 +121,7 @@ class Judge:
             return False
         if MAXIM.match(text, match.end()):
             return False
-        if unit in ("角", "圆"):
+        if unit == "圆":
             return False
         if hedged:
             return True

@@ -27,6 +27,7 @@ PER = re.compile(
 )  # 36元/公斤
 PERIODS = frozenset(("天", "日", "月", "年", "周", "小时", "季度"))
 APART = re.compile(r"[,;](?=重点|目前|预计|其余|支持|为|将|主要|惠及|带动|用于|保障|要求|从|并|由)")
+GAUGED = re.compile(r"(?:水位|流量|[气体水]温)[^,;。]{0,6}$")  # read off, not added up
 SUMMED = re.compile(r"累计[^、]{0,6}$")
 OFTEN = re.compile(r"每(?:[天日周月年]|晚|小时)")
 DAILY = re.compile(r"[一每](?:日|天|周|月|年)$")  # 一日三次
@@ -74,6 +75,8 @@ def scope_of(text: str, figure: Figure, sentence: Span, totals: list[Total]) -> 
     if figure.unit in TIME_UNITS:
         every = text[max(0, figure.span.start - 2) : start].rstrip("隔").endswith("每")
         return (Scope.PER_PERIOD if every else _of_time(text[clause:start])), None
+    if figure.unit != "NUM" and GAUGED.search(text, clause, start):
+        return None, None
     if PERIOD.search(text, clause, start) or (figure.classifier == "次" and DAILY.search(text, clause, start)):
         return Scope.PER_PERIOD, None
     if EACH.search(text, clause, figure.span.end):

@@ -24,8 +24,11 @@ VILLAGE = re.compile(r"(?:[县市区乡镇村寨屯组]|社区|小区)$")
 ABSTRACT = ("字", "关键字", "关键词")  # 从五个方面 counts nothing but the items of a list
 RATIOS = frozenset(("mg/L", "mg/kg", "ppm"))
 SOLUTION = re.compile(r"的?([一-鿿A-Za-z]{1,10}?(?:液|剂|水|粉|片))(?!溶)")
+NAMED = re.compile(r"(?:“([一-鿿A-Za-z]{2,8})”|《([^》\n]{2,16})》)(?:共|已?达)?$")  # 发放“平安码”3000个
 BODY_HEAT = re.compile(r"[体测]温|发热|发烧")  # 测温时显示37.1度
 ASPECTS = ("方面", "部分")  # 从科研、临床、康复三方面: what stands before is their list
+BASIS_POINTS = "基点"  # 贷款利率下降30个基点
+RATED = re.compile(r"(?:[A-Z]{2,4}|[存贷]款)?(?:市场)?(?:报价)?(?:利率|LPR|费率)[一-鿿]{0,3}$")
 RATE = (
     "标准",
     "频率",
@@ -91,6 +94,9 @@ class Namer:
         if unit in RATIOS:
             return self._share_of(text, figure, window), True
         name = self.following.phrase(text, figure, right, window.stop)
+        if name == BASIS_POINTS:
+            rate = RATED.search(text, window.start, figure.span.start)
+            return (rate[0] if rate else "") + name, True
         if name.startswith(ASPECTS[0]) or name.startswith(ABSTRACT):
             return (ASPECTS[0], True) if name.startswith(ASPECTS[0]) else (None, False)
         if name.startswith(RATE):
@@ -121,11 +127,8 @@ class Namer:
     def _before(self, text: str, figure: Figure, window: Window, right: list[Token]) -> tuple[str | None, bool]:
         """The name if the words after the figure give none."""
         unit = figure.classifier or ""
-        if divided := DIVIDED.search(text, window.start, figure.span.start):
-            left = self.words.before(text, divided.start(), window.start)
-            return subject(left) or None, True
-        if figure.unit == "NUM" and (clause := self.following.modified(text, figure, window.stop)):
-            return clause, True
+        if figure.unit == "NUM" and (shown := self._shown(text, figure, window)) is not None:
+            return shown or None, True
         left = self.words.before(text, window.end or figure.span.start, window.start)
         first = self._first(text, figure, left)
         if unit == "人" and right and right[0].text in self.events:
@@ -157,11 +160,25 @@ class Namer:
         earlier = "" if person else self._object(text, window.start, figure.span.start, act)
         return (earlier, True) if earlier else (self._by_verb(unit, act, right), False)
 
+    def _shown(self, text: str, figure: Figure, window: Window) -> str | None:
+        """What marks of its own show a figure to count: 格式分为两种, “平安码”3000个, 两个处理废水的站点; None if there are none."""
+        at = figure.span.start
+        if divided := DIVIDED.search(text, window.start, at):
+            return subject(self.words.before(text, divided.start(), window.start))
+        if clause := self.following.modified(text, figure, window.stop):
+            return clause
+        quoted = NAMED.search(text, window.start, at)
+        return (quoted[1] or quoted[2]) if quoted else None
+
     def _first(self, text: str, figure: Figure, left: list[Token]) -> int:
         """Where in `left` the name before a figure begins; its length if there is none."""
         first = len(left) if text[: figure.span.start].endswith("了") else backward(left)
         if len(left) - first > 2 and left[first].text in MAKING:
             first += 1
+        listed = first > 1 and figure.rule != "missing"
+        paired = listed and left[first - 1].text in ("和", "与", "及") and bool(PERSON.search(left[first - 2].text))
+        if paired and (figure.classifier or "") in ("人", "名", "位") and PERSON.search(left[-1].text):
+            first -= 2  # 教师和学生有300人
         nouns = [t for t in left[first:] if t.role == "noun"]
         if len(left) - first == 1 and first and left[first].text in AMOUNTS and _qualifies(left[first - 1]):
             first -= 1  # 上岗人数
