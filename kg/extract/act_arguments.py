@@ -21,7 +21,7 @@ from kg.extract.act_objects import (
 )
 from kg.extract.act_phrases import Phrase, under_way
 from kg.extract.act_shape import first_word, last_word
-from kg.extract.act_zones import JOINING, PLACING, zones
+from kg.extract.act_zones import HELPING, JOINING, PLACING, zones
 from kg.model import GroupForm, Kind, Mention, SiteForm
 from kg.offsets import Span
 from kg.records import quick
@@ -67,12 +67,13 @@ UNDERGONE = frozenset(
 SUFFERED = UNDERGONE - {"WorkResumption", "MovementRestriction", "Training", "HealthMonitoring", "Insurance"}
 # who stands after these acts (要求|各单位|转发), or is acted on (帮助|群众|修缮)
 PIVOT = re.compile(
-    r"(?:还|并|也|要|积极|主动|全力|进一步|及时)*(?:(?P<who>要求|明确|组织|安排|动员|号召|倡导|鼓励|引导|提醒|指派|选派|派出|抽调)"
+    r"(?:还|并|也|要|积极|主动|全力|进一步|及时|同时)*(?:(?P<who>要求|建议|明确|组织|安排|动员|号召|倡导|鼓励|引导|提醒|指派|选派|派出|抽调)"
     r"|帮助|支持|负责|督促|监督|助力|指导|推动|促进|实现|确保|保证|保障|协调)(?=[^,]{2})"
 )
 TOLD = re.compile(
     r"(?:要|应|须|应当|必须|将|会|还|也|已|并|积极|主动|及时)*(?:督促|指导|监督|引导|鼓励|要求|帮助|支持|推动)(?=[^,]{2})"
 )
+REQUIRED = re.compile(r"(?<![按照据合的级有高新关作])(?:要求|责成|责令|通知)(?![的、,和])(?=[^,]{2})")
 GENERIC = re.compile(
     r"(?:相关|有关|专业|多方|各方|专门)?(?:人员|力量|人力|人手|机构|警力|部门|单位)(?:和设备|、设备|、物资)?"
 )
@@ -186,6 +187,8 @@ def _after(found: Arguments, text: str, nouns: NounPhrases, p: Predication, zone
             named = nouns.index.outermost(Span(start, end), Kind.MECHANISM, Kind.INSTRUMENT)
         obeyed = named if mark in OBEYED else ()
         return replace(found, objects=(*found.objects, *named), follows=(*found.follows, *obeyed))
+    if mark in HELPING:
+        return replace(found, objects=(*found.objects, *nouns.subject(start, end)))
     if mark in ACTED_ON or (mark == "与" and "对话" in text[end : end + 8]):
         things = nouns.arguments(*without_adverb(text, start, end))
         if mark == "对" and p.measure in SITE_MEASURES and sited(nouns, start, end):
@@ -208,6 +211,9 @@ def _after_subject(found: Arguments, text: str, nouns: NounPhrases, p: Predicati
     bare = not text[p.region[0] : p.region[1]].strip("了。中")
     if bare and p.measure == "Meeting" and MEETING.search(text, *zone):
         return replace(found, actors=(), objects=(*found.objects, *thing(nouns, *_named_event(text, nouns, zone))))
+    asked = required(text, nouns, *zone)
+    if asked:
+        return replace(found, actors=tuple(asked))
     pivot = PIVOT.match(text, *zone) or told(text, nouns, *zone)
     if pivot and pivot.start() > zone[0]:
         found = replace(found, actors=tuple(nouns.subject(zone[0], pivot.start())) or None)
@@ -231,6 +237,12 @@ def _after_subject(found: Arguments, text: str, nouns: NounPhrases, p: Predicati
         if themes and not places:
             return replace(found, objects=(*found.objects, *themes))
     return replace(found, places=(*found.places, *sites_in(nouns, *zone)))
+
+
+def required(text: str, nouns: NounPhrases, start: int, end: int) -> list[Mention]:
+    """Who has to act: 教育厅|要求|各高校|设置隔离区, in the same clause."""
+    match = REQUIRED.search(text, start, end)
+    return nouns.subject(match.end(), end) if match else []
 
 
 def told(text: str, nouns: NounPhrases, start: int, end: int) -> re.Match[str] | None:

@@ -41,12 +41,24 @@ class Carry:
     scene: tuple[Mention, ...] = ()  # the place that a clause of the paragraph began with
     bound: tuple[Mention, ...] = ()  # who was last told to act (员工要…): goes on in the paragraph
     host: tuple[Mention, ...] = ()  # the body that was last told to act (各县要…): goes on over paragraphs
+    lead: tuple[Mention, ...] | None = None  # the bodies whom the report names first as acting; () if those are others
+
+    def led(self, actors: tuple[Mention, ...]) -> Carry:
+        """With the first actors of the report kept, if they are bodies."""
+        if self.lead is not None:
+            return self
+        return replace(self, lead=actors if all(m.kind is Kind.ORGANIZATION for m in actors) else ())
 
     def told(self, actors: tuple[Mention, ...], host: bool) -> Carry:
         """After a clause that tells its subject to act (各县要…); `host` says that it is no group of single people."""
         section = actors if all(_lasting(m) for m in actors) else self.section
         return replace(
-            self, sentence=actors, bound=actors, host=actors if host else self.host, section=section, sphere=()
+            self.led(actors),
+            sentence=actors,
+            bound=actors,
+            host=actors if host else self.host,
+            section=section,
+            sphere=(),
         )
 
     def named(self, actors: tuple[Mention, ...]) -> Carry:
@@ -55,7 +67,10 @@ class Carry:
         if self.speaker and all(m.kind is Kind.PERSON for m in actors):  # 李强说,习近平总书记牵挂…: spoken of
             return replace(self, sentence=actors)
         return replace(
-            self, sentence=actors, section=actors if lasting else self.section, sphere=() if lasting else self.sphere
+            self.led(actors),
+            sentence=actors,
+            section=actors if lasting else self.section,
+            sphere=() if lasting else self.sphere,
         )
 
     def next_sentence(self) -> Carry:
@@ -86,9 +101,9 @@ class Carry:
     def actors(self, exhorted: bool, measure: str = "") -> tuple[Mention, ...]:
         """Who acts in a clause without subject."""
         if exhorted and self.speaker and self.called and not self.sentence:
-            return self.speaker
+            return self.bound or self.speaker
         told = self.bound if measure in PERSONAL or self.bound == self.host else self.host
-        return self.sentence or (told if exhorted else ()) or self.section
+        return self.sentence or (told if exhorted else ()) or self.section or self.lead or ()
 
 
 def _lasting(mention: Mention) -> bool:

@@ -17,10 +17,17 @@ CALL = re.compile(
     r"(?:(?<![主重需必紧首简纲摘只不还])要(?!求|素|闻|点|道|件|么|害)|必?须|务必|需(?!求|要的)"
     r"|(?<![响适反对相供效呼感顺])应(?![急对收隔检治转])|不得|不能|不准|严禁|禁止|可(?![能见爱靠知持行]|以免)|负责(?!人|同志|单位)|每[日天周]|,(?:要(?!求)|必?须|应当?|不得|可以?(?![能见])))"
 )
-PREFIX = re.compile(r"(?:同时|此外|另外|目前|凡是?|对于|——|[一二三四五六七八九十]+是|\s|“|”)+")
+PREFIX = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、是.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|同时|此外|另外|目前|凡是?|——|\s|“|”)+"
+)
+# 对已复工的企业,|可…: acted on; 县里将对企业|…: a predicate inside
+OTHER = re.compile(
+    r"^(?:特别是|尤其是)?(?:对|向|为|给|将|把|使|让|由|以|在|从|经)|将(?=对|为|向|把|会|给)|还会|还将|正在|就会|通过"
+)
 REMARK = re.compile(r"\((?:以下|简称|统称|即|含|包括)[^()]{1,40}\)$")
 # 各级党委、政府: one scope, one group
-SCOPE = re.compile(r"(?:地方|全[国省市县区])?各|任何|每个|广大|全体|所有")
+SCOPE = re.compile(r"(?:地方|全[国省市县区])?各|广大|全体|所有")
+BARE = frozenset(("组织", "个人", "单位", "部门", "机构", "企业", "人员"))  # 接受捐赠的单位和|组织
 OWN_SCOPE = re.compile(r"(?:地方)?各|有关|相关|任何|每个|广大|全体|所有|当地|本")
 MEMBERS = re.compile(r"等(?:相关|有关|各类|行业)*(?=[^等、]{2,})")
 LEVELS = re.compile(r"[省市州县区]、[省市州县区乡]级")  # 各市、县级|水利部门
@@ -76,6 +83,8 @@ def _is_noun(nouns: Phrases, start: int, end: int) -> bool:
         return False
     if nouns.index.inside(Span(start, end), Kind.TIME):
         return False
+    if OTHER.search(text[start:end]):
+        return False
     if EVERY.match(text, start) or "的" in text[start:end]:
         return True
     words = words_of(text)
@@ -95,6 +104,7 @@ def members(nouns: Phrases, span: Span) -> list[Mention]:
         bool(LEVELS.search(text, start, end))
         or not all(nouns.head(text[a:b]) or _named(nouns, a, b) for a, b in items)
         or (SCOPE.match(text, start) and all(_loose(text[a:b]) for a, b in items[1:]))
+        or ("的" in text[start : items[0][1]] and all(text[a:b] in BARE for a, b in items[1:]))
     )
     if shared:
         return [_group(text, start, end)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.act_arguments import OBEYED, PIVOT, told
+from kg.extract.act_arguments import OBEYED, PIVOT, required, told
 from kg.extract.act_carry import SPEECH, Carry
 from kg.extract.act_duty import private, told_to
 from kg.extract.act_groups import BEYOND, called, members
@@ -106,12 +106,8 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
             led = LED.fullmatch(text, clause.start, clause.end)
             actors = r.nouns.subject(*led.span(1)) if led else []
             return carry.named(tuple(actors)) if actors else carry
-        where = WHERE.match(text, clause.start, clause.end)
-        if where:
-            found = r.nouns.arguments(where.end(), clause.end)
-            places = tuple(m for m in found if m.kind in TARGETS)
-            sphere = tuple(m for m in places if lasts(r, m))
-            return replace(carry, places=places, sphere=sphere or carry.sphere)
+        if WHERE.match(text, clause.start, clause.end):
+            return _at_places(r, clause, carry)
         return _leading(r, clause, carry)
     if text.startswith(("由", "均由"), clause.start):
         return carry
@@ -121,10 +117,22 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
     if PIVOT.match(text, clause.start, end):
         return carry
     first = zones(text, clause.start, end)[0][2]
+    asked = required(text, r.nouns, clause.start, first)
+    if asked:
+        return carry.told(tuple(asked), not any(private(r.nouns, m) for m in asked))
     order = told(text, r.nouns, clause.start, first)
     first = order.start() if order else first
     actors = r.nouns.subject(clause.start, first) or _local(r, clause.start, first) or _acting(r, clause.start, first)
     return _named(r, clause, actors, carry) if actors else carry
+
+
+def _at_places(r: Reading, clause: Span, carry: Carry) -> Carry:
+    """Carry after a clause that only says where (在各路口,)."""
+    where = WHERE.match(r.page.text.normal, clause.start, clause.end)
+    found = r.nouns.arguments(where.end() if where else clause.start, clause.end)
+    places = tuple(m for m in found if m.kind in TARGETS)
+    sphere = tuple(m for m in places if lasts(r, m))
+    return replace(carry, places=places, sphere=sphere or carry.sphere)
 
 
 def _named(r: Reading, clause: Span, actors: Sequence[Mention], carry: Carry) -> Carry:
@@ -146,7 +154,7 @@ def _spoken(r: Reading, clause: Span, carry: Carry) -> Carry | None:
     people = [m for m in named if m.span.end <= speech.start() + 2] or r.nouns.holder(clause.start, speech.start())
     if not people:
         return None
-    carry = replace(carry, speaker=(people[-1],), called=bool(speech["call"]))
+    carry = replace(carry, speaker=(people[-1],), called=bool(speech["call"]), bound=())
     others = all(m.kind is Kind.PERSON and m.form != people[-1].form for m in carry.section)
     return replace(carry, section=()) if others and not carry.called else carry
 

@@ -57,6 +57,8 @@ ABOUT_PEOPLE = frozenset(
         "VulnerableCare",
     ]
 )
+NEWS = re.compile(r"发布会|记者会|答记者|答问|问答")  # who speaks there does not act in all of the report
+HEAD = 300  # characters
 TITLE_MAX = 80  # characters of the first block if it is a title
 AIM_AFTER = re.compile(r"(?:重点|主要|专项|全部)?用于|以便|以确保|以保障|以满足|以防|以免")
 NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))]|\d{1,2}[.、](?!\d)")
@@ -108,14 +110,14 @@ class Actions:
 
 
 def _read(r: Reading, heard: list[Heard]) -> Iterator[ActionClaim]:
-    carry = Carry()
+    carry = Carry(lead=() if r.normative or NEWS.search(r.page.text.normal[:HEAD]) else None)
     section = -1
     clauses = list(r.page.layout.clauses)
     at = 0
     headed = sum(b.kind is BlockKind.HEADING for b in r.page.layout.blocks) > 1
     for block in r.page.layout.blocks:
         if block.section != section:
-            section, carry = block.section, Carry()
+            section, carry = block.section, Carry(lead=carry.lead)
         while at < len(clauses) and clauses[at].start < block.span.start:
             at += 1
         if block.kind in (BlockKind.HEADING, BlockKind.CREDIT):

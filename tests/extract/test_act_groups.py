@@ -32,7 +32,10 @@ def agents(text: str) -> list[list[str]]:
         ("外卖配送人员每日测量体温。", ["外卖配送人员"]),
         ("酒店、宾馆等住宿服务单位应设置测温点。", ["住宿服务单位"]),
         ("各级党委、政府要组织排查。", ["各级党委、政府"]),
-        ("任何单位和个人不得瞒报疫情。", ["任何单位和个人"]),
+        ("任何单位和个人不得瞒报疫情。", ["任何单位", "个人"]),
+        ("接受捐赠的单位和组织要登记捐赠物资。", ["接受捐赠的单位和组织"]),
+        ("省教育厅要求各高校设置隔离点。", ["各高校"]),
+        ("对已停产的企业,可减免租金。", []),
         ("养殖户和合作社要清洗消毒圈舍。", ["养殖户", "合作社"]),
         ("各市、县级水利部门要检查堤防安全。", ["各市、县级水利部门"]),
         ("做好返乡人员登记,餐具应消毒。", []),
@@ -69,4 +72,24 @@ def test_what_is_forbidden_to_others_is_a_remark_on_the_side() -> None:
 
 def test_a_group_that_only_did_something_does_not_go_on() -> None:
     text = "志愿者向居民发放口罩300个。拨付救灾资金300万元。"
+    assert agents(text)[-1] == []
+
+
+def test_who_is_required_to_act_goes_on() -> None:
+    text = "省教育厅要求各高校设置隔离点,开展消毒。"
+    assert agents(text) == [["各高校"]] * 2
+
+
+def test_in_a_speech_those_told_to_act_come_before_the_speaker() -> None:
+    text = "会宁县县长王强强调,要排查隐患。各镇要储备编织袋300条。要转移群众。王强要求,要开展消毒。"
+    assert agents(text) == [["王强"], ["各镇"], ["各镇"], ["王强"]]
+
+
+def test_a_report_by_one_body_is_about_what_it_does() -> None:
+    text = "会宁县城市管理局积极应对疫情。\n加强环卫车辆消毒。\n对返岗人员进行体温检测。"
+    assert agents(text) == [["会宁县城市管理局"]] * 2
+
+
+def test_at_a_press_conference_the_host_does_not_do_all() -> None:
+    text = "会宁县卫生健康局召开新闻发布会,介绍有关情况。\n加强环卫车辆消毒。"
     assert agents(text)[-1] == []
