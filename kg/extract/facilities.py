@@ -30,6 +30,10 @@ VERBAL = re.compile(r"安排|采集|积极|合理|加强|推进|推动|全面|�
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+")  # 云江第五大桥
 CLOSED = "的是了在"  # no name holds these, even where the tagger joins them to one
 BY_HEAD = ("named", "of-place", "base", "port")  # what a body of the same words wins over
+KINDS_OF = ("重点", "主要", "知名", "大型", "各类")  # 云河县重点物流园区 are many
+LONGER = re.compile(  # 青山林场|探险公园
+    r"(?:(?![的了在和是与及等内里外边上下将把被有为从到发出周附])[一-鿿]){0,4}?(?:公园|景区|度假[村区]|博物馆|纪念馆|产业园|展览馆|体验馆)"
+)
 COUNT_AFTER = re.compile(r"(?:[0-9.]+[万千]?|[一二三四五六七八九十百千数]+)[余多]?[个座处家条]")  # 建成育秧中心1300多个
 COUNTED = re.compile(r"[0-9余多几数]\s?[个处座家条所项批]$")  # 420个物联网监测点
 LONGEST = 9  # characters of a name before its head, unless it begins right after a place
@@ -137,7 +141,8 @@ class Facilities:
         if placed and (generic or not stem) and self._of_place(site.areas[start], text, head[0], stem):
             yield site.areas[start].span.start, head.end(), "of-place"
         elif not generic and len(stem) >= 2 and (named or placed or arrived or head[0] in self.words.open):
-            yield start, head.end(), "named"
+            longer = LONGER.match(text, head.end())
+            yield start, longer.end() if longer else head.end(), "named"
         elif not stem and head[0] in self.words.village and _in_village(site):
             yield start, head.end(), "of-village"
         elif not stem and head[0] in self.words.sole and self.listed.search(text, max(0, start - REACH), start):
@@ -145,6 +150,8 @@ class Facilities:
 
     def _of_place(self, area: Mention, text: str, head: str, stem: str) -> bool:
         """Whether a place and a kind of site name one site: 图们口岸, 沙河镇隔离点; not 正定县检测点."""
+        if stem.startswith(KINDS_OF):
+            return False
         low = text[area.span.end - 1] in "镇乡村道" or text.startswith("社区", area.span.end - 2)
         if head in self.words.many_points:
             return low

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from kg.lexicon.loader import Lexicon
@@ -122,10 +122,11 @@ def listed_sites(
     yield from _shops(text)
     yield from _rows(text, areas, mentions)
     bodies = [m for m in mentions if m.kind is Kind.ORGANIZATION]
+    ends = areas.keys() | {body.span.end for body in bodies}
     for body in bodies:
         yield from _of_body(text, body, bodies, words)
     for match in words.site.finditer(text):
-        if site := _pointed(text, match, areas):
+        if site := _pointed(text, match, ends):
             yield site
 
 
@@ -218,10 +219,10 @@ def _of_body(text: str, body: Mention, bodies: list[Mention], words: ListWords) 
         yield ListedSite(start, tail.end(), text[start : tail.end()], "of-body")
 
 
-def _pointed(text: str, match: re.Match[str], areas: Mapping[int, Mention]) -> ListedSite | None:
-    """云河镇的这个可住500人的安置点: the one site of a place right before it."""
+def _pointed(text: str, match: re.Match[str], ends: Set[int]) -> ListedSite | None:
+    """云河镇的这个可住500人的安置点: the one site of a place or body right before it, which ends at one of `ends`."""
     low = max(0, match.start() - 24)
     for end in range(match.start(), low, -1):
-        if end in areas and REASON.fullmatch(text, end, match.start()):
+        if end in ends and REASON.fullmatch(text, end, match.start()):
             return ListedSite(match.start(), match.end(), match[0], "pointed")
     return None

@@ -10,7 +10,7 @@ from kg.model import Mention
 Found = tuple[int, int, str]  # start, end, rule
 
 MARK = (
-    r"水位|水量|流量|[中上下]游(?!一带|地区)|干流|支流|河?段(?!时)|[一-鿿]{2,3}段|大?堤|民堤|护岸|洪水|洪峰|防[洪汛]|决口|溃口|"
+    r"水位|水量|流量|[中上下]游(?!一带|地区)|干流|支流|河?段(?!时)|[一-鿿]{2,3}段|大?堤|民堤|护岸|洪水|洪峰|防[洪汛]|决口|溃口|漫[堤溢坝]|[决溃]堤|管涌|"
     r"[河江湖]?水(?:暴涨|猛涨|上涨|漫|倒灌|面)|河道|超警|超保|超汛限|相关堤|沿岸|两岸|沿线|岸边|源头|汛情|水情|入[江湖海河]口|[0-9]{4}年第[0-9]+号洪[水峰]"
 )
 WATER_MARK = re.compile(  # what follows a river or lake known by name that is meant as a site, not as a region
@@ -21,6 +21,7 @@ BAY_MARK = re.compile(  # 青山湾、云河海峡等重点水域; the lands aro
 )
 UNKNOWN = re.compile(
     rf"[河江溪湖](?={MARK}|流域(?:的|部分|多|沿|内|降|水|出|发|遭|受)|等?[0-9一二三四五六七八九十两多]+条[主]?[要]?河|[一-鿿]{{2,3}}站(?:水|流|洪|出|超|发))"
+    r"|[河溪](?=[、和](?!江河|河湖)[一-鿿]{1,3}[河溪](?:[、和,。;]|等(?!地)))"
 )
 STEM = 4
 EDGE = frozenset("在与和及对沿从经的着往至将因向由使被把受当处")
@@ -30,7 +31,7 @@ NO_STEM = frozenset(
 )
 STATION = re.compile(r"(?:干流|支流)?(?P<at>[一-鿿]{2,4}?)(?:水文|水位)?站(?=水|流|洪|超|出|实|[,。;、的]|$)")
 NAME = r"(?!江河|河湖|湖泊|山河|大江|大河|大湖|运河|河道|浙江|黑龙江)[一-鿿]{1,3}[河江湖溪]"
-LIST_AFTER = re.compile(rf"[、和]{NAME}(?=[、和等,。;]|来水|水位|[0-9一二三四五六七八九十两]+条)")
+LIST_AFTER = re.compile(rf"[、和]{NAME}(?=[、和,。;是]|等(?!地)|来水|水位|[0-9一二三四五六七八九十两]+条)")
 BASIN = re.compile(rf"(?:[、和]{NAME})*等?[一-鿿]{{0,2}}流域")
 ITEM = re.compile(
     r"(?<=[、和])(?!江河|河湖|山河)[一-鿿]{1,3}[河江湖溪渠](?=[、和等]|[0-9一二三四五六七八九十两]+条|[,。;])"
@@ -74,6 +75,7 @@ def waters(
             yield station.start("at"), station.end(), "water-station"
     yield from _items(text, starts, inside)
     yield from _unknown(text, starts, areas, inside, no_stem)
+    yield from _items(text, starts, inside)
 
 
 def _items(text: str, starts: set[int], inside: Set[int]) -> Iterator[Found]:
@@ -106,6 +108,8 @@ def _unknown(
 
 def _in_list(text: str, start: int, end: int) -> bool:
     """Whether the water at [start, end) stands in a list of waters, none of basins: 永定河、大清河; not 长江、淮河等流域."""
+    if text.startswith("等地", end):
+        return False  # towns that bear the names of rivers
     return bool(LIST_AFTER.match(text, end) or LIST_BEFORE.search(text, max(0, start - 6), start))
 
 
