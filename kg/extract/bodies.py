@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.bodies_fixed import fixed
 from kg.extract.bodies_guards import CENTRE, FROM_TO, TWO_LEVELS, is_class, is_loose
+from kg.extract.bodies_institutes import institute
 from kg.extract.bodies_left import MINISTRIES, Walk, by_end, tokens_of
 from kg.extract.bodies_lists import listed, lists_groups
 from kg.extract.bodies_open import Reader, read_head
@@ -98,6 +99,8 @@ class Bodies:
             return _mention(start, end, BodyForm(committee, form, organ.kind), "bodies.organ", 0.9)
         if prefix is None:
             vague = organ.scoped or begin < start or (form.endswith("办公室") and form not in self.words.organs)
+            if form == "委员会":  # 云河县食品安全|委员会
+                return institute(walk, start, end, "government")
             return None if vague else _bare(walk, text, start, end, organ)
         if prefix.generic or (form == "委" and (prefix.parent or prefix.place[-1:] not in COMMITTEE_PLACE)):
             return None

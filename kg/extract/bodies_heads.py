@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.bodies_left import Prefix
+from kg.extract.bodies_left import Prefix, Walk
 
+BRANDED = ("药业", "酒业", "乳业", "置业", "股份", "集团", "实业", "药厂")
+COMMON = tuple("校院局县市区家类型级地位户民员业种")  # 学校|医院: no name
+BEFORE_NAME = "的在到从由与和至向对"
+HAN = re.compile(r"[一-鿿]")
 HOSPITALS = frozenset(
     ("人民医院", "中医院", "中医医院", "妇幼保健院", "妇保院", "中心医院", "保健院", "第一人民医院", "第二人民医院")
 )
@@ -53,6 +57,9 @@ GOVERNING = frozenset(  # 云河引导|银行: verbs whose object is a class of 
         ),
     )
 )
+CLASSED = re.compile(
+    r"有?(?:主要|大型|国有|跨国|政府性|中小(?!企业)|相关|有关|各家|多家|知名|重点|部分|其他|合作|开户|代理|指定|定点|涉事|上述|该)"
+)
 WHOLE_DIVISION = re.compile(r"(?:[省市县区旗盟]|自治州)$")
 
 
@@ -70,3 +77,14 @@ def place_is_name(prefix: Prefix, group: str, form: str) -> bool:
     if form in SCHOOLS:  # 云河中学, 云河县一中; not 云河县中学, which may be any
         return len(prefix.place) > 1 and (form in NUMBERED_SCHOOLS or not WHOLE_DIVISION.search(prefix.place))
     return not level and group not in ("firm", "school", "zone")
+
+
+def lone_name(walk: Walk, begin: int, start: int) -> int | None:
+    """Where a name of one word begins that stands between marks or after a preposition: 在|天目医院, 园区的|江南药业."""
+    i = walk.tokens.before(begin + 1)
+    tokens = walk.tokens
+    whole = i >= 0 and tokens.starts[i] == begin and tokens.starts[i] + len(tokens.words[i]) == start
+    apart = begin == 0 or not HAN.match(tokens.text[begin - 1]) or tokens.text[begin - 1] in BEFORE_NAME
+    usual = whole and tokens.tags[i] in ("n", "nz", "nr", "j", "ns") and 2 <= start - begin <= 3
+    usual = usual and not tokens.words[i].endswith(COMMON)
+    return begin if usual and apart and tokens.words[i] not in walk.words.generic else None

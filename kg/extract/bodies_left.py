@@ -86,7 +86,7 @@ class Walk:
         if parent is not None:
             return Prefix(self._joint(parent), "", parent)
         area = self.areas.get(at)
-        if area is None and self.tokens.text.endswith(COUNTRY, max(0, at - 2), at):
+        if area is None and self.tokens.text.endswith(COUNTRY, max(0, at - 2), at) and self.word_start(at - 2):
             return Prefix(at - 2, self.tokens.text[at - 2 : at])
         if area is not None and area.span.of(self.tokens.text) in LOW:
             return self._level(at)

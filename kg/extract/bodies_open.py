@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from kg.extract.bodies_guards import FOUNDING, at_work, counted, founded, is_class, one_each, sent, wished
-from kg.extract.bodies_heads import GOVERNING, HOSPITALS, place_is_name
-from kg.extract.bodies_institutes import CENTRE, institute
+from kg.extract.bodies_heads import BRANDED, CLASSED, GOVERNING, HOSPITALS, lone_name, place_is_name
+from kg.extract.bodies_institutes import BUREAUS, CENTRE, LIMITED, institute
 from kg.extract.bodies_left import MAX_NAME, MAX_TOPIC, Prefix, Walk
 from kg.extract.bodies_units import unit
 from kg.model import BodyForm, Kind, Mention
@@ -36,7 +36,6 @@ FOUNDED_PAIR = re.compile(  # 成立企业疫情防控和|复工复产帮扶工�
 )
 COMMAND = re.compile(r"(?:指挥部|领导小组|领导组)$")
 OTHER_LEVEL = re.compile(r"[省市县区州镇乡]")
-LIMITED = ("有限公司", "有限责任公司")
 CHAINS = ("营业管理部", "中心支行", "支行", "分行", "分公司", "支公司", "营业部", "分院")
 
 
@@ -80,8 +79,8 @@ def read_head(reader: Reader, start: int, end: int) -> Mention | None:
     for group in PROPER:
         if group in classes and (made := _proper(reader, start, end, group, classes[group])):
             return made
-    if "institute" in classes or form.endswith(CENTRE):
-        made = institute(reader.walk, start, end, classes.get("institute", "government"))
+    if "institute" in classes or form.endswith(CENTRE) or form in BUREAUS or form in LIMITED:
+        made = institute(reader.walk, start, end, classes.get("institute", classes.get("firm", "government")))
         if made is not None:
             return made
     if form == "管理处":  # 水务局|…利用管理处
@@ -198,7 +197,11 @@ def _proper(reader: Reader, start: int, end: int, group: str, kind: str) -> Ment
     own, form = text[name.begin : start], text[start:end]
     if (group == "firm" and FIRM_GOES_ON.match(text, end)) or own.endswith(CHOSEN) or name.place.startswith("全"):
         return None
-    if (own in GOVERNING and group != "social") or (name.prefix and name.prefix.parent and group == "media"):
+    if (
+        CLASSED.match(own)
+        or (own in GOVERNING and group != "social")
+        or (name.prefix and name.prefix.parent and group == "media")
+    ):
         return None
     if group == "zone" and text.startswith(FIRM_BEGINS, end):
         return None
@@ -214,20 +217,27 @@ def _proper(reader: Reader, start: int, end: int, group: str, kind: str) -> Ment
     if chain and name.first in reader.ends:
         return _mention(reader, name, kind, "bodies.proper", 0.85)
     if name.prefix is None:
-        begin = walk.name_start(name.begin, start)
-        if begin is None and (not form.endswith(LIMITED) or len(own) < 4):
-            return None
-        if begin is not None and _classes_only(walk, text[begin:start]):
-            return None
-        if begin is not None:
-            name = Name(begin, begin, start, end, None)
-    elif not own and not place_is_name(name.prefix, group, form):
+        found = _unplaced(walk, name, form)
+        return _mention(reader, found, kind, "bodies.proper", 0.85) if found else None
+    if not own and not place_is_name(name.prefix, group, form):
         field = FIELD.search(text, max(0, name.first - 2), name.first) if group == "zone" else None
         if field is None:
             return None
         made = BodyForm(name.place, text[field.start() : end], kind)
         return Mention(Span(field.start(), end), Kind.ORGANIZATION, made, "bodies.field", 0.85)
     return _mention(reader, name, kind, "bodies.proper", 0.85)
+
+
+def _unplaced(walk: Walk, name: Name, form: str) -> Name | None:
+    """The name without a place, from its first proper name on; None for a class."""
+    begin = walk.name_start(name.begin, name.head)
+    if begin is None and (form in BRANDED or form == "医院"):
+        begin = lone_name(walk, name.begin, name.head)
+    if begin is None:
+        return name if form.endswith(LIMITED) and name.head - name.begin >= 4 else None
+    if _classes_only(walk, walk.tokens.text[begin : name.head]):
+        return None
+    return Name(begin, begin, name.head, name.end, None)
 
 
 def _branded(reader: Reader, name: Name) -> Name:

@@ -61,6 +61,7 @@ class People:
         yield from _posts(found, people)
 
 
+BETWEEN = " \u3000\u00a0\t\n,，;；。:：(（"
 CONTACT_POST = re.compile(r"联系人|联络人|责任人")
 PLACE_LIKE = 2.0  # margin of a name that is also the name of a place (钟山)
 
@@ -81,8 +82,11 @@ def _inside_name(found: Found, index: MentionIndex) -> bool:
 def _of_credit(credit: Credit, text: str, index: MentionIndex) -> Found:
     post = None
     if credit.rule == CONTACT and (contact := CONTACT_POST.match(text, credit.role_start)):  # 局办公室|联系人:…
-        near = index.overlapping(Span(max(0, credit.role_start - 1), credit.role_start + 1), Kind.ORGANIZATION)
-        if body := next((m for m in near if m.span.end == credit.role_start), None):
+        edge = len(text[: credit.role_start].rstrip(BETWEEN))
+        near = index.overlapping(Span(max(0, edge - 1), edge + 1), Kind.ORGANIZATION) if credit.role_start - edge < 5 else ()
+        ending = [m for m in near if m.span.end == edge]
+        body = max(ending, key=lambda m: len(m.span), default=None)
+        if body or contact[0] == "联系人":
             start, end = contact.span()
             post = Post(start, start, end, contact[0], contact[0], "work", False, body)
     if credit.role:

@@ -28,6 +28,18 @@ FIRM = re.compile(
 OFFICE = re.compile(
     r"(?:局|委|部|厅|处|科|办|办公室|政府|街道|[镇乡村]|社区|支队|大队|派出所|管委会)(?:相关|有关|主要)?$"
 )
+OWN = re.compile(  # 局党组书记、局长, 院长: of the office, hospital or school that the text speaks of
+    r"^(?P<word>局|厅|署|院|校|园)(?P<rest>(?:党组|党委|党总支|机关党委|常务副|副|总经济师|总工程师|总会计师|总农艺师|总规划师|一级巡视员|二级巡视员)[一-鿿]*|长)$"
+)
+OWN_ENDS = {
+    "局": ("局",),
+    "厅": ("厅",),
+    "署": ("署",),
+    "院": ("医院", "卫生院", "研究院", "学院", "法院", "检察院"),
+    "校": ("学校", "小学", "中学", "大学", "一中", "二中", "三中", "党校"),
+    "园": ("幼儿园",),
+}
+REACH = 400  # characters in which such an office is looked for
 BACK = 80  # characters in which a team named before `任组长` is looked for
 MEMBERS = re.compile(r"(?:党员|职工|员工|工作人员|会员|社员|队员|学生|医护人员|医务人员)[ 　]?$")
 
@@ -84,6 +96,8 @@ def _carried(last: Mention, index: MentionIndex, text: str) -> Mention | None:
 def _near(post: Post, index: MentionIndex, text: str) -> Mention | None:
     if post.role == "credit":
         return _medium(post, index, text)
+    if own := OWN.match(post.title):
+        return _office(post, own["word"], index, text)
     if not TEAM.search(post.title):
         return None
     after = index.overlapping(Span(post.end, post.end + 6), Kind.ORGANIZATION)
@@ -94,6 +108,17 @@ def _near(post: Post, index: MentionIndex, text: str) -> Mention | None:
     window = Span(max(line, post.start - BACK), post.start) if post.start > line else None
     teams = [m for m in index.inside(window, Kind.ORGANIZATION) if _is_team(m)] if window else []
     return max(teams, key=lambda m: (m.span.end, len(m.span)), default=None)
+
+
+def _office(post: Post, word: str, index: MentionIndex, text: str) -> Mention | None:
+    """The office, hospital or school named last before a post that leaves its name out, if nothing else stands there."""
+    if post.start and "㐀" <= text[post.start - 1] <= "鿿":
+        return None
+    window = Span(max(0, post.start - REACH), post.start) if post.start else None
+    found = [m for m in index.inside(window, Kind.ORGANIZATION)] if window else []
+    ends = OWN_ENDS[word]
+    last = max((m for m in found if m.span.of(text).endswith(ends)), key=lambda m: (m.span.end, len(m.span)), default=None)
+    return last
 
 
 def _is_team(mention: Mention) -> bool:

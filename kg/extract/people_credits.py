@@ -14,6 +14,8 @@ SEPARATOR = re.compile(rf"(?:{SPACE}*[、,，/&]{SPACE}*|{SPACE}+|和)")
 JOINED = re.compile(rf"[㐀-鿿]{SPACE}{{1,4}}[㐀-鿿](?![㐀-鿿])")
 RUN = re.compile(r"[㐀-鿿·]{2,6}")
 CONTACT = "person.contact"
+BY_PHONE = r"(?:联系|咨询|手机)?(?:电话|方式|手机|号码)"
+NUMBERS = re.compile(r"[ 　\u00a0\t]?[:：,，(（]?[ 　\u00a0\t]?(?:\(?[0-9][0-9()\-－]{6,16}[0-9][)）]?[,，、;；/\s]{0,3})+(?=[㐀-鿿])")
 CLOSE = set(" 　\u00a0\t、,，/)）]】。;；:：\n|”")
 
 
@@ -47,7 +49,9 @@ class CreditReader:
         self._labelled = re.compile(
             rf"(?:(?<![㐀-鿿])|(?<=[日号与])|(?<=新华社))(?P<role>{any_role}){SPACE}*[:：]{SPACE}*"
         )
-        self._contact = re.compile(rf"(?P<role>(?<![㐀-鿿])(?:{contact})|联系人|责任人){SPACE}*[:：]{SPACE}*")
+        self._contact = re.compile(
+            rf"(?P<role>(?<![㐀-鿿])(?:{contact})|联系人|责任人){SPACE}*(?:(?:及|和|与|、|/)?{SPACE}?{BY_PHONE})?{SPACE}*[:：]\s*"
+        )
         self._plain = re.compile(rf"(?P<role>{role}){SPACE}*(?=[㐀-鿿])")
         self._inner = re.compile(rf"(?<=[ 　\u00a0、])(?P<role>{label}){SPACE}+(?=[㐀-鿿])")
         self._spaced = re.compile(rf"(?:^|(?<=\n)){SPACE}*(?P<role>{any_role}){SPACE}+(?=[㐀-鿿])")
@@ -63,8 +67,7 @@ class CreditReader:
         for match in self._labelled.finditer(text):
             yield from self._list(text, match.end(), match, "person.credit-label", sure=True)
         for match in self._contact.finditer(text):
-            for one in self._list(text, match.end(), match, CONTACT, sure=True):
-                yield replace(one, role="")
+            yield from self._contacts(text, match)
         for match in self._plain.finditer(text):
             yield from self._list(text, match.end(), match, "person.credit-role", _in_bracket(text, match.start()))
         for match in self._inner.finditer(text):
@@ -82,6 +85,16 @@ class CreditReader:
     def _list(self, text: str, at: int, match: re.Match[str], rule: str, sure: bool) -> Iterator[Credit]:
         for start, end, name in self.names_at(text, at, sure):
             yield Credit(match["role"], match.start("role"), start, end, name, rule)
+
+    def _contacts(self, text: str, match: re.Match[str]) -> Iterator[Credit]:
+        """Names after 联系人:, each with its numbers: 张 三:55551234,55554321 李四:55550000."""
+        at: int | None = match.end()
+        while at is not None:
+            found = list(self._list(text, at, match, CONTACT, sure=True))
+            for one in found:
+                yield replace(one, role="")
+            numbers = NUMBERS.match(text, found[-1].end) if found else None
+            at = numbers.end() if numbers and numbers.end() > at else None
 
     def _whole(self, match: re.Match[str]) -> Iterator[Credit]:
         """Names that fill a bracket or a caption line."""

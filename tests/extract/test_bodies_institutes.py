@@ -69,3 +69,23 @@ def test_a_signature_in_two_halves_is_one_name(readers: Readers) -> None:
     line = "谢谢大家! 温州市新型冠状病毒感染的肺炎疫情 防控工作指挥部 2020年2月5日"
     assert "温州市新型冠状病毒感染的肺炎疫情 防控工作指挥部" in names(readers, line)
     assert "市防控工作指挥部" in names(readers, "各县做好工作 市防控工作指挥部要求")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("对接部门:区科信局;电话另行通知", ["区科信局"]),
+        ("温州市食品安全委员会印发方案", ["温州市食品安全委员会"]),
+        ("指定市天悦新特药有限责任公司定点销售", ["市天悦新特药有限责任公司"]),
+        ("园区的天目药业已经复工", ["天目药业"]),
+        ("专家在天目医院会诊", ["天目医院"]),
+        ("送到学校医院治疗", []),
+        ("支持农牧业发展", []),
+        ("外资和其中国有大型银行的增速", []),
+        ("在温州主要政府性担保公司中", []),
+        ("区域格局正在改变", []),
+        ("五马村居民委员会", ["五马村居民委员会"]),
+    ],
+)
+def test_names_that_no_list_holds(readers: Readers, line: str, expected: list[str]) -> None:
+    assert names(readers, line) == expected

@@ -145,3 +145,9 @@ def test_any_text_is_read(people: People, line: str) -> None:
     for mention in mentions:
         assert mention.span.end <= len(line)
     assert all(c.person in mentions and c.post in mentions for c in claims)
+
+
+def test_contacts_have_their_numbers_between_them(people: People) -> None:
+    line = "联系人及电话: 苗 雨:0577-55551234,55554321 何建国:13800000000 三、其他事项"
+    assert holds(people, line) == {("苗雨", "联系人"), ("何建国", "联系人")}
+    assert names(people, "联系人:王丽芳、赵小刚;联系电话:55551234") == {"王丽芳": "other", "赵小刚": "other"}

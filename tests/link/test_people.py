@@ -101,3 +101,16 @@ def test_everything_said_of_a_person_is_quoted(engine: Engine) -> None:
 def test_members_by_a_word_for_members(engine: Engine) -> None:
     facts = linked(engine, "平遥县防汛\n古陶镇机关党支部党员吴天佑主动报名。\n")
     assert ("吴天佑", "古陶镇机关党支部") in {(p, b[-8:]) for p, b in said(facts, "memberOf")}
+
+
+def test_posts_of_the_office_that_the_text_speaks_of(engine: Engine) -> None:
+    raw = (
+        "国家邮政局部署工作。局党组书记、局长马海胜出席会议。\n平遥县人民医院开设门诊,院长李建国说。县水利局召开会议。"
+    )
+    heads = said(linked(engine, raw), "headOf")
+    assert {("马海胜", "国家邮政局"), ("李建国", "平遥县人民医院")} <= heads
+
+
+def test_contacts_belong_to_the_office_named_right_before(engine: Engine) -> None:
+    raw = "平遥县举办活动。(对接部门:平遥县水利局;联系人:赵小媛;联系电话:55551234)"
+    assert ("赵小媛", "平遥县水利局") in said(linked(engine, raw), "memberOf")
