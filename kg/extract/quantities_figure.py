@@ -164,7 +164,7 @@ class FigureReader:
             and text[end] == "级"
             and LEVELS.search(text, max(0, match.start() - 16), match.start())
         ):
-            levels = Measure("NUM", "count", thing="层级", end=end + 1)
+            levels = Measure("NUM", "count", thing="级", end=end + 1)
             return None if NO_LEVELS.match(text, end) else self._make(match, hedge, number, levels)
         if number is None or not match["naked"][0].isdigit():
             return None

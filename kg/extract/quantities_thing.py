@@ -193,7 +193,8 @@ class Namer:
         said = text[figure.span.end : min(window.stop, figure.span.end + 4)]
         name = measured(figure, *around, said, self.words)
         if figure.unit == "DEG_C" and not name.endswith(("温", "温度")) and 35 <= figure.values[0][0] <= 42:
-            name = "体温" if BODY_HEAT.search(text, max(0, figure.span.start - 40), figure.span.end) else name
+            near = BODY_HEAT.search(text, max(0, figure.span.start - 40), figure.span.end)
+            name = "体温" if near and "体温" in text else name  # never a word that the report lacks
         name = name or self._clause_before(text, figure, window)
         name = name or (self.following.relative(text, figure.span.end, window.stop) if figure.unit in STUFF else "")
         name = name or self._owner(around[0])
