@@ -19,7 +19,7 @@ PEOPLE = re.compile(
 SICK = re.compile(r"患者|病人|伤员|伤者|重症|就医|救治|收治")
 CONTACTS = re.compile(r"隔离|密切接触|密接|疑似|解除|入境")
 PAPERS = re.compile(
-    r"注册|资格|不动产|产权|抵押|婚姻|工商|商事|商标|台账跟踪|资金"
+    r"注册|资格|机动车|号牌|牌照|户口|失业登记|求职|不动产|产权|抵押|婚姻|工商|商事|商标|台账跟踪|资金"
 )  # 资格登记: no arrivals are registered
 UPSET = re.compile(r"心理|情绪|精神")
 # 融资绿色通道: what a fast lane is for
@@ -31,6 +31,7 @@ LANES = (
 LANE_NEAR = 30  # characters around a clause that tell what its lane is for
 ORDINARY = {"供餐": "Other", "搬迁": "Other"}  # without a disaster a canteen serves meals and villagers move house
 HANDED = frozenset({"act.raise.protective", "act.give.protective"})  # what is handed out after a flood is relief
+LIVING = re.compile(r"(?:群众|灾民|村民|居民|受灾)[^,]*(?:基本生活|生活保障|生活物资|生活必需|食品|饮用水)")
 GIVEN = re.compile(r"捐[款赠资献]|募捐|赠送")
 STAFF = re.compile(
     r"(?:好|配|派|度|置|筹|理|的|各类|医务|医护|工作|值班|执勤|技术)?[^,、]{0,8}(?:人员|人手|力量|警力|干部|队伍|专家)(?!.*物资)"
@@ -58,11 +59,20 @@ def corrected(p: Predication, clause: Span, text: str) -> str:
         clause: its clause.
         text: `Text.normal`.
     """
+    measure = _in_report(p, clause, text)
+    return turned(replace(p, measure=measure), clause, text) if measure else ""
+
+
+def _in_report(p: Predication, clause: Span, text: str) -> str:
     measure, word = p.measure, p.trigger.of(text)
     if measure == "DigitalTracing" and "疫" not in text:
         return "Other"  # data of crops trace nobody
     if measure == "Relief" and not disastrous(text) and (p.rule == "act.haul.goods" or word in ORDINARY):
         return ORDINARY.get(word, "EssentialSupply")
+    if measure == "Construction" and word == "开工建设" and not disastrous(text) and "复工" in text:
+        return "WorkResumption"
+    if measure == "EssentialSupply" and LIVING.search(clause.of(text)) and disastrous(text):
+        return "Relief"
     if measure == "Procurement" and p.rule in HANDED and disastrous(text):
         return "Relief"
     if measure == "Quarantine" and word.endswith("转运"):
@@ -78,7 +88,7 @@ def corrected(p: Predication, clause: Span, text: str) -> str:
         return "" if not DISASTER.search(text) else measure
     if measure == "Procurement" and word.endswith(("调配", "调度")) and STAFF.match(text, p.trigger.end, clause.end):
         return "CadreDispatch"
-    return turned(p, clause, text)
+    return measure
 
 
 def disastrous(text: str) -> bool:

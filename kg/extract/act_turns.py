@@ -69,7 +69,7 @@ TURNS = (
     _turn(
         "Procurement",
         r"^(?:切实|全力|有效|优先)?(?:保障|确保|保证)",
-        r"(?:运输|通行|配送|运力|运送)",
+        r"(?:运输|通行|配送|运力|运送|流通)",
         "EssentialSupply",
     ),
     # 核对申报信息: papers are no people
@@ -128,9 +128,36 @@ TURNS = (
     _turn(
         "Other",
         r"(?:出台|推出|制定|发布)",
-        r"(?:支持|扶持|帮扶|服务)[^,]{0,14}企业[^,]*(?:政策|措施|意见)|惠企|助企|纾困|利好政策",
+        r"(?:支持|扶持|帮扶|服务)[^,]{0,14}企业[^,]*(?:政策|措施|意见)|惠企|助企|纾困|利好政策|(?:减税|税费|减免|房租|租金|贷款|融资|贴息|金融支持|信贷)[^,]*(?:政策|措施|办法|细则)",
         "FeeRelief",
     ),
+    _turn("FiscalAllocation", r"支出$", r"(?:捐赠|费用|成本|经营|家庭|消费|生活)支出", ""),
+    _turn(
+        "EssentialSupply",
+        r"^(?:运输|运送|转运)$",
+        r"农民工|务工|返岗|返乡|复工|员工|工人",
+        "WorkResumption",
+        r"物资|货|粮|菜|食|药",
+    ),
+    # 恢复公交运营: a service goes on, nothing is repaired
+    _turn(
+        "Construction", r"恢复", r"运营|航班|班次|车次|公交|客运|航线|运输(?:服务|秩序)", "WorkResumption", r"抢修|修复"
+    ),
+    _turn("Construction", r"恢复", r"恢复(?:农业|粮食)?生产|秋粮|作物", "Other", r"电|路|通信|供水|设施"),
+    _turn(
+        "Construction",
+        r"建设|搭建|打造|提升",
+        r"产业(?:集群|园|强镇|体系)|平台|大数据|数字|数据|信息系统|管理系统",
+        "Other",
+        r"厂房|道路|管网|大桥|安置|孪生|车间|工厂|水网",
+    ),
+    _turn("Construction", r"改造", r"盐碱地", "Other"),
+    _turn("Construction", r"打通", r"环节|堵点|物流|供应链|产业链", "EssentialSupply"),
+    _turn("Construction", r"投入使用", r"疫苗|药[品物]|试剂|系统|平台", ""),
+    _turn("Rescue", r"", r"模拟|演练|演习", "Training"),
+    _turn("EssentialSupply", r"恢复", r"快递|公交|客运|物流企业|商超|门店", "WorkResumption"),
+    _turn("EssentialSupply", r"", r"进货查验|索证|烧熟|食品安全|不?受?污染", "Other"),
+    _turn("Publicity", r"倡导$", r"网上|线上|非接触|不见面|掌上|在线", "Other"),
     # 微信搜索公众号: nobody is sought
     _turn("Rescue", r"搜索", r"微信|公众号|小程序|网站|网页|APP|关键[词字]|浏览器|百度", ""),
     # 红石县作为农业大县: what somebody is, no deed
