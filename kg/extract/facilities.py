@@ -26,7 +26,7 @@ TAKING = "将把被在从由为对"
 SITE_OF_PLACE = re.compile(  # 云河镇的|古建营造技艺博物馆
     r"的?(?P<name>(?:(?![的了在是和与及等各将把被有为从到])[一-鿿]){3,9}(?:博物馆|纪念馆|陈列馆|展览馆|体验馆|体验中心|博览园|公园|书店|书院|文化园|植物园|产业园|景区|度假区|实训室))"
 )
-VERBAL = re.compile(r"安排|采集|积极|合理|加强|推进|推动|全面|企业代|系统中|线上|网上|建立|完善|须|运[至往]|天气")
+VERBAL = re.compile(r"安排|采集|积极|合理|加强|推进|推动|全面|企业代|系统中|线上|网上|建立|完善|须|运[至往]|天气|航空$")
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+")  # 云江第五大桥
 CLOSED = "的是了在"  # no name holds these, even where the tagger joins them to one
 BY_HEAD = ("named", "of-place", "base", "port")  # what a body of the same words wins over
@@ -137,7 +137,8 @@ class Facilities:
         generic = self.words.generic.fullmatch(stem) is not None
         placed = start in site.areas
         if not placed and stem[:1] in UNITS and len(stem) > 2:
-            start, stem = start + 1, stem[1:]  # 县 + 人民广场
+            cut = 2 if stem[1] in "城区" else 1
+            start, stem = start + cut, stem[cut:]  # 县 + 人民广场, 县城 + 锦江宾馆
         if placed and (generic or not stem) and self._of_place(site.areas[start], text, head[0], stem):
             yield site.areas[start].span.start, head.end(), "of-place"
         elif not generic and len(stem) >= 2 and (named or placed or arrived or head[0] in self.words.open):

@@ -35,12 +35,16 @@ STATION = re.compile(
     rf"{STATION_TAIL}(?=[,。;、\n]|$|(?:列车|出站|进站|候车|旅客|滞留|停靠|始发|开往|开出|最后|站台|一带|附近|共|因))"
 )
 STATIONS = re.compile(r"(?P<lead>[在于到至从往达靠困赴])(?P<list>[一-鿿]{2,4}站(?:[、和及与][一-鿿]{2,4}站)+)")
+STATION_ROW = re.compile(  # 。云河火车站、青山站、柳河站暂停
+    r"(?:(?<=[,。;:\n])|^)(?P<list>[一-鿿]{2,5}站(?:[、和及与][一-鿿]{2,4}站)+)(?=等|[,。;]|暂停|恢复|关闭|停|因|已|均|全)"
+)
 REACHED = re.compile(  # 抵达云河站, 从云河站出发
     r"(?:抵达|到达|驶入|驶离|停靠|开往|始发|途经|从|由)(?P<name>(?:(?![的了在和与及各有是等全到设卫生服务检防医疗救水气广播电视网])[一-鿿]){2,3}站)"
     r"(?=[,。;、\n](?!下)|(?:出站|出发|开出|候车|进站|站台|始发))"
 )
 NAMED_AFTER = re.compile(  # 青山区|落石岭站, 沙河镇|四新堤
-    r"(?P<stem>(?:(?![的在了和与各有是等多全到设卫生服务检防医疗救水气])[一-鿿]){2,4}站(?=[,。;、\n]|$)|[一-鿿]{1,3}(?:堤|垸|圩)(?=[,。;、决溃漫出险发管加上])(?!堤))"
+    r"(?P<stem>(?:(?![的在了和与各有是等多全到设卫生服务检防医疗救水气])[一-鿿]){2,4}站(?=[,。;、\n]|$)|[一-鿿]{1,3}(?:堤|垸|圩)(?=[,。;、决溃漫出险发管加上])(?!堤)"
+    r"|[一-鿿]{1,3}[江河湖][一二三四五六七八九十]桥)"
 )
 PORT = re.compile(
     r"港(?:(?:集装箱|自动化|客运|散货|矿石|原油|粮食)*码头|港区)?(?![口区股务澳珠航机元币资商商交人城铁闸湾汊])"
@@ -57,6 +61,9 @@ YARD = re.compile(  # 龙泉家园10号院, 河西路28号院
 METRO = re.compile(r"地铁|轨道交通|轻轨")
 METRO_LINE = re.compile(  # 地铁4号线, 11号线; the station on it is another site
     r"(?:(?:地铁|轨道交通|轻轨))?(?<![0-9一二三四五六七八九十])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})号线(?:及[一-鿿]{2}线)?(?![一-鿿]{1,6}站)"
+)
+METRO_STATION = re.compile(  # 地铁5号线柳河路站
+    r"(?:(?:地铁|轨道交通|轻轨))?(?<![0-9])[0-9]{1,2}号线(?:(?![的等各在和与及换])[一-鿿]){2,6}?(?<!车)(?<!换乘)站(?!点|内所有)"
 )
 HALL = re.compile(
     r"(?<![一-鿿省市县区])[省市县区州旗](?:政务|行政|便民|政务中心|公共)服务(?:中心)?(?:办事)?大厅"
@@ -90,8 +97,9 @@ def roads(text: str, areas: Mapping[int, Mention], generic: re.Pattern[str], ins
             yield end, tail.end(), "station"
         elif tail := PORT.match(text, end):
             yield mention.span.start, tail.end(), "port"
-    for match in STATIONS.finditer(text):
-        yield from _stations(match)
+    for pattern in (STATIONS, STATION_ROW):
+        for match in pattern.finditer(text):
+            yield from _stations(match)
     for match in REACHED.finditer(text):
         if not NO_STATION.search(match["name"]) and not generic.fullmatch(match["name"][:-1]):
             yield *match.span("name"), "station"
@@ -110,7 +118,7 @@ def _ways(text: str) -> Iterator[Found]:
     """Roads that their village names, underground lines, and the report's own service hall."""
     for match in WAY_TO.finditer(text):
         yield match.start(), match.end(), "way-to"
-    for pattern in (HALL, METRO_LINE) if METRO.search(text) else (HALL,):
+    for pattern in (HALL, METRO_STATION, METRO_LINE) if METRO.search(text) else (HALL,):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), "line"
 

@@ -18,6 +18,11 @@ VISITED = re.compile(  # 云河镇|的这个现代化育秧工厂里
     r"菜市场|批发市场|交易市场|农机市场|花卉市场|排涝站|泵站|电站|冷库|粮库|仓库|码头|渔港|村史馆|展览馆|体验馆|书屋|驿站))"
     r"(?=[里内中,。;]|$)"
 )
+TOWN = re.compile(  # 柳河镇|的过渡安置点, 柳河村|茶叶基地: a town or village has one
+    rf"(?:的(?:[0-9一-鿿]{{0,6}}的)?(?P<point>(?:(?!各|多|几|每)[一-鿿]){{0,8}}?(?:安置点|隔离点|救治点|停机坪|育秧点|收购点|安置房|安置小区))|的?(?P<name>{NAME}{{2,8}}(?<!服务)(?:基地|示范园|种植园|采摘园|产业园)))"
+    r"(?=[里内中,。;看]|$)"
+)
+LOW = "乡镇村"
 HOUSE = re.compile(  # 河西路8号|云河物流仓库
     rf"[路街道巷弄同][东西南北中]?[一二三四五六七八九十]?段?\s?[0-9]{{1,4}}号(?:院内?)?(?P<name>{NAME}{{2,18}}?"
     r"(?:大楼|办公楼|大厦|写字楼|仓库|库房|(?:政务|政务服务|会展|展览|会议|文化|体育|商务|活动)中心|大厅|广场|工业园|产业园|科技园|园区|博物馆|体育馆|展览馆|会展中心|酒店|宾馆|公寓))"
@@ -45,6 +50,8 @@ def visits(text: str, areas: Mapping[int, Mention], generic: re.Pattern[str]) ->
         found = VISITED.match(text, end) if text[end : end + 1] in ("的", "这") else None
         if found and _led_to(text, area.span.start, areas):
             yield *found.span("name"), "visited"
+        elif text[end - 1] in LOW and (found := TOWN.match(text, end)) and _led_to(text, area.span.start, areas):
+            yield *found.span("point" if found["point"] else "name"), "visited"
     for pattern, rule in ((HOUSE, "address"), (QUOTED, "quoted")):
         for match in pattern.finditer(text):
             yield *match.span("name"), rule
