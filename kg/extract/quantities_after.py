@@ -31,6 +31,7 @@ PER = re.compile(r"/[一-鿿㎡]{1,3}?(?:[·/][一-鿿]{1,2})?(?=的|[,。;、]|
 VARIOUS = frozenset("各型 各类 各种 各式 各级 各项 不同 多种 多个 其他 其它".split())  # noqa: SIM905
 TEAM = re.compile(r"的[^,。;、]{0,10}?(?:队|组|团|班子|专班)")  # 20人的巡山队
 SHORT = 5
+RANKS = re.compile(r"[国省市县区乡镇村](?:、[国省市县区乡镇村])+级?")  # 7条国、省干道
 WAYS = re.compile(r"(?:河流|河道|江河|湖泊|水库|[测文]站|站点|断面|路段|[国省]道|公路|道路|铁路|隧道|桥梁)$")
 STRUCK = re.compile(r"[均已也先后]{0,2}((?:超(?:警|保|历史)|发生|出现|遭受|遭遇)[^\d]{1,9})")  # 4条河流超警戒水位
 ENDS = frozenset(",。;、:!?\n")
@@ -83,6 +84,9 @@ class Following:
             return quoted[1] if bare else joined(tokens[: forward(tokens)]) or quoted[1]
         if unit == "个" and SOMEONE.match(text, at, stop):
             return "人"
+        ranks = RANKS.match(text, at, stop)
+        if ranks and (head := self.named_after(text, ranks.end(), stop)):
+            return ranks[0] + head
         grade = GRADE.match(text, at, stop)
         if grade:
             tokens = self.words.after(text, grade.end(), stop)

@@ -117,6 +117,8 @@ class FigureReader:
             return self._counted(text, match, hedge)
         if match["naked"]:
             return self._naked(text, match, hedge)
+        if match["half"] and text[start - 1 : start] in ("上", "下"):
+            return None  # 仅上半年
         if match["half"] and AGO.match(text, match.end("half") + len(match["hunit"])):
             return None
         if match["half"]:

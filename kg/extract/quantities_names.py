@@ -15,6 +15,7 @@ GROWN = re.compile(
 )
 SHARED = frozenset("个家所座处栋条项户套台辆支艘架间")
 LEVEL = re.compile(r"^(?:国家|[省市县区乡镇村]|社区|自治区)级")
+OF_THEM = re.compile(r"其中(?:有|就有|包括|含)?$")  # 余震75次,其中6起
 MEMBERS = frozenset("家户个条所座处名位")
 NEXT = re.compile("")
 MEASURED = re.compile(r"(?:[一-鿿]{1,5}(?:为|达到?|超过?|在|约))?")  # 1份保额为20万元的保险
@@ -142,6 +143,8 @@ class _Reading:
         if counts and name and previous and gap == previous == name:
             self.names[-1], name = self._namer.halves(name)
             return name
+        if not own and previous and counts and OF_THEM.search(gap):
+            return previous
         if not own and unit in SHARED and unit in self._seen:
             return self._seen[unit]
         opens = self._text[figure.span.start - 1 : figure.span.start] in (";", ",")

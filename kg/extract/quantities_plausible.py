@@ -36,7 +36,9 @@ BIG = re.compile(  # 六大车站; not 十八大, 五大行动
 SCORED = re.compile(r"(?:得分|评分|总分|成绩|分数|均分|满意度|指数)[^,。;]{0,3}$")  # not 扣2分 of a scheme of marks
 COORDINATE = re.compile(r"[纬经]$")
 ADDRESS = re.compile(r"\d|[一二三四五六七八九十]单元")
-ROW = re.compile(r"(?:^|[ \n])\d{1,3} ?[张支包单章盘班花项] ?[一-鿿]{1,2} ")  # 27 张 晶 主治医师: a list of names
+ROW = re.compile(
+    r"(?:^|[ \n])\d{1,3} ?[张支包单章盘班花项周方成元米石毛钱时年季] ?[一-鿿]{1,2} "
+)  # 27 张 晶 主治医师: a list of names
 BARE_BAD = ("人", "长", "委", "热线", "服务", "道")  # 12345企业服务热线, 315国道
 
 
@@ -54,8 +56,8 @@ class Judge:
         after = text[match.end("unit") : match.end("unit") + 3]
         if after[:1] in ("号", "#") or unit + after[:1] in WORDS or self._dates(text, match, after):
             return False
-        if unit in ("路", "版") and num[0].isdigit():
-            return False  # 55路公交, 2.0版
+        if (unit in ("路", "版") and num[0].isdigit()) or (unit == "日内" and after[:1] == "蒙"):
+            return False  # 55路公交, 2.0版, 9日内蒙古
         if unit == "大" and (text.endswith(("的", "党"), 0, match.start()) or not BIG.match(text, match.end())):
             return False
         if unit == "条" and len(num) > 1 and not num[0].isdigit() and _names_rules(text, match.start()):
