@@ -221,9 +221,10 @@ def _named(lexicon: Lexicon, heads: str, weak: str) -> re.Pattern[str]:
     verb = lexicon.alternation("instrument.verb")
     skip = r"(?:[一两二三四五六七八九十\d]版|最新的?|一[条则纸]|一系列的?|完善|修订|修改|发布|实施|本(?:单位|企业|公司|系统|部门|行业|辖区|地区|社区|[校院局县市区省地村镇乡])|各自|相应|相关|有关|一系列|多[项个份]|\d{1,3}[项个份]|一套|[一两三]?[份个项封]|[一-鿿]{1,6}的)*"
     word = r"[^\W\d的了着过将把对为由在是有被从并按来或和与及其各等]"
-    word = rf"(?:感染的(?=肺炎)|(?<=[作管理施题见制度复产化项])的(?={OF_PAPER})|有(?=关)|应对|(?!制定|制订|提出|如下|另行|自行|满足|需要|强调|要求|决定|采取){word})"
-    weakly = rf"(?P<weak>(?!本(?:意见|通知|办法|方案|公告|通告|规定)){word}{{6,36}}?(?:{weak}))"
+    word = rf"(?:感染的(?=肺炎)|(?<=[作管理施题见制度复产化项])的(?={OF_PAPER})|有(?=关(?:事项|问题|政策))|(?<=[一-鿿])的(?=一封信|公开信)|应对|(?!制定|制订|提出|如下|另行|自行|满足|需要|强调|要求|决定|采取){word})"
+    year = r"(?:20\d\d年度?)?"
+    weakly = rf"(?P<weak>(?!本(?:意见|通知|办法|方案|公告|通告|规定)){year}{word}{{6,36}}?(?:{weak}))"
     letter = rf"{word}{{2,20}}?(?:{lexicon.alternation('instrument.letter')})"
-    strongly = rf"(?:(?P<letter>{letter})|(?P<strong>{word}{{2,20}}?(?:{heads})))(?![一-鿿]{{0,2}}》|制度)"
+    strongly = rf"(?:(?P<letter>{letter})|(?P<strong>{year}{word}{{2,20}}?(?:{heads})))(?![一-鿿]{{0,2}}》|制度)"
     end = r"(?=[,。;、!?\s]|和《|$)"
     return re.compile(rf"(?>{verb})(?:了|好)?{skip}(?:{strongly}|{weakly}{end})")

@@ -28,6 +28,10 @@ ROLL = re.compile(  # 发布“零跑腿”办事清单, 列入省级重点项�
 EDITION = re.compile(  # 第九版防控方案
     r"第[一二三四五六七八九十]+版(?:(?![的了在和与及对版])[一-鿿]){0,12}?(?:诊疗|防控|防治|监测|救治|防护)方案"
 )
+PLAN = re.compile(  # 推进青山建设三年行动计划; 按照救灾物资需求计划
+    rf"(?:(?:推进|实施|开展|落实|启动|深化|印发|出台|制定|编制)了?(?P<years>{STEM}{{4,20}}?[两三五]年行动(?:计划|方案))"
+    rf"|(?:根据|按照|依据|编制|制定)了?(?P<needs>(?!企业|各|单位|自身){STEM}{{4,14}}?(?:需求|供应|投放|收储|调度|转移|采购|用水|用电)计划))(?=[,。;、等\s]|$)"
+)
 JOINT = re.compile(
     r"(?:发表|签署|发布|通过|签订|达成)了?(?:一份)?(?P<name>联合声明|联合公报|联合宣言|联合倡议|共同声明|谅解备忘录)"
 )
@@ -41,6 +45,9 @@ def listed(text: str) -> Iterator[Found]:
     for pattern, rule in ((ROLL, "roll"), (JOINT, "joint")):
         for match in pattern.finditer(text):
             yield Found(Span(*match.span("name")), match["name"], rule, 0.75)
+    for match in PLAN.finditer(text):
+        group = match.lastgroup or "years"
+        yield Found(Span(*match.span(group)), match[group], "plan", 0.7)
     for match in EDITION.finditer(text):
         yield Found(Span(*match.span()), match[0], "edition", 0.85)
 

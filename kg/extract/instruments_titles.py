@@ -24,7 +24,7 @@ KINDS = (
 WORDS = r"[^\s。,;:!?《》“”、—·|]"
 HEADING = re.compile(rf"\s*({WORDS}{{4,50}}(?:\s{WORDS}{{4,40}})??(?:{KINDS})(?:{NUMBER})?)(?=\s|$)")
 NEWS = re.compile(
-    r"出台|推出|发布|印发|下发|公布|制定|部署|编制|编印|解读|推行|启动|首个|首份|一图|提醒|记者|关于|多项"
+    r"出台|发出|推出|发布|印发|下发|公布|制定|部署|编制|编印|解读|推行|启动|首个|首份|一图|提醒|记者|关于|多项"
 )
 VERB = re.compile(
     r".*(?:发布|印发|下发|公布|根据|按照|依据|依照|执行|落实|贯彻|遵守|违反|参照|制定|出台|研究|审议|启动|实施|推进)了?"
@@ -33,7 +33,7 @@ MAKES = re.compile(r"[^“”]*(?:印发|制定|出台|研究|审议|启动|推�
 BODY = re.compile(r"((?<!\d)[一-鿿]{0,40}(?:指挥部|领导小组|政府|委员会|办公室|国务院|总局|[局厅部])(?:办公室)?)\s*$")
 WINDOW = 48  # so many characters before its number are searched for the body that gave an order
 ORDER = re.compile(
-    r"(?P<kind>令|公告|通告)\s*\(?第\s*\d+\s*号\)?|(?P<first>第?\d+号)(?P<more>(?:[、和及]第?\d+号)*)(?P<last>令|公告|通告)"
+    r"(?P<kind>令|公告|通告)\s*\(?第\s*\d+\s*号\)?|(?P<first>第?\d+号)(?P<more>(?:[、和及]第?\d+号)*)(?P<last>(?:总?[河林湖田]长)?令|公告|通告)"
 )
 ONE = re.compile(r"第?\d+号")
 FORM = re.compile(
