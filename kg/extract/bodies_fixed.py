@@ -25,10 +25,25 @@ VERB_BEFORE = re.compile(r".*(?:记者从|走进|来到|走访|位于|联合|会
 RAILWAY_STEM = re.compile(r"(?:国铁|中铁|铁路)(?P<at>[一-鿿]{2,4})局")
 
 
-ABROAD = re.compile(  # 土耳其灾害和应急管理局, 日本厚生劳动省
-    r"(?:(?![的了在是将向对为各等及被把从已要发])[一-鿿]){2,12}?(?:管理局|气象局|气象厅|地质调查局|调查局|救灾局|减灾局|消防厅|警察厅|水利局|"
+ABROAD_HEADS = (
+    r"(?:管理局|气象局|气象厅|地质调查局|调查局|救灾局|减灾局|消防厅|警察厅|水利局|"
     r"总统府|总理府|内政部|卫生部|国防部|外交部|应急部|紧急情况部|交通部|教育部|财政部|农业部|商务部|国务院|红新月会|红十字会|"
-    r"(?:总务|外务|财务|法务|文部科学|厚生劳动|农林水产|经济产业|国土交通|环境|防卫)省|疾病控制与预防中心|疾控中心|预警中心|地震中心|地震台网)"
+    r"(?:总务|外务|财务|法务|文部科学|厚生劳动|农林水产|经济产业|国土交通|环境|防卫)省|疾病控制与预防中心|疾控中心|预警中心|地震中心|地震台网|"
+    r"国防军|武装部队|政府军|革命卫队|航天局|移民局|警察局|民防局|最高法院|宪法法院|议会|国会|中央银行|央行|军方)(?![长员议])"
+)
+ABROAD = re.compile(
+    rf"(?:(?![的了在是将向对为各等及被把从已要发和与同、])[一-鿿]){{0,12}}?{ABROAD_HEADS}"  # 土耳其|外交部
+    r"(?:消防厅|气象厅|警察厅|航空局|疾控中心)?"
+)
+ABROAD_PAIR = re.compile(  # 土耳其|灾害和应急管理局
+    rf"(?![和与])(?:(?![的了在是将向对为各等及被把从已要发同、])[一-鿿]){{2,12}}?{ABROAD_HEADS}"
+)
+
+
+SENDERS = ("中国", "我国")
+LONGEST_SENDER = 10
+SENT_ABROAD = re.compile(
+    r"驻(?P<at>[一-鿿]{2,8}?)(?:(?:特命全权)?(?:大使馆|总领事馆|总领馆|领事馆|使领馆|使馆|代表处|办事处|代表团|应急小组|工作组|国家办公室|国别办公室|办公室|维和部队|临时部队|特派团|援助团))(?![长员])"
 )
 
 
@@ -47,13 +62,44 @@ def fixed(text: str, words: BodyWords, areas: Mapping[int, Mention]) -> Iterator
         yield _mention(*match.span(), match[0], "military")
     for end, area in areas.items():
         country = area.span.of(text)
-        if words.countries.get(country, "CN") != "CN" and (abroad := ABROAD.match(text, end)):
+        if words.countries.get(country, "CN") != "CN" and (
+            abroad := ABROAD.match(text, end) or ABROAD_PAIR.match(text, end)
+        ):
             yield _abroad(area.span.start, abroad.end(), country, text)
+            yield from _others(area, abroad[0], text, words, areas)
+    for match in SENT_ABROAD.finditer(text) if "驻" in text else ():
+        yield from _posted(match, words, areas)
     for match in RAILWAY.finditer(text):
         stem = RAILWAY_STEM.match(text, match.start())
         if stem and stem.end("at") in areas and areas[stem.end("at")].span.start == stem.start("at"):
             name = f"中国铁路{stem['at']}局集团有限公司"
             yield _mention(*match.span(), name, "enterprise")
+
+
+def _others(area: Mention, organ: str, text: str, words: BodyWords, areas: Mapping[int, Mention]) -> Iterator[Mention]:
+    """The offices of the countries that a list names before the last one: 苏丹|和伊朗外交部."""
+    while area.span.start > 1 and text[area.span.start - 1] in "、和与及":
+        before = areas.get(area.span.start - 1)
+        if before is None or words.countries.get(before.span.of(text), "CN") == "CN":
+            return
+        yield Mention(
+            before.span, Kind.ORGANIZATION, BodyForm(before.span.of(text), organ, "government"), "bodies.organ", 0.85
+        )
+        area = before
+
+
+def _posted(match: re.Match[str], words: BodyWords, areas: Mapping[int, Mention]) -> Iterator[Mention]:
+    """An office that a body has in a country: 世卫组织|驻阿富汗|应急小组; `match` begins at 驻."""
+    text, at = match.string, match.start()
+    if match.end("at") not in areas or areas[match.end("at")].span.start != match.start("at"):
+        return
+    senders = [
+        at - n
+        for n in range(2, min(at, LONGEST_SENDER) + 1)
+        if text[at - n : at] in words.organs or text[at - n : at] in SENDERS
+    ]
+    if senders:
+        yield _mention(min(senders), match.end(), text[min(senders) : match.end()], "government")
 
 
 def _mention(start: int, end: int, organ: str, kind: str) -> Mention:

@@ -29,6 +29,7 @@ UNLISTED = -14.5  # a family name that is not in the list, beside a strong ancho
 ELEMENTS = -9.0  # a name built from elements of a minority language
 FOREIGN = 3.2  # cost of a character in a transliterated name
 DOTS = "·•・‧∙"
+HYPHENS = "－-"  # 阿里·阿布-哈桑; the sign itself last, for classes of characters
 SPEECH = 3.0  # a verb of saying after the name
 CLOSED = 1.0  # a mark after the name
 KNOWN = -7.0  # cost of a name that the report has used already
@@ -63,7 +64,8 @@ class NameModel:
         self._elements = re.compile(rf"(?:{element})(?:(?:{element}){{1,2}}(?:{ending})?|{ending})?")
         foreign = "".join(sorted(lexicon.forms("name.foreign")))
         self._transliterated = re.compile(rf"[{foreign}]+")
-        self._foreign = re.compile(rf"[{foreign}]{{1,7}}(?:[{DOTS}][{foreign}]{{1,8}}){{1,3}}")
+        part = rf"[{foreign}]{{1,8}}"
+        self._foreign = re.compile(rf"(?=[{foreign}{HYPHENS}]+[{DOTS}]){part}(?:[{DOTS}{HYPHENS}]{part}){{1,4}}")
         self._speech = re.compile(lexicon.alternation("verb.speech"))
         self._hamlets = lexicon.forms("name.hamlet")
         self._own_words = lexicon.forms("name.word")
@@ -188,7 +190,7 @@ class NameModel:
         """A name with an interpunct; its last part ends before the words that follow it."""
         if prior < RARE:
             return None
-        start = max(match.start(), *(match.start() + i + 1 for i, c in enumerate(match[0]) if c in DOTS))
+        start = max(match.start(), *(match.start() + i + 1 for i, c in enumerate(match[0]) if c in DOTS + HYPHENS))
         size = match.end() - start
         rest = self._suffix_scores(text, start, min(len(text), match.end() + 4))
         end = start + max(range(1, size + 1), key=lambda n: rest[n] - FOREIGN * n - 4.0 * (n == 1))

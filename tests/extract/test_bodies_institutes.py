@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.test_bodies import Readers, names, readers
+from tests.extract.test_bodies import Readers, forms, names, readers
 
 __all__ = ["readers"]
 
@@ -89,3 +89,19 @@ def test_a_signature_in_two_halves_is_one_name(readers: Readers) -> None:
 )
 def test_names_that_no_list_holds(readers: Readers, line: str, expected: list[str]) -> None:
     assert names(readers, line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("土耳其和叙利亚外交部发表声明", ["叙利亚外交部", "土耳其外交部"]),
+        ("土耳其外交部和叙利亚外交部发表声明", ["叙利亚外交部", "土耳其外交部"]),
+        ("土耳其灾害和应急管理局公布", ["土耳其灾害和应急管理局"]),
+        ("世卫组织驻土耳其办事处负责人说", ["世卫组织", "世卫组织驻土耳其办事处"]),
+        ("俄军和乌军交火", ["乌军", "俄军"]),
+        ("要以军事训练为主", []),
+        ("世贸组织发布报告", ["世贸组织"]),
+    ],
+)
+def test_bodies_abroad(readers: Readers, line: str, expected: list[str]) -> None:
+    assert sorted(place + organ for place, organ in forms(readers, line)) == expected
