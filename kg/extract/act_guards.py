@@ -159,6 +159,8 @@ STEADY = re.compile(
     r"[^,]{4,}总体(?:有序|平稳|顺利|稳定|良好|可控|正常)(?:有力|有序|可控|高效)?$|[^,]*(?:水平|能力|效率|产量|收入|规模|面貌)(?:不断|持续|显著|明显|大幅|进一步|稳步|再|得到){1,2}(?:提升|提高|增加|增长|扩大|改善|增强|创新高)$"
 )
 TWO_HEADS = re.compile(r"[一二三四五六七八九十]{1,3}、[^,、]{3,20}\s[((][一二三四五六七八九十]{1,3}[))]")
+# 排查发现为密切接触者,…: who is meant by what follows
+FOUND = re.compile(r"[^,]*(?:发现|判定|诊断|认定)为[^,]*(?:者|人员|病例|患者)的?$")
 LASTS = re.compile(r"(?:工作|行动)?(?:已经?|一直)?(?:持续了|持续(?=[^,]{0,4}\d)|历时|为期)")
 ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}要[^,、]{3,10}$")  # 五要摸清情况。… heads a paragraph
 
@@ -283,5 +285,7 @@ def _defines(text: str, clause: Span) -> bool:
         or (text.endswith("需求", start, end) and NEEDED.match(text, start, end))
         or (text.endswith(("企业", ")"), start, end) and PRODUCING.match(text, start, end))
         or (text.find("是", start, end) >= 0 and ISA.match(text, start, end))
-        or any(p.match(text, start, end) for p in (BEFORE, OFFENCE, MADE_OF, SETTING, TOPIC, RAISED, STEADY, DOER))
+        or any(
+            p.match(text, start, end) for p in (BEFORE, OFFENCE, MADE_OF, SETTING, TOPIC, RAISED, STEADY, DOER, FOUND)
+        )
     )

@@ -159,6 +159,9 @@ TURNS = (
     _turn("EssentialSupply", r"", r"进货查验|索证|烧熟|食品安全|不?受?污染", "Other"),
     _turn("Publicity", r"倡导$", r"网上|线上|非接触|不见面|掌上|在线", "Other"),
     _turn("DigitalTracing", r"", r"政府网站|政务|办税|税务局|缴费|招聘|教学", "Other"),
+    # 落实工作部署: what was deployed before is carried out; 减少影响: no gathering is limited
+    _turn("Command", r"部署$", r"(?:落实|贯彻|执行|遵照|服从)[^,]*部署$", ""),
+    _turn("GatheringLimit", r"减少|降低|避免", r"(?:影响|损失|损害|浪费|负担)$", "", r"聚|人群|人流|感染|传播"),
     # 微信搜索公众号: nobody is sought
     _turn("Rescue", r"搜索", r"微信|公众号|小程序|网站|网页|APP|关键[词字]|浏览器|百度", ""),
     # 红石县作为农业大县: what somebody is, no deed
