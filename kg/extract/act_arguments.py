@@ -29,9 +29,9 @@ from kg.records import quick
 __all__ = ["OBEYED", "Arguments", "arguments", "inner", "told", "zones"]
 
 CAUSATIVE = re.compile(
-    r"(?:组织|安排|发动|动员|带领|引导|抽调|选派|派出|协调|要求|责令|号召|鼓励|督促|指导|安排部署|集结|出动|带着|调派|由|让|令|请|吸纳|带动)$"
+    r"(?:组织|安排|发动|动员|带领|抽调|选派|派出|协调|要求|责令|号召|鼓励|督促|指导|安排部署|集结|出动|带着|调派|由|让|令|请|吸纳|带动)$"
 )
-PUSHED = re.compile(r"(?:推动|推进|促进|确保|保障|保证)$")  # 推动|力量|下沉: what is pushed is acted on
+PUSHED = re.compile(r"(?:引导|推动|推进|促进|确保|保障|保证)$")  # 推动|力量|下沉: what is pushed is acted on
 MEANS = frozenset({"按", "按照", "以", "通过", "利用", "依托", "根据", "依据"})
 OBEYED = frozenset({"按", "按照", "根据", "依据"})
 INSTRUMENTAL = frozenset({"通过", "利用", "依托"})
@@ -67,8 +67,8 @@ UNDERGONE = frozenset(
 SUFFERED = UNDERGONE - {"WorkResumption", "MovementRestriction", "Training", "HealthMonitoring", "Insurance"}
 # who stands after these acts (要求|各单位|转发), or is acted on (帮助|群众|修缮)
 PIVOT = re.compile(
-    r"(?:还|并|也|要|积极|主动|全力|进一步|及时|同时)*(?:(?P<who>要求|建议|明确|组织|安排|动员|号召|倡导|鼓励|引导|提醒|指派|选派|派出|抽调)"
-    r"|帮助|支持|负责|督促|监督|助力|指导|推动|促进|实现|确保|保证|保障|协调)(?=[^,]{2})"
+    r"(?:还|并|也|要|积极|主动|全力|进一步|及时|同时)*(?:(?P<who>要求|建议|明确|组织|安排|动员|号召|倡导|鼓励|提醒|指派|选派|派出|抽调)"
+    r"|引导|帮助|支持|负责|督促|监督|助力|指导|推动|促进|实现|确保|保证|保障|协调)(?=[^,]{2})"
 )
 TOLD = re.compile(
     r"(?:要|应|须|应当|必须|将|会|还|也|已|并|积极|主动|及时)*(?:督促|指导|监督|引导|鼓励|要求|帮助|支持|推动)(?=[^,]{2})"

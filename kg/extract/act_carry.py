@@ -42,6 +42,7 @@ class Carry:
     bound: tuple[Mention, ...] = ()  # who was last told to act (员工要…): goes on in the paragraph
     host: tuple[Mention, ...] = ()  # the body that was last told to act (各县要…): goes on over paragraphs
     lead: tuple[Mention, ...] | None = None  # the bodies whom the report names first as acting; () if those are others
+    addressed: tuple[Mention, ...] = ()  # whom the notice is for
 
     def led(self, actors: tuple[Mention, ...]) -> Carry:
         """With the first actors of the report kept, if they are bodies."""
@@ -103,7 +104,14 @@ class Carry:
         if exhorted and self.speaker and self.called and not self.sentence:
             return self.bound or self.speaker
         told = self.bound if measure in PERSONAL or self.bound == self.host else self.host
-        return self.sentence or (told if exhorted else ()) or self.section or self.lead or ()
+        return (
+            self.sentence
+            or (told if exhorted else ())
+            or (self.addressed if exhorted else ())
+            or self.section
+            or self.lead
+            or ()
+        )
 
 
 def _lasting(mention: Mention) -> bool:

@@ -16,6 +16,7 @@ DUTY = re.compile(
 MAY = re.compile(r"[^,]{0,6}?可(?![能见爱靠知持行])")  # 各省|可结合实际…: of bodies a duty, too
 BODIES = re.compile(r"(?:地方)?各|[省市县]级|有关|相关")
 OFFICIALS = re.compile(r"(?:干部|领导|领导班子|负责人|党员|同志|书记|主任|力量)$")
+SOME = re.compile(r"的|^(?:疫情|灾情|受灾|有条件|具备|其他|其它|个别|部分|重点|已|未|使用)")
 # acts that people who hold no office do themselves
 PERSONAL = frozenset(
     [
@@ -60,4 +61,4 @@ def private(nouns: NounPhrases, actor: Mention) -> bool:
     if not isinstance(actor.form, GroupForm):
         return False
     name = actor.form.name
-    return "的" in name or (nouns.head(name) == "people" and not OFFICIALS.search(name))
+    return bool(SOME.search(name)) or (nouns.head(name) == "people" and not OFFICIALS.search(name))

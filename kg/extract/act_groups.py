@@ -39,6 +39,13 @@ NAMES = (Kind.PERSON, Kind.ORGANIZATION, Kind.AREA, Kind.FACILITY)
 NO_NOUN = ("p", "c", "d", "v", "r")
 EVERY = re.compile(r"(?:所有|全体|广大|各|凡|任何|每[个名位]|本[^人]|该)")
 
+# whom a letter is for: 尊敬的市民朋友:, 向广大居民发出倡议
+ADDRESSED = re.compile(
+    r"(?:^|[\s。])(?:尊敬的|亲爱的|各位|广大|全体)+(?P<people>[^,。!?:\n]{2,24}?)(?:朋友|同志)?们?:"
+    r"|向(?:全[省市县区镇乡村]|广大|全体)+(?P<called>[^,。!?:;]{2,24}?)(?:发出|提出|作出)[^,。]{0,4}倡议"
+)
+OPENING = 600  # characters in which an address stands
+
 
 class Phrases(Protocol):
     """What is needed of the noun phrases of a page."""
@@ -123,3 +130,12 @@ def _named(nouns: Phrases, start: int, end: int) -> list[Mention]:
 
 def _group(text: str, start: int, end: int) -> Mention:
     return Mention(Span(start, end), Kind.COLLECTIVE, GroupForm(text[start:end]), "act.group", 0.7)
+
+
+def addressees(nouns: Phrases) -> tuple[Mention, ...]:
+    """The people whom a letter addresses, () if it says nobody."""
+    match = ADDRESSED.search(nouns.text, 0, OPENING)
+    if match is None:
+        return ()
+    span = Span(*match.span(match.lastgroup or 0))
+    return tuple(members(nouns, span)) if nouns.head(span.of(nouns.text)) == "people" else ()

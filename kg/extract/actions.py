@@ -10,6 +10,7 @@ from kg.extract.act_arguments import Arguments, arguments, inner
 from kg.extract.act_carry import Carry
 from kg.extract.act_correct import corrected, donated
 from kg.extract.act_figures import continued, counted, figures_only
+from kg.extract.act_groups import addressees
 from kg.extract.act_guards import shadows
 from kg.extract.act_measures import Namer, Predication, merged
 from kg.extract.act_nouns import NounPhrases
@@ -111,13 +112,14 @@ class Actions:
 
 def _read(r: Reading, heard: list[Heard]) -> Iterator[ActionClaim]:
     carry = Carry(lead=() if r.normative or NEWS.search(r.page.text.normal[:HEAD]) else None)
+    carry = replace(carry, addressed=addressees(r.nouns) if r.normative else ())
     section = -1
     clauses = list(r.page.layout.clauses)
     at = 0
     headed = sum(b.kind is BlockKind.HEADING for b in r.page.layout.blocks) > 1
     for block in r.page.layout.blocks:
         if block.section != section:
-            section, carry = block.section, Carry(lead=carry.lead)
+            section, carry = block.section, Carry(lead=carry.lead, addressed=carry.addressed)
         while at < len(clauses) and clauses[at].start < block.span.start:
             at += 1
         if block.kind in (BlockKind.HEADING, BlockKind.CREDIT):

@@ -93,3 +93,25 @@ def test_a_report_by_one_body_is_about_what_it_does() -> None:
 def test_at_a_press_conference_the_host_does_not_do_all() -> None:
     text = "会宁县卫生健康局召开新闻发布会,介绍有关情况。\n加强环卫车辆消毒。"
     assert agents(text)[-1] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("广大居民朋友:", ["居民"]),
+        ("尊敬的家长们:", ["家长"]),
+        ("会宁县文明办向全县广大党员和群众发出以下倡议:", ["党员", "群众"]),
+    ],
+)
+def test_whom_a_letter_addresses(address: str, expected: list[str]) -> None:
+    text = f"致居民的倡议书\n{address}\n为了您的健康,现倡议如下。\n一、自觉佩戴口罩。\n二、不要聚餐,减少人员聚集。"
+    assert agents(text)[-1] == expected
+
+
+def test_who_is_guided_does_not_act() -> None:
+    assert agents("会宁县引导银行机构加大贷款贴息力度。") == [["会宁县"]]
+
+
+def test_bodies_in_a_special_case_do_not_act_for_all() -> None:
+    text = "各级水利部门要检查堤防安全。受灾地区要安置群众。要储备编织袋300条。"
+    assert agents(text)[-1] == ["各级水利部门"]
