@@ -188,8 +188,13 @@ TURNS = (
         r"复[工产市商业学航运]|开工|开[业市]|返[岗工]|恢复|到岗|用工|复苏|重启|达产|生产",
     ),
     # 首诊负责制, 法人责任制: whose duty it is, nobody is paired
-    _turn("Pairing", r"", r"首[诊问接]|法人|主体责任|防汛|抗旱|安全生产责任|链长", "Other", r"包[保联村户组干片]|结对"),
-    _turn("CadreAssessment", r"^作为$", r"就业", "Other"),
+    _turn("Pairing", r"", r"首诊", "MedicalTreatment"),
+    _turn(
+        "Pairing", r"", r"法人|主体责任|(?:防汛|抗旱|安全生产|防火)责任", "Accountability", r"包[保联村户组干片]|结对"
+    ),
+    _turn("Pairing", r"", r"首[问接]|链长", "Other"),
+    # 密闭运输废物, not goods
+    _turn("EssentialSupply", r"^(?:运输|转运|清运)$", r"垃圾|废物|废弃", "InfectionControl"),
     _turn(
         "FeeRelief",
         r"^减轻$|^降低$",

@@ -35,6 +35,8 @@ def engine() -> Engine:
         ("县财政局加强补贴资金追踪问效。", "Supervision"),
         ("窗口大力推行不见面服务。", "Other"),
         ("餐厅推行分餐制。", "GatheringLimit"),
+        ("严格落实防汛责任制。", "Accountability"),
+        ("车站对旅客免费发放口罩500只。", "Procurement"),
         ("执法时减少对企业活动的影响。", ""),
         ("铁路部门逐步恢复运营车次。", "WorkResumption"),
         ("红石县开展农民工包车运输。", "WorkResumption"),
