@@ -28,6 +28,8 @@ DIVIDED = re.compile(r"(?:主要|大致|共|总共|具体|可)?分(?:别?为|成
 NAMED_RULES = re.compile(  # 疫情防控二十条措施: the number is part of the name of a paper
     r"(?:防控|防疫|优化|纾困|助企|惠企|稳企|稳岗|保供|复工复产|[稳促保][一-鿿]{1,2}|国|新)$"
 )
+TERM = re.compile(r"以[上下内](?!午)|的[^,。;]{0,7}(?:观察|隔离|监测|拘留)")
+SPAN_OF = re.compile(r"(?:连续|提前|为期|超过|少于|至少|不满|未满)$")
 ACCOUNT = 10  # digits in a row: the number of an account, a telephone, a document
 BIG = re.compile(  # 六大车站; not 十八大, 五大行动
     r"(?![会国城学人小量批多型幅局事道桥街棚巴坝豆米蒜葱风雨雪病战灾队厦以精报代召胜闭期和的中于]|规模)"
@@ -58,6 +60,8 @@ class Judge:
             return False
         if (unit in ("路", "版") and num[0].isdigit()) or (unit == "日内" and after[:1] == "蒙"):
             return False  # 55路公交, 2.0版, 9日内蒙古
+        if unit == "日" and not _days(text, match):
+            return False
         if unit == "大" and (text.endswith(("的", "党"), 0, match.start()) or not BIG.match(text, match.end())):
             return False
         if unit == "条" and len(num) > 1 and not num[0].isdigit() and _names_rules(text, match.start()):
@@ -152,3 +156,9 @@ def _sorts(text: str, match: re.Match[str], after: str) -> bool:
     if match["unit"] == "类":
         return bool(DIVIDED.search(before))
     return match["unit"] == "种" and not before.endswith(("这", "那", "各", "哪", "同", "某", "另", "每", "第", "任何"))
+
+
+def _days(text: str, match: re.Match[str]) -> bool:
+    """14日的隔离, 五日以上拘留, 连续9日: how long, not when."""
+    long = TERM.match(text, match.end("unit")) or SPAN_OF.search(text, max(0, match.start() - 3), match.start())
+    return bool(long) and text[match.start() - 1 : match.start()] != "月"
