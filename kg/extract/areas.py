@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.place_local import LocalNames
 from kg.extract.place_names import Hit, How, UpperNames
+from kg.extract.place_taiwan import taiwan_counties
 from kg.extract.place_words import level_words
 from kg.model import AreaForm, Claim, Extractor, Kind, Mention, Page
 from kg.offsets import Span
@@ -28,6 +29,7 @@ class Areas:
         """Every mention on `page`."""
         text = page.text.normal
         above = self.upper.find(text)
+        above += taiwan_counties(text, above)
         below = self.local.find(text, above, counties_of(above))
         hits = sorted([*above, *below], key=lambda h: h.start)
         yield from (_mention(hit) for hit in hits)

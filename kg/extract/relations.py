@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.index import MentionIndex
+from kg.extract.relations_areas import of_areas
 from kg.extract.relations_lists import of_lists
-from kg.extract.relations_signed import own_paper, signers
+from kg.extract.relations_signed import own_paper, signers, titled
 from kg.lexicon.loader import Pattern, load_patterns, trie_pattern
 from kg.model import BodyForm, Claim, Extractor, InstrumentForm, Kind, Mention, Page, RelationClaim
 from kg.offsets import Span
@@ -21,15 +22,12 @@ FOUNDED = ("bodies.founded", "bodies.counted", "bodies.groups")
 FOUND = re.compile(
     r"[^,。;!?:《》]{0,12}?(?:成立|组建|设立|建立|组成|增设|新设|派出|派|选派|抽调|增派|内设|下设|分设|设|组织)"
 )
-OWN_TITLE = re.compile(  # 《云河市水务局落实…实施细则》: the rest of a title after who gives it
-    r"(?:办公室)?关于|[^》”]{2,}(?:通知|公告|通告|意见|办法|细则|方案|预案|指南|指引|指导|措施|规定|决定|命令|令|函|批复|倡议书?|公开信|声明|须知|规程|规范)[》”]?$"
-)
 PAPER = re.compile(
     r"(?:20[0-9]{2}年)?(?:第?[0-9一二三四五六七八九十]+号)?(?:通告|公告|令|命令|通令)(?=[,。;、:!\s]|要求|规定|精神|$)"
 )
 CITING = re.compile(r"(?:根据|按照|依据|遵照|执行|发布|落实)了?$")
 CARRIED = re.compile(
-    r",(?:也|已|已经|并|还|随即|随后|同时|连夜|紧急|迅速|立即|第一时间|率先|先后|相继|专门)*(?:成立|组建|设立|建立|派出|派|选派|抽调|增派|下设)"
+    r",(?:也|已|已经|并|还|又|共|累计|随即|随后|同时|连夜|紧急|迅速|立即|第一时间|率先|先后|相继|专门)*(?:成立|组建|设立|建立|派出|派|选派|抽调|增派|下设|组织[^,。;]{2,8}组成)"
 )
 SUBJECT_EDGES = (",", "。", "\n", "“", ":", " ", ";")
 DATELINE = re.compile(r"(?:[0-9]{1,2}月[0-9]{1,2}日)?(?:讯|电|消息|报道)")
@@ -60,6 +58,7 @@ class Relations:
         yield from self._issued(page, index)
         yield from _founded(page, index)
         yield from of_lists(page, index)
+        yield from of_areas(page, index)
 
     def _designated(self, page: Page, index: MentionIndex) -> Iterator[RelationClaim]:
         text = page.text.normal
@@ -91,13 +90,9 @@ class Relations:
             yield from _issue(own, signed, "relations.signed")
         for paper in index.of(Kind.INSTRUMENT):
             start = paper.span.start
-            inside = [m for m in index.inside(paper.span, Kind.ORGANIZATION) if m.span.start - start <= 1]
-            if inside:
-                issuer = max(inside, key=lambda m: len(m.span))
-                unbracketed = issuer.span.start == start and text[start - 1 : start] not in ("《", "“")
-                if unbracketed or OWN_TITLE.match(text, issuer.span.end, paper.span.end):
-                    yield _issue(paper, [issuer], "relations.issued-title")[0]
-                    continue
+            if given := titled(text, paper, index):
+                yield from _issue(paper, given, "relations.issued-title")
+                continue
             sentence = next((s for s in page.layout.sentences if s.start <= start < s.end), None)
             if sentence is not None:
                 yield from self._issuer(text, sentence, paper, index)
@@ -206,8 +201,8 @@ def _founded(page: Page, index: MentionIndex) -> Iterator[RelationClaim]:
                 yield from _founded_by_class(text, body, index)
                 continue
             found = FOUND.match(text, before[-1].span.end, body.span.start)
-            if found is None:
-                found = _carried(text, before, body)
+            if found is None or not _close(text, found.end(), body):
+                found = _carried(text, before, body) or found
             lists = body.rule == "bodies.groups" and COMMAND.search(before[-1].span.of(text))
             if not lists and (found is None or body.rule not in FOUNDED or not _close(text, found.end(), body)):
                 continue

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.gazetteer.lookup import Division, best
-from kg.gazetteer.names import short_names
 from kg.link.areas_levels import (
     APPOSED,
     LEVEL_OF_UNIT,
@@ -19,7 +18,7 @@ from kg.link.areas_levels import (
     may_hold_zones,
     wide,
 )
-from kg.link.areas_zones import same_zone, zone_holder, zone_meant, zone_words
+from kg.link.areas_zones import ZONES, coded_zone, same_zone, zone_holder, zone_meant, zone_words
 from kg.link.base import Linked, mark, slug
 from kg.link.places import Anchor, Places
 from kg.link.scope import Found, Names, choose, fits, is_below, names_of, report_area, words_of, year_of
@@ -93,8 +92,9 @@ class _Linker:
         """`mentions` without places that only the name of a paper holds (云河 of 云河日报), save the report's own."""
         papers = {i for m in self.page.mentions if is_medium(m) for i in range(m.span.start, m.span.end)}
         codes = {m: d.code for m, f in found.items() if (d := f.division) is not None}
-        named = {c for m, c in codes.items() if m.span.start not in papers}
-        named.add((self.report or "").removeprefix("area/"))
+        named = {c for m, c in codes.items() if m.span.start not in papers} | {
+            (self.report or "").removeprefix("area/")
+        }
         return [m for m in mentions if m.span.start not in papers or codes.get(m) in named]
 
     def _read_names(self, mentions: Sequence[Mention], found: Mapping[Mention, Found]) -> None:
@@ -118,8 +118,15 @@ class _Linker:
     def _as_written(
         self, code: str, above: tuple[str, ...], mention: Mention, context: Sequence[tuple[int, str]]
     ) -> tuple[str, ...]:
-        """The ancestors of a town or village, led by the county right before it if the code table puts it elsewhere."""
+        """The ancestors of a town, led by the county right before it if the code table puts it elsewhere; of a zone, by
+        the place in its name."""
         before = [c for end, c in context if end == mention.span.start and len(c) == 6 and not wide(c)]
+        if (
+            not before
+            and _name(mention).endswith(ZONES)
+            and (held := zone_holder(self.gazetteer, _name(mention), context))
+        ):
+            before = [held]
         if len(code) > 6 and before and not code.startswith(before[-1]):
             return (f"area/{before[-1]}", *self._above(before[-1]))
         return above
@@ -130,7 +137,7 @@ class _Linker:
         if joined and (again := self.resolved.get(name)) and is_below(again.code, joined):
             return again
         if any(e == mention.span.start and wide(c) for e, c in context):
-            return self._zone(name, context[-1][1]) or self._only_town(name, context[-1][1])
+            return coded_zone(self.gazetteer, name, context[-1][1], self.year) or self._only_town(name, context[-1][1])
         for end, code in reversed(context):
             scopes = [code] if end == mention.span.start or len(code) == 6 else [code, code[:6]]
             for scope in scopes:
@@ -138,7 +145,9 @@ class _Linker:
                     if division := self._only_town(name, scope):
                         return division
                     continue
-                if division := self.gazetteer.find(name, scope, self.year) or self._zone(name, scope):
+                if division := self.gazetteer.find(name, scope, self.year) or coded_zone(
+                    self.gazetteer, name, scope, self.year
+                ):
                     return division
         counties = dict.fromkeys(
             d.code[:6] for m in names_of(self.page) for d in self.names.candidates(_name(m)) if d.has_towns
@@ -154,23 +163,6 @@ class _Linker:
         counties = self.gazetteer.counties(prefecture)
         found = [d for c in counties if (d := self.gazetteer.find(name, c, self.year)) and len(d.code) == 9]
         return found[0] if len(found) == 1 else None
-
-    def _zone(self, name: str, scope: str) -> Division | None:
-        """A functional zone by what stays of its name without the places in it: 卢龙县经济开发区, 河北卢龙经济开发区."""
-        if not name.endswith("区"):
-            return None
-        core = self._core(name, scope)
-        table = [d for found in self.gazetteer.below(scope[:6]).values() for d in found]
-        zones = [d for d in table if d.level == "functional zone"] + list(self.gazetteer.zones)
-        inside = (d for d in zones if core and is_below(d.code, scope))
-        return best((d for d in inside if self._core(d.name, scope) == core), self.year)
-
-    def _core(self, name: str, scope: str) -> str:
-        for code in (*reversed(self.gazetteer.ancestors(scope)), scope):
-            division = self.gazetteer.get(code)
-            for part in (division.name, *short_names(division.name)) if division else ():
-                name = name.removeprefix(part)
-        return name
 
     def _country(self, name: str) -> tuple[str, Area, tuple[str, ...]]:
         code = self.countries[name]
@@ -249,8 +241,7 @@ class _Linker:
 
     def _read_word(self, places: Places, mention: Mention, span: Span, level: str) -> None:
         surface = span.of(self.page.text.normal)
-        key = places.of_word(surface, span.start) or self._implied(places, level, span.start)
-        if key is None:
+        if (key := places.of_word(surface, span.start) or self._implied(places, level, span.start)) is None:
             return
         division = None if key in self.entries else self.gazetteer.get(key.removeprefix("area/"), self.year)
         area = self._area(division) if division else self.entries[key].area

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.gazetteer.lookup import Gazetteer
+from kg.gazetteer.lookup import Division, Gazetteer, best
 from kg.gazetteer.names import short_names
 from kg.link.areas_levels import AreaEntry
+from kg.link.scope import is_below
 from kg.model import Area, BodyForm, Kind, Mention, Page
 from kg.offsets import Span
 
+ZONES = ("开发区", "高新区", "经开区", "新区")
 KINDS = {
     "经开区": re.compile(r"(?:经济技术开发区|经济开发区|经开区)$"),
     "开发区": re.compile(r"开发区$"),
@@ -42,6 +44,25 @@ def zone_meant(entries: Mapping[str, AreaEntry], word: str) -> tuple[str, Area] 
     """Key and area of the zone that the kind `word` means: the only one named in full. A kind alone names none."""
     found = [k for k, e in entries.items() if e.area.level == "functional zone" and KINDS[word].search(e.area.name)]
     return (found[0], entries[found[0]].area) if len(found) == 1 else None
+
+
+def coded_zone(gazetteer: Gazetteer, name: str, scope: str, year: int | None) -> Division | None:
+    """A functional zone by what stays of its name without the places in it: 卢龙县经济开发区, 河北卢龙经济开发区."""
+    core = _own_words(gazetteer, name, scope) if name.endswith("区") else ""
+    if not core:
+        return None
+    table = [d for found in gazetteer.below(scope[:6]).values() for d in found]
+    zones = [d for d in table if d.level == "functional zone"] + list(gazetteer.zones)
+    inside = (d for d in zones if is_below(d.code, scope))
+    return best((d for d in inside if _own_words(gazetteer, d.name, scope) == core), year)
+
+
+def _own_words(gazetteer: Gazetteer, name: str, scope: str) -> str:
+    for code in (*reversed(gazetteer.ancestors(scope)), scope):
+        division = gazetteer.get(code)
+        for part in (division.name, *short_names(division.name)) if division else ():
+            name = name.removeprefix(part)
+    return name
 
 
 def zone_holder(gazetteer: Gazetteer, name: str, context: Sequence[tuple[int, str]]) -> str | None:

@@ -88,6 +88,8 @@ def relations(
         if national and body.rule in NATIONWIDE and not body.area and body.kind in AUTHORITIES:
             yield Statement(key, "jurisdiction", Ref(COUNTRY), evidence)
         predicate = _seat(body, [bodies[p].kind for p in body.parents if p in bodies])
+        if predicate == "locatedIn" and body.area == COUNTRY:  # where in the country, its name does not say
+            continue
         if predicate and body.area and (predicate == "locatedIn" or own(places, body.area)):
             yield Statement(key, predicate, Ref(body.area), evidence)
 

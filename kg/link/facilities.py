@@ -12,6 +12,7 @@ from kg.link.base import Linked, marks, slug, surfaces
 from kg.model import AreaForm, Kind, Mark, Mention, Node, Page, Ref, Statement
 from kg.offsets import Span
 
+ADDRESS = re.compile(r"地址[::][^,。;]{0,40}$")
 QUAKE = re.compile(r"(?:发生)?([0-9.]+级地震)")
 WATERS = ("known-water",)  # rivers and lakes lie in many areas: only what stands beside their names tells where
 EARLIER_WATER = re.compile(r"(?<![一-鿿])?[一-鿿]{1,3}[江河湖溪][、和]$")
@@ -108,14 +109,16 @@ def _area_of(page: Page, index: MentionIndex, places: Places, mention: Mention) 
         joined = _run(after)
         return places.key(joined[-1]) if joined else None
     within = index.inside(span)
-    if within and _rule(mention) != "way-to":
+    before = index.inside(Span(sentence.start, span.start)) if sentence.start < span.start else []
+    if before and ADDRESS.search(page.text.normal, sentence.start, span.start):
+        return places.key(before[-1])  # 地址:云河市青山区人民路1号云河大厦
+    if within and _rule(mention) not in ("way-to", "address"):
         return places.key(within[0 if _rule(mention) == "road-of-place" else -1])
     if _rule(mention) == "of-body":
         first = [m for m in page.mentions if m.kind is Kind.AREA and m.span.start == span.start]
         return places.key(first[0]) if first else places.report
     if named := _named_after(places, mention):
         return named
-    before = index.inside(Span(sentence.start, span.start)) if sentence.start < span.start else []
     if before:
         return places.key(before[-1])
     if _is_county(places):

@@ -54,6 +54,8 @@ def test_designations(extractors: tuple[Extractor, ...], line: str, expected: se
         ("沭阳县防汛抗旱指挥部关于做好值守的通知", {"沭阳县防汛抗旱指挥部"}),
         ("请看《沭阳县水利局落实防汛责任实施细则》全文。", {"沭阳县水利局"}),
         ("《沭阳县水利局印象》展出。", set()),
+        ("见《沭阳县财政局 沭阳县水利局关于拨付经费的通知》。", {"沭阳县财政局", "沭阳县水利局"}),
+        ("国务院召开常务会议,审议通过《物业条例(草案)》。", set()),
     ],
 )
 def test_issuers(extractors: tuple[Extractor, ...], line: str, expected: set[str]) -> None:
@@ -130,6 +132,8 @@ def test_listed_sites_are_what_their_count_calls_them(extractors: tuple[Extracto
         ("沭阳县水利局 二〇二一年七月八日", {"沭阳县水利局"}),
         ("中共沭阳县委宣传部\n沭阳县水利局\n2021年7月8日", {"中共沭阳县委宣传部", "沭阳县水利局"}),
         ("要求沭阳县水利局二〇二一年七月八日前完成。", set()),
+        ("报沭阳县水利局。\n沭 阳 县 水 利 局 2021年7月8日", {"沭阳县水利局"}),
+        ("报沭阳县水利局。\n云 河 县 水 利 局 2021年7月8日", set()),
     ],
 )
 def test_a_notice_is_issued_by_who_signs_it(
@@ -137,3 +141,31 @@ def test_a_notice_is_issued_by_who_signs_it(
 ) -> None:
     text = f"关于做好防汛值守工作的通知\n各单位要加强值守,备足物资,及时报告。\n{signature}"
     assert {o for _, p, o in claims(extractors, text) if p == "issuedBy"} == expected
+
+
+def test_a_signature_may_stand_before_what_is_attached(extractors: tuple[Extractor, ...]) -> None:
+    duties = "各单位要加强值守,备足物资,及时报告险情。" * 12
+    text = f"关于做好防汛值守工作的通知\n{duties}\n沭阳县水利局 2021年7月8日\n附件\n{duties * 2}"
+    assert {o for _, p, o in claims(extractors, text) if p == "issuedBy"} == {"沭阳县水利局"}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("沭阳县抽调骨干,组建12支抢险救援队。", {("抢险救援队", "沭阳县")}),
+        ("连日来,江苏宿迁启动响应,派出6个督导组检查堤防。", {("督导组", "宿迁")}),
+        ("宿迁市水利局派出6个督导组到沭阳县检查。", set()),
+        ("在沭阳县,6个督导组正在检查。", set()),
+        ("位于正定县正定镇工业园区的永丰电缆股份有限公司复工。", {("永丰电缆股份有限公司", "正定县正定镇工业园区")}),
+        ("正定县正定镇的永丰电缆股份有限公司复工。", set()),
+    ],
+)
+def test_where_teams_and_firms_are(
+    extractors: tuple[Extractor, ...], line: str, expected: set[tuple[str, str]]
+) -> None:
+    assert {(s, o) for s, p, o in claims(extractors, line) if p == "locatedIn"} == expected
+
+
+def test_a_ministry_leads_every_group_that_a_list_says_it_sends(extractors: tuple[Extractor, ...]) -> None:
+    line = "水利部已组织专家制定方案,派出4个工作组和7个科技小分队前往各地。"
+    assert ("科技小分队", "subOrgOf", "水利部") in claims(extractors, line)

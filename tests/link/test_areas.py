@@ -264,3 +264,10 @@ def test_cities_abroad_lie_in_their_province() -> None:
 def test_any_text_links_its_sites(text: str) -> None:
     page = page_of(text)
     link_facilities(page, link_areas(page, loaded()[0]))
+
+
+def test_a_site_with_an_address_lies_there() -> None:
+    page = page_of("正定县有关事项\n受理地址:石家庄市长安区和平路1号正定县便民服务大厅。")
+    places = link_areas(page, loaded()[0])
+    said = {(s.predicate, s.object.key) for s in link_facilities(page, places).statements if isinstance(s.object, Ref)}
+    assert said == {("locatedIn", "area/130102")}

@@ -49,6 +49,11 @@ def test_short_and_full_names_of_one_zone(name: str, known: list[str], same: str
     assert same_zone(name, known) == same
 
 
+def test_a_coded_zone_lies_in_the_city_of_its_name_unless_a_county_stands_before(engine: Engine) -> None:
+    found = said(engine, "北京市启动响应。大兴区、昌平区和北京经济技术开发区有雨。")
+    assert ("北京经济技术开发区", "within", "北京市") in found
+
+
 def test_a_zone_lies_in_the_place_that_its_name_begins_with(engine: Engine) -> None:
     found = said(engine, "徐州市沛县启动响应。徐州市沛县张寨镇组织转移。物资送到徐州市经开区和张寨镇工业园区。")
     zones = {(s, o) for s, p, o in found if p == "within" and s.endswith(("经开区", "工业园区"))}
