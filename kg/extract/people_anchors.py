@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.people_foreign import ForeignReader
 from kg.extract.people_free import FreeReader
 from kg.extract.people_names import NameModel, Reading
 from kg.extract.posts import Post, chained, joined
@@ -54,6 +55,7 @@ class AnchorReader:
         self._noun = re.compile(rf"(?:{noun})[{SPACE}]?(?=[㐀-鿿])")
         self._civil = re.compile(rf"(?P<family>[㐀-鿿])(?P<form>{form})")
         self._free = FreeReader(lexicon, names)
+        self._foreign = ForeignReader(lexicon, names)
 
     def find(self, text: str, posts: Sequence[Post]) -> Iterator[Found]:
         """Every name beside an anchor; the same name may be found by several rules."""
@@ -99,6 +101,8 @@ class AnchorReader:
             return []
         gap = AFTER.match(text, post.end)
         at = gap.end() if gap else post.end
+        if abroad := self._foreign.read(text, at, post):
+            return [abroad]
         prior = PRIOR[post.role] * (0.4 if post.head in self._generic else 1.0)
         if post.role == "official" and ITEM.match(text, at):
             prior = 0.8

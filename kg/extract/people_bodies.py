@@ -115,9 +115,11 @@ def _office(post: Post, word: str, index: MentionIndex, text: str) -> Mention | 
     if post.start and "㐀" <= text[post.start - 1] <= "鿿":
         return None
     window = Span(max(0, post.start - REACH), post.start) if post.start else None
-    found = [m for m in index.inside(window, Kind.ORGANIZATION)] if window else []
+    found = list(index.inside(window, Kind.ORGANIZATION)) if window else []
     ends = OWN_ENDS[word]
-    last = max((m for m in found if m.span.of(text).endswith(ends)), key=lambda m: (m.span.end, len(m.span)), default=None)
+    last = max(
+        (m for m in found if m.span.of(text).endswith(ends)), key=lambda m: (m.span.end, len(m.span)), default=None
+    )
     return last
 
 

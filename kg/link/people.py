@@ -64,7 +64,7 @@ def _scopes(page: Page, places: Places, bodies: Linked, claims: Iterable[HoldsCl
         person, post = claim.person.form, claim.post.form
         if not (isinstance(person, PersonForm) and isinstance(post, PostForm)):
             continue
-        if NATIONAL.match(post.title):
+        if NATIONAL.match(post.title) and not _abroad(claim):
             best[person.name] = (True, "CN")
             continue
         body = _body(places, bodies, claim)
@@ -72,6 +72,11 @@ def _scopes(page: Page, places: Places, bodies: Linked, claims: Iterable[HoldsCl
         if body and (person.name not in best or (leads and not best[person.name][0])):
             best[person.name] = (leads, _scope_of(body))
     return {name: scope for name, (_, scope) in best.items()}
+
+
+def _abroad(claim: HoldsClaim) -> bool:
+    """Whether a post is one of another country: 越南|总理."""
+    return claim.body is not None and claim.body.kind is Kind.AREA and claim.body.rule == "areas.country"
 
 
 def _scope_of(body: str) -> str:
@@ -100,7 +105,7 @@ def _hold(
     title = claim.post.form.title
     body = _body(places, bodies, claim)
     tail = body.split("/", 1)[1] if body else _area(places, claim.post)
-    if NATIONAL.match(title):
+    if NATIONAL.match(title) and not _abroad(claim):
         tail = "CN"
     key = f"post/{tail}/{slug(title)}"
     attributes = (("postIn", Ref(body)),) if body else ()

@@ -6,17 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.extract.areas import build as build_areas
 from kg.extract.layout import lay_out
 from kg.extract.people import People, build
 from kg.lexicon.loader import load_lexicon
-from kg.model import Document, HoldsClaim, Kind, Mention, Page, PersonForm, PostForm, Text
+from kg.model import Document, Extractor, HoldsClaim, Kind, Mention, Page, PersonForm, PostForm, Text
 from kg.offsets import OffsetMap
-from kg.resources import Resources
+from kg.resources import Resources, load_resources
 
 
 @pytest.fixture(scope="module")
 def people() -> People:
     return build(Resources(load_lexicon()))
+
+
+@pytest.fixture(scope="module")
+def engine_people(people: People) -> tuple[Extractor, People]:
+    return build_areas(load_resources()), people
 
 
 def read(people: People, line: str) -> tuple[list[Mention], list[HoldsClaim]]:
@@ -152,3 +158,13 @@ def test_contacts_have_their_numbers_between_them(people: People) -> None:
     line = "联系人及电话: 苗 雨:0577-55551234,55554321 何建国:13800000000 三、其他事项"
     assert holds(people, line) == {("苗雨", "联系人"), ("何建国", "联系人")}
     assert names(people, "联系人:王丽芳、赵小刚;联系电话:55551234") == {"王丽芳": "other", "赵小刚": "other"}
+
+
+def test_rulers_of_other_countries(engine_people: tuple[Extractor, People]) -> None:
+    areas, people = engine_people
+    line = "巴西总统卢拉致电。日本首相石破茂、沙特国王萨勒曼、法国总统马克龙表示。越南国家主席武文赏等出席。美国总统大选开始。"
+    text = Text(Document("t", line, "t"), line, line, OffsetMap.identity(len(line)))
+    page = Page(text, lay_out(line))
+    page = Page(text, page.layout, tuple(m for m in areas(page) if isinstance(m, Mention)))
+    found = {x.form.name for x in people(page) if isinstance(x, Mention) and isinstance(x.form, PersonForm)}
+    assert found == {"卢拉", "石破茂", "萨勒曼", "马克龙", "武文赏"}
