@@ -88,6 +88,8 @@ class Namer:
             same = next((k for k, f in enumerate(found) if made and f.measure == made.measure), None)
             if made is None:
                 since = start if since is None else since
+                if found and found[-1].trigger == phrase.head.span:  # 暂停|聚集性活动、考试: one list
+                    found[-1] = replace(found[-1], region=(found[-1].region[0], end))
                 continue
             if since is not None:
                 made, since = replace(made, region=(since, end)), None

@@ -126,7 +126,7 @@ def _supported(nouns: NounPhrases, p: Predication) -> list[Mention]:
 
 def _summed(nouns: NounPhrases, p: Predication, start: int, end: int) -> list[Mention]:
     """What a list of goods is summed up as: 帐篷、棉衣等3万件|救灾物资."""
-    match = SUM.search(nouns.text, start, end) if p.measure in OF_GOODS else None
+    match = SUM.search(nouns.text, start, end) if p.measure == "EssentialSupply" else None
     return [m for m in nouns.arguments(*match.span("sum")) if m.kind is Kind.RESOURCE] if match else []
 
 

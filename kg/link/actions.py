@@ -26,6 +26,7 @@ from kg.model import (
 ROLES = ("agents", "places", "targets", "resources", "quantities", "follows")
 THINGS = (Kind.RESOURCE, Kind.QUANTITY, Kind.INSTRUMENT, Kind.MECHANISM)  # neither act nor are places (桥梁, 公告)
 NATION = ("area/CN", "area/-")  # a ministry acts anywhere: where, its clause says or nobody does
+EPICENTRE = ("area/420000", "area/420100")  # 湖北, 武汉: named in any report of the epidemic, as where people come from
 GOVERNING = ("government", "party", "command")
 NEVER = {"agents": THINGS, "places": (*THINGS, Kind.PERSON)}  # 在李明看来 names no place
 PROPERTY = {"agents": "agent", "places": "place", "targets": "target", "resources": "resource"}
@@ -81,6 +82,8 @@ def _default_place(claim: ActionClaim, places: Places, keys: Mapping[Mention, st
                 return [area]
     called = claim.status is Status.EXHORTED and any(m.kind is Kind.PERSON for m in claim.agents)
     area = (places.report if called else None) or places.at(claim.trigger.start) or ""
+    if area in EPICENTRE and places.report in (None, "area/CN"):
+        return []  # a ministry's notice on those who return from there
     return [area] if area else []
 
 

@@ -70,3 +70,26 @@ def test_a_verb_may_hold_its_object(engine: Engine, text: str, name: str) -> Non
 def test_people_and_what_is_theirs(engine: Engine, text: str, whole: str, parts: set[str]) -> None:
     found = objects(engine, text)
     assert parts <= set(found) and (not whole or whole in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全县暂停大型聚集性活动和考试等。", {"大型聚集性活动", "考试"}),
+        ("镇政府落实属地责任和管理责任。", {"属地责任", "管理责任"}),
+    ],
+)
+def test_a_list_under_one_verb_goes_on(engine: Engine, text: str, expected: set[str]) -> None:
+    assert expected <= set(objects(engine, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("交通局为重点物资运输车辆发放通行证。", "重点物资运输车辆"),
+        ("医院为难民提供食品。", "难民"),
+        ("专机接回滞留在外的旅客。", "旅客"),
+    ],
+)
+def test_words_that_look_like_prepositions(engine: Engine, text: str, name: str) -> None:
+    assert any(found.endswith(name) for found in objects(engine, text))
