@@ -12,7 +12,7 @@ from kg.model import Kind, Mention
 ITEM = r"[一-鿿“”]{2,10}"
 COUNT = r"(?:[0-9一二三四五六七八九十两]+|多|数|几)(?:余|多)?(?:个|座|家|处|大|条)"
 EDGE = re.compile(
-    r".*(?:[对从在到于往赴至为将把由经是有及和与括了的向]|走访|走进|检查|查看|视察|调研|暗访|巡查|督查|督导|慰问|考察|增加|新增|增设|增至|原有|投放|关闭|关停|暂停|停用|承担|负责|开启|启用|设置|改造|新建|修建)"
+    r".*(?:[对从在到于往赴至为将把由经是有及和与括了的向]|走访|走进|检查|查看|视察|调研|暗访|巡查|督查|督导|慰问|考察|增加|新增|增设|增至|原有|投放|关闭|关停|暂停|停用|承担|负责|开启|启用|设置|改造|新建|修建|发展|鼓励|打造)"
 )
 WORKS = re.compile(
     r"(?:改?扩建|改建|迁建|新建|重建|异地新建|改造|改造提升|提升改造|除险加固|加固|维修加固|二期|三期|配套)(?:建设)?(?:工程|项目)(?!部|组|办|公司|管理|指挥|法人)"
@@ -119,7 +119,7 @@ def listed_sites(
             name = gate[0] if gate.end() == match.end() else gate[0] + match["head"]
             yield ListedSite(*gate.span(), name, "gate")
     yield from _bases(text, words, areas)
-    yield from _shops(text)
+    yield from _shops(text, words.generic)
     yield from _rows(text, areas, mentions)
     bodies = [m for m in mentions if m.kind is Kind.ORGANIZATION]
     ends = areas.keys() | {body.span.end for body in bodies}
@@ -170,7 +170,8 @@ def _bases(text: str, words: ListWords, areas: Mapping[int, Mention]) -> Iterato
     for end, area in areas.items():
         placed = PLACED_BASE.match(text, end)
         stem = BASE_TAIL.sub("", placed["name"]) if placed else ""
-        if placed and len(stem) > 1 and not words.generic.fullmatch(stem):
+        kind = text.endswith("认定的", 0, area.span.start)  # whatever has been given that title
+        if placed and not kind and len(stem) > 1 and not words.generic.fullmatch(stem):
             start = placed.start("name") if text.startswith("的", end) else area.span.start
             yield ListedSite(start, placed.end(), text[start : placed.end()], "base")
     for match in TOWERS.finditer(text):
@@ -181,12 +182,12 @@ def _bases(text: str, words: ListWords, areas: Mapping[int, Mention]) -> Iterato
             at += len(item) + 1
 
 
-def _shops(text: str) -> Iterator[ListedSite]:
+def _shops(text: str, generic: re.Pattern[str]) -> Iterator[ListedSite]:
     """Shops of a chain, and shops beside them in a list: 永丰超市河西店、大华超市."""
     ends: set[int] = set()
     for match in SHOP.finditer(text) if CHAIN_SHOP.search(text) else ():
         start = match.start() + (edge.end() if (edge := EDGE.match(match[0])) else 0)
-        if match.end() - start > 4:
+        if match.end() - start > 4 and not generic.fullmatch(re.sub(r"[()]", "", text[start : match.end()])):
             ends.update((start, match.end()))
             yield ListedSite(start, match.end(), text[start : match.end()], "shop")
     if ends:
