@@ -198,10 +198,12 @@ class Following:
 
     def modified(self, text: str, figure: Figure, stop: int) -> str:
         """新增两个接收和处理废水的地点: behind a verb, the head of a clause that ends its sentence part; "" if none does."""
+        clause = CLAUSE.match(text, figure.span.end, stop)
+        if clause is None:
+            return ""
         before = self.words.before(text, figure.span.start, max(0, figure.span.start - 8))
-        clause = CLAUSE.match(text, figure.span.end, stop) if before and before[-1].role != "noun" else None
-        head = self.named_after(text, clause.end(), stop) if clause else ""
-        if clause is None or not head or text[clause.end() + len(head) : clause.end() + len(head) + 1] not in ENDS:
+        head = self.named_after(text, clause.end(), stop) if before and before[-1].role != "noun" else ""
+        if not head or text[clause.end() + len(head) : clause.end() + len(head) + 1] not in ENDS:
             return ""
         whole = clause[0] + head if len(clause[0]) <= SHORT_CLAUSE else head
         return self.relative(text, figure.span.end, stop) or whole
