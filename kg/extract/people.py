@@ -83,7 +83,11 @@ def _of_credit(credit: Credit, text: str, index: MentionIndex) -> Found:
     post = None
     if credit.rule == CONTACT and (contact := CONTACT_POST.match(text, credit.role_start)):  # 局办公室|联系人:…
         edge = len(text[: credit.role_start].rstrip(BETWEEN))
-        near = index.overlapping(Span(max(0, edge - 1), edge + 1), Kind.ORGANIZATION) if credit.role_start - edge < 5 else ()
+        near = (
+            index.overlapping(Span(max(0, edge - 1), edge + 1), Kind.ORGANIZATION)
+            if credit.role_start - edge < 5
+            else ()
+        )
         ending = [m for m in near if m.span.end == edge]
         body = max(ending, key=lambda m: len(m.span), default=None)
         if body or contact[0] == "联系人":
