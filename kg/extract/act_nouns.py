@@ -26,6 +26,8 @@ from kg.extract.index import MentionIndex
 from kg.model import AreaForm, Form, GroupForm, Kind, Mention, ResourceForm, SiteForm
 from kg.offsets import Span
 
+# 2月10日起, -30分钟: times and figures that are left of a stretch
+NO_NAME = re.compile(r"^[^一-鿿A-Za-z]*$|^[^一-鿿]*\d[^一-鿿]*(?:月.*日?|日|年|分钟|小时|天|周|点)(?:起|前|后|内|止)?$")
 OUTLETS = re.compile(
     r"”?(?:的)?(?:官方)?(?:(?:新媒体|融媒体)?(?:矩阵|平台)|新媒体|微信公众号|公众号|客户端|视频号|抖音号|微博)+(?:平台|矩阵)?"
 )
@@ -174,7 +176,7 @@ class NounPhrases:
             return []
         start, end = self._unbracketed(start, end)
         name = _bare(self.text[start:end])
-        if not 2 <= len(name) <= 26 or name in WEAK or EMPTY.fullmatch(name) or not re.search(r"[一-鿿A-Za-z]", name):
+        if not 2 <= len(name) <= 26 or name in WEAK or EMPTY.fullmatch(name) or NO_NAME.search(name):
             return []
         kind, form = self._kind(name)
         return [Mention(Span(start, end), kind, form, "act.argument", 0.7)]

@@ -88,7 +88,7 @@ def object_region(text: str, nouns: NounPhrases, p: Predication) -> tuple[list[M
     places: list[Mention] = []
     objects: list[Mention] = []
     for mark, a, b in _joined(text, list(zones(text, start, stop))):
-        if mark in PLACING and p.measure == "Pairing":  # 包干到社区: who is looked after, not where
+        if mark in PLACING and p.measure in ("Pairing", "Accountability"):  # 落实到个人: who, not where
             objects += places_in(nouns, a, b)
             continue
         if mark in PLACING:

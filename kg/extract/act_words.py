@@ -101,6 +101,7 @@ WEAK = frozenset(
         "生活",
         "计划",
         "方案",
+        "事宜",
     ]
 )
 ADVERBIAL = re.compile(

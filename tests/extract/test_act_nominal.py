@@ -93,3 +93,19 @@ def test_a_list_under_one_verb_goes_on(engine: Engine, text: str, expected: set[
 )
 def test_words_that_look_like_prepositions(engine: Engine, text: str, name: str) -> None:
     assert any(found.endswith(name) for found in objects(engine, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("学校将于2月10日起推出免费直播课。", "2月10日起"),
+        ("餐具煮沸消毒15-30分钟。", "-30分钟"),
+        ("请先联系捐赠事宜。", "事宜"),
+    ],
+)
+def test_times_and_empty_words_are_no_things(engine: Engine, text: str, absent: str) -> None:
+    assert absent not in objects(engine, text)
+
+
+def test_whom_a_duty_is_laid_on(engine: Engine) -> None:
+    assert {"防控责任", "部门", "个人"} <= set(objects(engine, "把防控责任落实到部门和个人。"))
