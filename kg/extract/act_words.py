@@ -101,7 +101,6 @@ WEAK = frozenset(
         "生活",
         "计划",
         "方案",
-        "事宜",
     ]
 )
 ADVERBIAL = re.compile(
