@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from kg.model import ActionClaim, Document
-from kg.pipeline import Engine, load_engine, page_of
+from kg.pipeline import Engine, page_of
+from tests.extract.rules import load_rules_alone
 
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return load_engine()
+    return load_rules_alone()
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ from functools import cache
 import pytest
 
 from kg.model import ActionClaim, Document
-from kg.pipeline import Engine, load_engine, page_of
+from kg.pipeline import Engine, page_of
+from tests.extract.rules import load_rules_alone
 
-ENGINE = cache(load_engine)
+ENGINE = cache(load_rules_alone)
 
 
 def agents(text: str) -> list[list[str]]:

@@ -13,7 +13,7 @@ from kg.extract.actions import Actions
 from kg.model import ActionClaim, Document, Page
 from kg.pipeline import Engine, load_engine, page_of
 
-BIAS = {"*": "Disinfection:-300 HealthMonitoring:-300 Other:-300 Publicity:-300"}
+BIAS = {"*": "Action:0 Disinfection:-300 HealthMonitoring:-300 Other:-300 Publicity:-300"}
 
 
 @pytest.fixture(scope="module")
@@ -72,11 +72,13 @@ def test_chances_are_sums_of_weights() -> None:
     assert rows[1].tolist() == pytest.approx([1 / (1 + 2.718281828), 1 / (1 + 2.718281828**2)])
 
 
-def test_an_act_that_is_all_but_impossible_is_dropped(engine: Engine) -> None:
+def test_an_act_that_is_all_but_impossible_is_dropped_where_nothing_else_tells_one(engine: Engine) -> None:
     text = "保洁员对楼道进行消毒。"
+    unlikely = {"act:Disinfection": "Disinfection:-200", "word:楼道": "Action:-40"}
     assert [m for m, _ in acts(engine, text, None)] == ["Disinfection"]
-    assert acts(engine, text, {"act:Disinfection": "Disinfection:-200"}) == []
-    assert [m for m, _ in acts(engine, text, {"act:Disinfection": "Disinfection:100"})] == ["Disinfection"]
+    assert acts(engine, text, unlikely) == []
+    assert [m for m, _ in acts(engine, text, unlikely | {"last:消毒": "Action:200"})] == ["Disinfection"]
+    assert [m for m, _ in acts(engine, text, unlikely | {"last:消毒": "Disinfection:300"})] == ["Disinfection"]
 
 
 def test_an_act_gets_the_probable_measure_and_keeps_its_object(engine: Engine) -> None:

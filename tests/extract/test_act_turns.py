@@ -6,12 +6,13 @@ import pytest
 
 from kg.extract.act_turns import TURNS
 from kg.model import ActionClaim, Document
-from kg.pipeline import Engine, load_engine, page_of
+from kg.pipeline import Engine, page_of
+from tests.extract.rules import load_rules_alone
 
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return load_engine()
+    return load_rules_alone()
 
 
 @pytest.mark.parametrize(

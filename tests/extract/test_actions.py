@@ -10,7 +10,8 @@ from kg.extract.act_rules import load_rules
 from kg.extract.act_scan import Scanner
 from kg.model import ActionClaim, Document, Status
 from kg.offsets import Span
-from kg.pipeline import Engine, load_engine, page_of
+from kg.pipeline import Engine, page_of
+from tests.extract.rules import load_rules_alone
 
 RULES = load_rules()
 EXAMPLES = [(rule, e) for rule in RULES.all() for e in rule.examples]
@@ -18,7 +19,7 @@ EXAMPLES = [(rule, e) for rule in RULES.all() for e in rule.examples]
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return load_engine()
+    return load_rules_alone()
 
 
 def actions(engine: Engine, text: str) -> list[ActionClaim]:
