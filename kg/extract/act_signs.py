@@ -51,7 +51,8 @@ def signs(page: Page, hits: Sequence[Hit], words: Words, general: Words) -> list
     clauses = page.layout.clauses
     named = _named(page, len(text))
     starts = [h.span.start for h in hits]
-    mine = [inside(hits, clause, starts) for clause in clauses]
+    titles = [m.span for m in page.mentions if m.kind is Kind.INSTRUMENT]
+    mine = [_told(inside(hits, clause, starts), titles) for clause in clauses]
     acts = [frozenset(m for h in found for m in h.measure.split()) for found in mine]
     blocks = _blocks(page, clauses)
     report = _report(acts)
@@ -70,6 +71,14 @@ def signs(page: Page, hits: Sequence[Hit], words: Words, general: Words) -> list
         found |= _edges(text, clause, named)
         out.append(frozenset(found))
     return out
+
+
+def _told(hits: Sequence[Hit], titles: Sequence[Span]) -> list[Hit]:
+    """The words that stand in no title: who passes on 《关于开展消毒的通知》 does not disinfect."""
+    if not hits:
+        return []
+    near = [t for t in titles if t.start < hits[-1].span.end and hits[0].span.start < t.end]
+    return [h for h in hits if not any(t.covers(h.span) for t in near)]
 
 
 def _classes(hits: Sequence[Hit]) -> set[str]:
