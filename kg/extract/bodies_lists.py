@@ -153,10 +153,16 @@ def _groups(walk: Walk, text: str) -> Iterator[Mention]:
             yield _mention(*match.span("head"), match["head"], "command", "bodies.groups", many=True)
 
 
+# regions of several provinces: the department is not that of the report's own place (长三角|铁路部门)
+REGION = re.compile(
+    r"(?:[长珠]三角|京津冀|粤港澳|大湾区|长江|黄河|流域|沿[海江边]|[东西南北中]部|[华东西][东南西北中]|片区|全路)(?:地区)?$"
+)
+
+
 def _departments(walk: Walk, words: BodyWords, text: str, taken: set[Span]) -> Iterator[Mention]:
     for match in words.departments.finditer(text):
         items = list(re.finditer(r"[^、,和及与]+", match[1]))
-        if is_class(text, match.start()):
+        if is_class(text, match.start()) or REGION.search(text, max(0, match.start() - 6), match.start()):
             continue
         single = len(items) == 1 and not match[2]
         place = text[match.start() - 1 : match.start()]
