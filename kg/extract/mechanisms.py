@@ -26,6 +26,7 @@ REGIMES = ("mechanisms.regime", "mechanisms.policy")  # 分餐制 is the text's 
 WAY = "mechanisms.quote-way"
 PORTAL = "mechanisms.portal"  # 青山省人民政府门户网站 begins with its body, 电子税务局 ends like one
 SYSTEM = re.compile(r"(?:系统|平台|制度|机制|工程|行动|责任制|负责制)$")
+OFFICE = re.compile(r"[省市州县区乡镇村]长(?:负责制|责任制)$")
 OWN_NAME = 6  # so long must the words behind a quotation be to make a name of their own with it
 TWICE = 2
 NOUN = 2  # the last characters by which 五项措施 and 五条防控措施 are known to be the same
@@ -46,7 +47,7 @@ class Mechanisms:
         index = MentionIndex(page.mentions)
         found = _outermost(c for c in self.quotes(text) if not index.overlapping(c.span, Kind.INSTRUMENT))
         found = _longer_apart(_named_lists(found))
-        found = _short_ways(found + list(self._unquoted(text, found, index)))
+        found = _short_ways(found + _named_before(list(self._unquoted(text, found, index)), found))
         found = _merge_kin(_merge_articles(_merge_cores(found)), self.names.generic)
         groups: dict[str, list[Candidate]] = {}
         for candidate in sorted(found, key=lambda c: c.span):
@@ -145,7 +146,9 @@ def _longer_apart(found: list[Candidate]) -> list[Candidate]:
     alone = {c.name for c in found if len(c.whole) <= len(c.span) + 2}
     return [
         replace(c, name=c.aliases[1], aliases=c.aliases[:1])
-        if c.name in alone and len(c.aliases) == 2 and SYSTEM.search(c.aliases[1], len(c.name) + OWN_NAME - 2)
+        if c.name in alone
+        and len(c.aliases) == 2
+        and (SYSTEM.search(c.aliases[1], len(c.name) + OWN_NAME - 2) or OFFICE.search(c.aliases[1]))
         else c
         for c in found
     ]
@@ -161,6 +164,17 @@ def _short_ways(found: list[Candidate]) -> list[Candidate]:
             n for n in names if n != c.name and (n.startswith(part) or (c.rule in REGIMES and n.endswith(c.name)))
         ]
         out.append(replace(c, name=longer[0], aliases=(c.name, *c.aliases)) if len(longer) == 1 else c)
+    return out
+
+
+def _named_before(unquoted: list[Candidate], quoted: list[Candidate]) -> list[Candidate]:
+    """扫码通行制度 is the text's “青山通”扫码通行制度."""
+    full = {alias: c.name for c in quoted for alias in (c.name, *c.aliases)}
+    out: list[Candidate] = []
+    for c in unquoted:
+        longer = {name for alias, name in full.items() if alias.endswith(c.name) and len(alias) > len(c.name)}
+        tail = c.rule in OPEN_ENDED and len(longer) == 1
+        out.append(replace(c, name=longer.pop(), aliases=(c.name, *c.aliases)) if tail else c)
     return out
 
 

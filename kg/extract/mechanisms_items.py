@@ -12,12 +12,14 @@ from kg.extract.mechanisms_near import Place, before, elsewhere, explicit, figur
 from kg.extract.mechanisms_numbers import Count
 from kg.extract.mechanisms_quotes import Candidate
 from kg.extract.mechanisms_spelt import colours, divided, either, headings, pieces, quoted_row, some, steps, summed
+from kg.extract.mechanisms_told import contents, first_then, next_sentence, numbered_heads, titles
 from kg.lexicon.loader import Lexicon, trie_pattern
 from kg.offsets import Span
 
 Item = tuple[str, Span]
 WAYS: tuple[Callable[[Place], list[Part]], ...] = (
     own,
+    first_then,
     steps,
     quoted_row,
     pieces,
@@ -32,11 +34,15 @@ WAYS: tuple[Callable[[Place], list[Part]], ...] = (
     marked,
     either,
     headings,
+    numbered_heads,
+    titles,
     colours,
     divided,
     elsewhere,
     sentence,
     some,
+    contents,
+    next_sentence,
 )
 OPENING = re.compile(r"^(?:坚持|做到|落实|实行)(?=\S{3,})")
 NEWS = re.compile(r"新华社|记者")  # a headline with a colon ran on into the report

@@ -9,6 +9,7 @@ from kg.offsets import Span
 
 AND = re.compile(r"以及|和|与|及(?!其(?!他))")
 SHARE = 2  # a word opens no list if it leaves less than half of the next part: 政策落实|要给力、服务保障要添力
+SHARED = 2  # so many first characters in common make the parts of a list alike
 FILLER = 4  # a first part longer than its like-sized fellows by so much carries words from before the list
 OPEN, CLOSE = "((【《“", "))】》”"
 TAIL = re.compile(
@@ -114,3 +115,16 @@ def cut_front(parts: list[Part], lead: re.Pattern[str]) -> list[Part]:
     if len(rest) > 1 and {len(r) for r in rest} == {size} and len(first.text) >= size + FILLER:
         return [Part(first.text[-size:], first.start + len(first.text) - size), *parts[1:]]
     return parts
+
+
+def even_front(parts: list[Part]) -> list[Part]:
+    """承诺春节期间不停水、不停电、不停气 → 不停水 …: the others are as long as each other and begin alike."""
+    first, rest = parts[0], [p.text for p in parts[1:]]
+    size, head = len(rest[0]), rest[0][:SHARED]
+    if (
+        any(len(r) != size or r[:SHARED] != head for r in rest)
+        or len(first.text) <= size
+        or first.text[-size:][:SHARED] != head
+    ):
+        return parts
+    return [Part(first.text[-size:], first.start + len(first.text) - size), *parts[1:]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.extract.mechanisms_lists import Part, cut_front, of_count, split, split_and, without_tail
+from kg.extract.mechanisms_lists import Part, cut_front, even_front, of_count, split, split_and, without_tail
 from kg.extract.mechanisms_numbers import Count
 from kg.extract.mechanisms_quotes import Candidate
 from kg.offsets import Span
@@ -43,7 +43,7 @@ WORK = re.compile(r"《([^《》]+)》")
 GOVERNS = re.compile(
     r"(?:按照|根据|坚持|落实|实行|实施|围绕|做到|完善|健全|建立|建强|抓住|抓好|用好|守好|把好|严把|推行|开展|采取|执行|实现|确保|打造|形成)了?$"
 )
-EDGE = re.compile(r"(?:的|等|这|共|、?“[^“”]{1,12}”[、和]?)$")
+EDGE = re.compile(r"(?:的|等|这|共|、?“[^“”]{1,12}”[、和]?|[(,](?:以下|并)?(?:简称|统称|合称)(?:为)?[:“]?)$")
 REGULAR = re.compile(r"[日周旬月季零]")  # 日例会和险情日报告, but 进货查验和索证索票 is one routine
 WORK_ON = re.compile(r"建设|工作|模式|机制|体系|服务|主要|[,:\s]")  # 体系建设工作,包括 is still about the system
 PREFIX = re.compile(r"(?:互联网|大数据|5G|AI|人工智能)\+[^+]+$")  # 互联网+教学 is one thing, no list
@@ -87,6 +87,8 @@ def own(place: Place) -> list[Part]:
         parts[-1] = Part(bare, parts[-1].start)
     if all(NUMERAL.match(p.text) and not EACH_ONE.match(p.text) for p in parts):
         return []
+    if len(parts) > FEW and marks == "、,;":
+        parts = even_front(parts)
     if len(parts) == 2 and "," in at.name and not (_alike(parts[0].text, parts[1].text) or _motto(place, parts)):
         return []
     return parts if len(parts) > 1 else _joined(place)

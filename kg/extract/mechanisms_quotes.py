@@ -17,7 +17,9 @@ ROW = 5  # from this length on, quotations side by side are of one kind
 CONTEXT = 12
 VERBS = "推动|推进|建立|建成|完善|健全|落实|压实|抓牢|抓实|彰显|实现|促进|提升|成为|按照|要求|加强|开展|全部|作出|进行|实施|覆盖|带动|助力|引领|贯穿"
 OF_KIND = re.compile(r"[一-鿿]{0,2}?(企业|人员|人群|对象|场所|行业|项目|车辆|地区|单位|家庭|群体)")
-EDGE = re.compile(r"\n")
+OF_CHANNEL = re.compile(
+    r"(?:开[通辟设启]|建立|设[立置]|提供|纳入|落实|畅通|打通)(?:了|好)?([^\W\d_的了和与及、]{4,14})$"
+)  # whose “绿色通道” it is
 BARE = re.compile(r"^(?:[一两双二三四五六七八九十]{1,3}|\d{1,2})(?:个|项|条|道|级|支|大|种|类|方|张)$")
 
 
@@ -50,17 +52,26 @@ class Quotes:
             last: re.Match[str] | None = None
             names: set[str] = set()
             others: list[re.Match[str]] = []
-            for match in marks.finditer(text):
+            found = list(marks.finditer(text))
+            for k, match in enumerate(found):
                 pattern = self.judge(text, match.start(), match.end())
                 if pattern and pattern.makes == "no":
                     continue
-                if pattern or (last and _companion(text, last, match)):
+                leads = not pattern and k + 1 < len(found) and self._leads(text, match, found[k + 1])
+                if pattern or leads or (last and _companion(text, last, match)):
                     last = match
                     names.add(match[1].strip())
                     yield self._candidate(text, match, pattern)
                 else:
                     others.append(match)
             yield from (self._candidate(text, m, None, AGAIN) for m in others if m[1].strip() in names)
+
+    def _leads(self, text: str, match: re.Match[str], after: re.Match[str]) -> bool:
+        """Whether a quotation opens a row: “水电不停供”“价格不上涨”, as long as the next one, which counts."""
+        if match.end() != after.start() or len(match[1]) != len(after[1]) or len(match[1]) < ROW:
+            return False
+        pattern = self.judge(text, after.start(), after.end())
+        return pattern is not None and pattern.makes != "no"
 
     def judge(self, text: str, start: int, end: int) -> Pattern | None:
         """The first pattern that matches the quotation text[start:end] (marks included) in its context."""
@@ -83,7 +94,13 @@ class Quotes:
         blank = match[1].endswith(" ") and text[match.end() : match.end() + 1] == " "
         tail = self.frame.match(text, match.end() + blank)
         if not tail:
-            return Candidate(span, Span(match.start(), match.end()), core, (), rule, sure)
+            longer = (
+                OF_CHANNEL.search(text, max(0, match.start() - CONTEXT - 4), match.start())
+                if core.endswith("通道")
+                else None
+            )
+            aliases = (f"{longer[1]}“{core}”", longer[1] + core) if longer else ()
+            return Candidate(span, Span(match.start(), match.end()), core, aliases, rule, sure)
         whole = Span(match.start(), tail.end())
         long = f"“{core}”{tail[0]}"
         name = core + tail["noun"] if BARE.match(core) else core
@@ -107,5 +124,5 @@ def build_quotes(lexicon: Lexicon) -> Quotes:
     )
     systems = rf"{word}{{0,10}}?(?:共享|管理|服务|信息|监测|感知|预警|指挥|调度|监管)(?:平台|系统|体系)"
     framed = rf"(?:{word}{{2}}|{word}{{4}})??(?:{lexicon.alternation('mechanism.frame')})(?:体系|机制|制度)?"
-    frame = rf"的?(?P<noun>(?<=书记”)抓[一-鿿]{{2,6}}?(?:责任制|责任)?(?![一-鿿])|{headed}|{systems}|{framed})"
+    frame = rf"的?(?P<noun>(?<=书记”)抓[一-鿿]{{2,6}}?(?:责任制|责任)?(?![一-鿿])|[省市州县区乡镇村]长(?:负责制|责任制)|{headed}|{systems}|{framed})"
     return Quotes(load_patterns("mechanisms", lexicon), re.compile(frame))
