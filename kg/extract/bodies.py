@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.extract.bodies_firms import firms
 from kg.extract.bodies_fixed import fixed
 from kg.extract.bodies_guards import CENTRE, FROM_TO, TWO_LEVELS, is_class, is_loose
 from kg.extract.bodies_institutes import institute
@@ -62,6 +63,7 @@ class Bodies:
         found = [m for m in found if m.span in own or not any(s.covers(m.span) and s.start < m.span.start for s in own)]
         found += listed(walk, self.words, found)
         found += shared(text, walk.areas)
+        found += firms(text, found)
         return _tidy([*found, *sections(text, found)])
 
     def _hits(self, text: str) -> list[tuple[int, int, Organ | None]]:

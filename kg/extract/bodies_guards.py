@@ -38,6 +38,11 @@ PAPER_NUMBER = re.compile(r"[一-鿿]{0,4}[\[〔(【]\s?(?:19|20)[0-9]{2}\s?[\]�
 STREET = re.compile(  # 云河厂|胡同, 医院|路12号: the name of a street
     r"[东西南北中前后一二三四]?(?:胡同|大街|大道|街(?!道)|路(?=[0-9一二三四五六七八九十东西南北与和及段,、。;)]|$)|巷(?!子里)|弄(?=[0-9]))"
 )
+NOT_GOVERNMENT = (
+    re.compile(  # 政府|出资, 政府|公报: what such money, papers and works are called; not 县政府|出台, 县政府|公布
+        r"工作报告|工[程业]|公[务报信开共]|补[贴助]|出资|引导"
+    )
+)
 TAILS = {
     "队": "伍员友列",
     "部": "门署",
@@ -62,6 +67,8 @@ class Guards:
         if following == "部" and text[end + 1 : end + 2] == "署":
             return False
         if following and following in self._after.get(form, ""):
+            return True
+        if form.endswith("政府") and NOT_GOVERNMENT.match(text, end):
             return True
         if following and following in TAILS.get(form[-1], ""):
             return True

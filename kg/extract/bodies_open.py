@@ -85,6 +85,8 @@ def read_head(reader: Reader, start: int, end: int) -> Mention | None:
             return made
     if form == "管理处":  # 水务局|…利用管理处
         return unit(reader.walk, end - 1, end)
+    if form.endswith("研究所"):  # 科学院|…研究所
+        return unit(reader.walk, start, end)
     return unit(reader.walk, start, end) if "unit" in classes else None
 
 
@@ -216,6 +218,8 @@ def _proper(reader: Reader, start: int, end: int, group: str, kind: str) -> Ment
     chain = form in CHAINS or (form.endswith(LIMITED) and not own)
     if chain and name.first in reader.ends:
         return _mention(reader, name, kind, "bodies.proper", 0.85)
+    if form == "营业管理部" and name.prefix and name.prefix.parent:  # 中国人民银行|营业管理部
+        return unit(walk, start, end)
     if name.prefix is None:
         found = _unplaced(walk, name, form)
         return _mention(reader, found, kind, "bodies.proper", 0.85) if found else None

@@ -13,14 +13,14 @@ from math import log
 
 import rjieba
 
+from kg.extract.people_speech import before_speech
 from kg.lexicon.loader import Lexicon
 
 TOTAL = log(6.0e7)  # words in the counts of jieba's dictionary
 LONGEST_WORD = 5
 KEPT = 100_000  # entries of a cache; memory stays flat however many reports are read
 LENGTHS = range(1, LONGEST_WORD + 1)
-IMPOSSIBLE = -999.0
-WINDOW = 9
+IMPOSSIBLE, WINDOW = -999.0, 9
 UNKNOWN = -17.0
 TWO, ONE = log(0.84), log(0.16)  # given names of two characters, of one
 TIER = {"1": -5.4, "2": -7.9}
@@ -134,6 +134,9 @@ class NameModel:
             total = log(prior) + score + rest[size] - null + self._after(text, start + size)
             if best is None or total > best.margin:
                 best = Reading(start, start + size, text[start : start + size], total)
+        if best and len(best.name) == len(self.surname(text, start)) + 1 and before_speech(text, best.end):
+            end = best.end + (self._given.get(text[best.end]) != STOP)
+            best = Reading(start, end, text[start:end], best.margin)
         return best if best and best.margin > 0 else None
 
     def read_before(self, text: str, end: int, floor: int, prior: float) -> Reading | None:

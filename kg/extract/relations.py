@@ -17,6 +17,7 @@ from kg.resources import Resources
 
 SITES = (Kind.ORGANIZATION, Kind.FACILITY)
 JOINT = re.compile(r"[、,和及与]|以及|联合|会同")
+HEADING = re.compile(r"[、,和及与 \u3000]+|以及|联合|会同")  # 云河市财政局 云河市审计局关于…的通知
 BETWEEN = re.compile(r"[^。;!?《》]{0,14}$")
 FOUNDED = ("bodies.founded", "bodies.counted", "bodies.groups")
 FOUND = re.compile(
@@ -111,7 +112,7 @@ class Relations:
             return
         last = before[-1]
         if last.span.end == start:
-            yield from _issue(paper, _joint(text, before), "relations.issued-beside")
+            yield from _issue(paper, _joint(text, before, HEADING), "relations.issued-beside")
             return
         verb = max(self.issue.finditer(text, last.span.end, start), key=re.Match.start, default=None)
         if verb is None or re.search(r"[。;!?]", text[last.span.end : start]):
@@ -151,12 +152,12 @@ def _issue(paper: Mention, bodies: list[Mention], rule: str) -> list[RelationCla
     return [RelationClaim(paper, "issuedBy", b, span, rule, 0.85) for b in bodies]
 
 
-def _joint(text: str, bodies: list[Mention]) -> list[Mention]:
+def _joint(text: str, bodies: list[Mention], joint: re.Pattern[str] = JOINT) -> list[Mention]:
     """The last body, with those that are joined to it: 县委、县政府."""
     out = [bodies[-1]]
     for body in reversed(bodies[:-1]):
         between = text[body.span.end : out[-1].span.start]
-        if between and not JOINT.fullmatch(between):
+        if between and not joint.fullmatch(between):
             break
         out.append(body)
     return out

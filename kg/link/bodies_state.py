@@ -141,7 +141,7 @@ def beside_ministry(state: Linking, mention: Mention, form: BodyForm) -> str | N
     """The national office that a short name in a list of ministries means: 统计局 of 工业和信息化部、统计局、财政部."""
     if (
         mention.rule != "bodies.organ-bare"
-        or state.page.text.normal[mention.span.start - 1 : mention.span.start] != "、"
+        or state.page.text.normal[mention.span.start - 1 : mention.span.start] not in ("、", " ")
     ):
         return None
     before = (key for m, key in state.keys.items() if m.span.end == mention.span.start - 1)

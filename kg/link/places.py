@@ -11,6 +11,11 @@ from kg.link.base import Linked
 from kg.link.scope import LOW, POINTED, fits, level_in
 from kg.model import Area, Mention
 
+AHEAD = 20  # characters between a level word and the place that tells what it means
+
+NATION = "area/CN"
+REACH = 150  # characters over which a place holds where the report is on none
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -19,6 +24,7 @@ class Anchor:
     start: int
     block: int
     key: str
+    passing: bool = False  # only the dateline names it, or people and goods go there
 
 
 @dataclass(frozen=True)
@@ -71,9 +77,17 @@ class Places:
                 continue
             if anchor.block < block:
                 break
-            if self._may_carry(anchor.key):
+            if not anchor.passing and self._may_carry(anchor.key):
                 return anchor.key
         return self.report
+
+    def near(self, offset: int) -> str | None:
+        """The same for what happens there: in a report on no area in particular a place named long before says nothing."""
+        found = self.at(offset)
+        if found is None or self.report not in (None, NATION) or found == self.report:
+            return found
+        reach = any(offset - REACH <= a.start <= offset and a.key == found for a in self.anchors)
+        return found if reach else self.report
 
     def _may_carry(self, key: str) -> bool:
         if self.areas[key].level not in ("province", "prefecture", "county"):
@@ -95,7 +109,17 @@ class Places:
                     return key
         if word[0] in POINTED:
             return self._last(level, offset)
-        return self._last(level, offset, self._block(offset)) if self.report is None else None
+        if self.report is not None:
+            return None
+        return self._last(level, offset, self._block(offset)) or self._next(level, offset)
+
+    def _next(self, level: str, offset: int) -> str | None:
+        """The place of that level that holds the place named right after `offset`: 市委书记…到青山区."""
+        for anchor in self.anchors:
+            if offset <= anchor.start <= offset + AHEAD and anchor.block == self._block(offset):
+                above = (k for k in self.above.get(anchor.key, ()) if k in self.areas and self._fits(level, k))
+                return next(above, None)
+        return None
 
     def _block(self, offset: int) -> int:
         return bisect_left(self.blocks, offset + 1) - 1

@@ -333,3 +333,18 @@ def test_organs_of_a_class_or_a_papers_number_are_no_bodies(readers: Readers, li
 )
 def test_shared_heads_and_what_is_no_body(readers: Readers, line: str, expected: list[str]) -> None:
     assert sorted(place + organ for place, organ in forms(readers, line)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("按照县政府工作安排,抓好落实。", ["县政府"]),
+        ("这是县政府出台的第一个办法。", ["县政府"]),
+        ("县政府工作报告提出三项任务。", []),
+        ("县政府出资修路。", []),
+        ("青田县调研检查城市副中心建设。", []),
+        ("中国人民银行营业管理部发布通知。", ["中国人民银行", "中国人民银行营业管理部"]),
+    ],
+)
+def test_words_after_the_name(readers: Readers, line: str, expected: list[str]) -> None:
+    assert names(readers, line) == expected

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kg.extract.areas import build as build_areas
 from kg.extract.layout import lay_out
 from kg.extract.people import People, build
+from kg.extract.people_speech import before_speech
 from kg.lexicon.loader import load_lexicon
 from kg.model import Document, Extractor, HoldsClaim, Kind, Mention, Page, PersonForm, PostForm, Text
 from kg.offsets import OffsetMap
@@ -168,3 +169,11 @@ def test_rulers_of_other_countries(engine_people: tuple[Extractor, People]) -> N
     page = Page(text, page.layout, tuple(m for m in areas(page) if isinstance(m, Mention)))
     found = {x.form.name for x in people(page) if isinstance(x, Mention) and isinstance(x.form, PersonForm)}
     assert found == {"卢拉", "石破茂", "萨勒曼", "马克龙", "武文赏"}
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [("彭大岗介绍,", True), ("彭大还表示,", False), ("彭大岗位介绍", False), ("彭大岗", False)],
+)
+def test_one_character_before_a_verb_of_saying(text: str, alone: bool) -> None:
+    assert before_speech(text, 2) is alone

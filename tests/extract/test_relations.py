@@ -169,3 +169,9 @@ def test_where_teams_and_firms_are(
 def test_a_ministry_leads_every_group_that_a_list_says_it_sends(extractors: tuple[Extractor, ...]) -> None:
     line = "水利部已组织专家制定方案,派出4个工作组和7个科技小分队前往各地。"
     assert ("科技小分队", "subOrgOf", "水利部") in claims(extractors, line)
+
+
+def test_issuers_divided_by_blanks(extractors: tuple[Extractor, ...]) -> None:
+    line = "青田县财政局 青田县审计局关于加强资金管理的通知\n各乡镇:现将有关事项通知如下。"
+    issued = {o for _, p, o in claims(extractors, line) if p == "issuedBy"}
+    assert issued == {"青田县财政局", "青田县审计局"}

@@ -161,3 +161,13 @@ def test_a_branch_lies_where_its_name_says_and_a_service_serves_its_place(engine
     found = relations(facts(engine, "人保财险秦皇岛分公司开通热线。卢龙县劳动鉴定中心暂停服务。"))
     assert ("人保财险秦皇岛分公司", "locatedIn", "秦皇岛市") in found
     assert ("卢龙县劳动鉴定中心", "jurisdiction", "卢龙县") in found
+
+
+def test_level_word_before_the_place_that_it_holds(engine: Engine) -> None:
+    found = facts(engine, "2月9日,市委书记王大明到卢龙县和海港区看望群众。秦皇岛市各部门参加。", head="新闻")
+    assert "中共秦皇岛市委员会" in bodies(found)
+
+
+def test_ministry_in_a_list_divided_by_blanks(engine: Engine) -> None:
+    found = facts(engine, "根据《财政部 发展改革委 工业和信息化部关于资金支持的通知》执行。")
+    assert "国家发展和改革委员会" in bodies(found)
