@@ -19,6 +19,7 @@ from kg.evaluation.run import read_gold
 from kg.extract.act_scan import Scanner
 from kg.extract.act_signs import Words, signs
 from kg.extract.act_weights import ANY, BIAS, TABLE
+from kg.gazetteer.lookup import Division, Gazetteer
 from kg.pipeline import Engine, page_of
 from kg.read.checks import ReadOptions
 from kg.read.files import read_report
@@ -52,7 +53,7 @@ def lessons(texts: Path, gold: Path, engine: Engine) -> tuple[Lesson, ...]:
         InputError: for a gold file that is malformed, or whose text is missing.
     """
     lexicon = engine.resources.lexicon
-    scanner, words = Scanner(lexicon), Words(dictionary())
+    scanner, words = Scanner(lexicon), Words(dictionary(engine.resources.gazetteer))
     general = Words(lexicon.table("act.general"))
     out: list[Lesson] = []
     for record in read_gold(gold):
@@ -66,13 +67,22 @@ def lessons(texts: Path, gold: Path, engine: Engine) -> tuple[Lesson, ...]:
     return tuple(out)
 
 
-def dictionary() -> Iterator[str]:
-    """The common words of jieba's dictionary, two to four characters long."""
+def dictionary(gazetteer: Gazetteer) -> Iterator[str]:
+    """The common words of jieba's dictionary, two to four characters long.
+
+    Words that it takes for names are left out, and full names of divisions and short names of provinces and prefectures
+    (保定 is tagged as a verb). Short names of counties may be words (平安, 振兴) and stay.
+    """
+    places = set(gazetteer.by_name) | {n for n, found in gazetteer.by_short_name.items() if any(map(_large, found))}
     text = (files("jieba") / "dict.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         word, _, tag = line.split(" ")
-        if len(word) in WORD_LENGTHS and not tag.startswith(NAMES):
+        if len(word) in WORD_LENGTHS and not tag.startswith(NAMES) and word not in places:
             yield word
+
+
+def _large(division: Division) -> bool:
+    return division.level in ("province", "prefecture")
 
 
 def fit(found: Sequence[Lesson]) -> dict[str, dict[str, int]]:
