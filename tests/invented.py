@@ -270,6 +270,7 @@ def _special(words: str, found: set[Decimal]) -> set[Decimal]:
         ("打", 12),
         ("过半", 50),
         ("半数", 50),
+        ("减半", 50),
         ("多数", 50),
         ("倍", 1),
     ):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.lexicon.loader import Lexicon
 from kg.model import Kind, Mention
+from kg.offsets import Span
 
 ITEM = r"[一-鿿“”]{2,10}"
 COUNT = r"(?:[0-9一二三四五六七八九十两]+|多|数|几)(?:余|多)?(?:个|座|家|处|大|条)"
@@ -16,6 +17,11 @@ EDGE = re.compile(
 )
 WORKS = re.compile(
     r"(?:改?扩建|改建|迁建|新建|重建|异地新建|改造|改造提升|提升改造|除险加固|加固|维修加固|二期|三期|配套)(?:建设)?(?:工程|项目)(?!部|组|办|公司|管理|指挥|法人)"
+)
+WARD = re.compile(  # 云河县人民医院|的隔离病房
+    r"的?(?P<name>(?:(?![的和与及等各或新所在从到将设有要])[一-鿿]){0,6}?(?:隔离病[房区]|负压病[房区]|重症病[房区]|感染病[房区]|发热门诊|住院楼|住院部|门诊楼|急诊楼|病房楼|"
+    r"远程(?:诊疗|会诊|医疗)中心|会诊中心|仓库|库房|办公大?楼|宿舍楼|教学楼|实验楼|综合楼|检测实验室))"
+    r"(?!主任|负责|医[生护]|护士|工作人员|值班|建设|管理|改造|设置|设立|人员|等)"
 )
 REASON = re.compile(r"的?这[个处座所家][^,。;:!?\n]{0,16}?的?$")
 MARKETS = "市场"
@@ -35,8 +41,8 @@ PLACED_BASE = re.compile(  # 云河县柳河村蔬菜种植基地: right after i
     r"(?:种植基地|养殖基地|生产基地|产业基地|示范基地|繁育基地|培育基地|加工基地|供应基地|实训基地|教育基地|产业园|示范园|产业园区|大棚基地|蔬菜基地|水果基地|茶叶基地|苗木基地|育苗基地|采摘园|生态园|长廊|综合体|集散中心|交易中心|物流中心|仓储中心|冷库|村史馆|纪念馆|博物馆))(?![一-鿿]?建设)"
 )
 TOWERS = re.compile(  # 前往云河国际、金色家园等楼宇
-    r"(?:前往|走访|走进|来到|深入|先后到|实地到|在|赴|到)了?(?P<list>[一-鿿]{3,8}(?:、[一-鿿]{3,8}){0,4})"
-    r"等(?:商务|老旧|居民|住宅|重点)?(?:楼宇|写字楼|小区|楼盘|商厦|商圈)"
+    r"(?:前往|走访|走进|来到|深入|先后到|实地到|在|赴|到|覆盖|涉及|包括)了?(?P<list>[一-鿿·]{3,10}(?:、[一-鿿·]{3,10}){0,4})"
+    r"等[0-9]{0,3}[多余]?[个家座]?(?:商务|老旧|居民|住宅|重点|主要|大型)?(?:楼宇|写字楼|小区|楼盘|商厦|商圈|园区(?!企业))"
 )
 NO_TOWER = re.compile(r"[的了各多几全每等]|(?:[县市区镇乡村院校店]|街道|楼宇|写字楼|企业)$")
 NAME_CHAR = r"(?:(?![的在到由和与及等了为是各每])[一-鿿])"
@@ -52,6 +58,7 @@ ROW_ITEM = re.compile(
     r"(?:苑|园|公寓|小区|[0-9]弄|[0-9]号|新城|家园|新村|府|湾|庭|邸|名居|雅居|里|坊|轩|阁|大厦|广场|店\)?|超市|市场|酒店|宾馆|中心|机场|车站|大院|宿舍|商厦|商城)$"
 )
 ROWS = 2
+SEVERAL = ("各", "等", "全部", "所有", "多家")
 GATES = re.compile(r"(?:[一二三四五六七八九十]+孔[、和及与])*[一二三四五六七八九十]+孔(?P<head>闸|水闸|大闸|桥)")
 GATE = re.compile(r"[一二三四五六七八九十]+孔(?:水闸|大闸|闸|桥)?")
 
@@ -216,6 +223,9 @@ def _of_body(text: str, body: Mention, bodies: list[Mention], words: ListWords) 
     """The works on a body's ground, or the point that it houses: 云河县人民医院扩建工程, 云河二中安置点."""
     start, end = body.span.start, body.span.end
     tail = WORKS.match(text, end) or words.point.match(text, end)
+    ward = WARD.match(text, end) if tail is None and not text.endswith(SEVERAL, 0, start) else None
+    if ward and not any(o.span.overlaps(Span(*ward.span("name"))) for o in bodies if o.span != body.span):
+        yield ListedSite(start, ward.end(), text[start:end] + ward["name"], "of-body")
     if tail and not any(o.span != body.span and o.span.covers(body.span) for o in bodies):
         yield ListedSite(start, tail.end(), text[start : tail.end()], "of-body")
 

@@ -28,7 +28,7 @@ LINE = re.compile(
     r"(?!出口|入口|出入口|路口|口|收费站|服务区|检查站|部门|局|集团|公司|公安|职工|工人|客运|运输|系统|[东南西北]?站)"
 )
 AFTER_LINE = re.compile(
-    rf"(?<=[在经沿由从至到与和及、的途])(?P<name>(?!国家|信息|高速|城际|地方|中国|重载|跨省|电气|地下|国有|普通|合资|全国|地区|省际|建设|参与|关闭|临时|相关|部分)(?:[{ENDS}][一-鿿]|[一-鿿][{ENDS}]|[{ENDS}]{{3}})(?:高速(?:公路)?|高铁|铁路))(?!出|入|口|收费|服务区|部门|局|集团|公司|站)"
+    rf"(?<=[在经沿由从至到与和及、的途])(?P<name>(?!国家|信息|高速|城际|地方|中国|重载|跨省|电气|地下|国有|普通|合资|全国|地区|省际|建设|参与|关闭|临时|相关|部分)(?:[{ENDS}][一-鿿]|[一-鿿][{ENDS}]|[{ENDS}]{{3}})(?:高速(?:公路)?|高铁|铁路))(?!出|入|口|收费|服务区|检查站|检测点|卡口|道口|部门|局|集团|公司|站)"
 )
 STATION_TAIL = r"(?:火车站|高铁站|[东南西北]站|站)"
 STATION = re.compile(
@@ -60,7 +60,8 @@ YARD = re.compile(  # 龙泉家园10号院, 河西路28号院
 
 METRO = re.compile(r"地铁|轨道交通|轻轨")
 METRO_LINE = re.compile(  # 地铁4号线, 11号线; the station on it is another site
-    r"(?:(?:地铁|轨道交通|轻轨))?(?<![0-9一二三四五六七八九十])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})号线(?:及[一-鿿]{2}线)?(?![一-鿿]{1,6}站)"
+    r"(?:(?:地铁|轨道交通|轻轨))?(?<![0-9一二三四五六七八九十])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})号线(?:及[一-鿿]{2}线)?"
+    r"(?:(?:支线|(?:[东西南北]|[一-鿿]{2})?延[长伸]?线?|[东西南北中]段)?(?:[一二三四]期)?(?:工程|项目|首通段)(?!部|经理|公司))?(?![一-鿿]{1,6}站)"
 )
 METRO_STATION = re.compile(  # 地铁5号线柳河路站
     r"(?:(?:地铁|轨道交通|轻轨))?(?<![0-9])[0-9]{1,2}号线(?:(?![的等各在和与及换])[一-鿿]){2,6}?(?<!车)(?<!换乘)站(?!点|内所有)"
@@ -71,13 +72,25 @@ HALL = re.compile(
 WAY_TO = re.compile(
     r"(?:进出|通往|通向)(?:(?![的了在各多每该])[一-鿿]){2,6}[村镇乡组](?:的)?(?:唯一|主要)?的?(?:道路|公路|村道|便道|桥梁|山路|便桥)"
 )
+ON_LINE = re.compile(  # 青云高铁柳河湖特大桥
+    rf"(?:(?<![一-鿿])|(?<=[赴到至在的从由、]))[{ENDS}]{{2,3}}(?:高速(?:公路)?|高铁|铁路)(?:(?![的和与及等])[一-鿿]){{2,6}}?(?:特大桥|大桥|隧道)"
+)
+ROADWORKS = re.compile(  # 柳河路东延工程, 青山大道二期项目
+    r"(?:(?<=[、,。;:!?\s赴到至往察看研])|^)(?P<name>(?:(?![的了在和与及等将把被为是有从到对加快推进实施完成启动各])[一-鿿]){1,6}(?:路|大道|大街|快速路|环线|高架|大桥|隧道|机场|高铁|水库|枢纽)"
+    r"(?:[东西南北]延|[东西南北][段线]|[一二三四]期|改?扩建|延[长伸]|拓宽|改造|提升改造|续建|迁建)(?:建设)?(?:工程|项目))(?!部|经理|公司|等)"
+)
+URBAN = re.compile(
+    r"快速路[一二三四五六七八九十]+[纵横环射]线|(?<![0-9])[0-9]{1,3}[#号]标段|(?<![一-鿿])[东西南北内外]环快速路"
+)
+NO_ROADWORKS = re.compile(
+    r"^(?:公路|道路|铁路|农村|国省|高速|市政|电路|线路|水路|基础|棚户|城市|城乡|老旧|重点|重大|病险|小区|乡村|通村|民用|支线|新建|改建)"
+)
 STRETCH = re.compile(rf"[{ENDS}]{{2,3}}高速(?:公路)?[一-鿿]{{2,4}}段(?:公路)?(?:桥梁|大桥|特大桥|隧道|路基|路面)?")
 
 
 def roads(text: str, areas: Mapping[int, Mention], generic: re.Pattern[str], inside: frozenset[int]) -> Iterator[Found]:
     """Roads of `text` and what stands on them, with their rule; the more special sites come first."""
-    for match in STRETCH.finditer(text):
-        yield match.start(), match.end(), "line"
+    yield from _works(text)
     for match in MOTORWAY.finditer(text):
         middle = match["mid"]
         if not generic.fullmatch(middle) and middle[0] not in COUNTING and not set(CLOSED + "和及") & set(middle):
@@ -112,6 +125,16 @@ def roads(text: str, areas: Mapping[int, Mention], generic: re.Pattern[str], ins
         start = max(area, default=match.start())
         if inside.isdisjoint(range(start, match.end())) and match.end() - start > 4:
             yield start, match.end(), "yard"
+
+
+def _works(text: str) -> Iterator[Found]:
+    """Stretches and bridges of a line, ring roads, lots of a building site, and works on a road with a name."""
+    for pattern in (STRETCH, ON_LINE, URBAN):
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), "line"
+    for match in ROADWORKS.finditer(text):
+        if not NO_ROADWORKS.match(match["name"]):
+            yield *match.span("name"), "works"
 
 
 def _ways(text: str) -> Iterator[Found]:

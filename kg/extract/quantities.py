@@ -20,6 +20,12 @@ from kg.resources import Resources
 
 QUOTED = re.compile(r"[“‘「\"][^”’」\",。;\n]{1,12}[”’」\"]|《[^》\n]{1,60}》|https?://\S+")
 NUMBERED = re.compile(r"[一二三四五六七八九十百千万两]")  # 六道河镇, 三河市: the number is part of a name
+CALLED = re.compile(
+    r"(?:以下|下文)?[简统合]称[为作]?[“\"]?(?=[一-鿿]*[一二两三四五六七八九十][项个类种条大方级])([一-鿿]{3,12})[”\"]?\)"
+)
+RULES = re.compile(r"(?:具体|政策|惠企|硬核|支持|有力|工作|优惠|扶持|帮扶|防控|务实)*(?:措施|举措|政策)$")
+MEASURES = "措施"
+RULE_WORDS = frozenset("条项")
 SUMS = re.compile(
     r"(?:资金|贷款|补[贴助偿]|投资|基金|债券|经费|款项?|产值|收入|利润|奖励|[房]?租金?|工资|税收?|费|费用|债务?)$"
 )  # 4亿资金
@@ -71,11 +77,21 @@ class Quantities:
 
 
 def _closed(page: Page) -> list[Span]:
-    """Where numbers count nothing: dates, slogans and short quotations, titles of works, addresses."""
-    spans = [m.span for m in page.mentions if m.kind in (Kind.TIME, Kind.MECHANISM, Kind.INSTRUMENT)]
+    """Where numbers count nothing: dates, slogans and short quotations, titles of works, addresses, short names."""
+    spans = [*_called(page.text.normal)]
+    spans += [m.span for m in page.mentions if m.kind in (Kind.TIME, Kind.MECHANISM, Kind.INSTRUMENT)]
     spans += [m.span for m in page.mentions if m.kind is Kind.AREA and NUMBERED.match(m.span.of(page.text.normal))]
     spans += [Span(m.start(), m.end()) for m in QUOTED.finditer(page.text.normal)]
     return sorted(spans)
+
+
+def _called(text: str) -> Iterator[Span]:
+    """Places of short names that hold a number: 养老、失业、工伤保险(以下简称三项保险) … 三项保险."""
+    for match in CALLED.finditer(text):
+        at = text.find(match[1])
+        while at >= 0:
+            yield Span(at, at + len(match[1]))
+            at = text.find(match[1], at + len(match[1]))
 
 
 def _touches(closed: list[Span], span: Span) -> bool:
@@ -96,12 +112,13 @@ def _without_repeats(mentions: Iterable[Mention]) -> Iterator[Mention]:
         loose = form.value is not None and abs(form.value) >= REPEAT_FROM and form.bound is not Bound.MISSING
         large = form.value is not None and abs(form.value) >= SURELY_FROM
         name = form.count_of
+        name = MEASURES if form.classifier in RULE_WORDS and RULES.fullmatch(name) else name  # 16条举措: the 16条措施
         same = (
             t == name or (loose and alike(t, name)) or (large and (t.endswith(name) or name.endswith(t)))
             for t in things
         )
         if not any(same):
-            things.append(form.count_of)
+            things.append(name)
             yield mention
 
 

@@ -42,6 +42,8 @@ REACH = 8  # words that a name may be long
 FUNCTION = re.compile(
     r"[在对向从自由被把将按以因为给让使令和与及同或而且并均都全也又再还已正未没不可能会应须需要有是了着过等之其此该\W\d]"
 )
+SORT = re.compile(r"[性型式类制]$")
+HAN = re.compile(r"(?:(?![的和与及是在])[一-鿿]){3,18}")
 INSIDE = ("noun", "and", "of", *ACTS)
 
 
@@ -71,6 +73,8 @@ def agreed(
         if ends and i and len(whole := joined(tokens[: i + 1])) > len(name):
             return whole
     at, stop = span[1], span[2]
+    if SORT.search(name) and (run := HAN.match(text, at, stop)):
+        return _through(run[0], name, heads)
     if (listed := LISTED.match(text, at, stop)) and heads.search(head := named(listed.end())):
         return head if listed.end() - at > SHORT else listed[0] + head
     clause = CLAUSE.match(text, at, stop)
@@ -83,3 +87,9 @@ def agreed(
         if clause and clause.end() != more + 1:
             clause = None
     return name
+
+
+def _through(run: str, name: str, heads: re.Pattern[str]) -> str:
+    """`run` up to the first head after `name`, which only says what sort: 市场化|融资担保机构; `name` if it has none."""
+    end = next((k for k in range(len(name), len(run) + 1) if heads.search(run, 0, k)), 0)
+    return run[:end] or name

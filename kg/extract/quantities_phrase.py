@@ -36,7 +36,12 @@ TRIM_END = re.compile(r"(?<=.)(?:[台辆件艘架栋座套]套?数|等|的|和|�
 PLACED = re.compile(
     r"(?<=.)(?:(?<![邻故公海])里|(?<![以线网晚早])上|(?<![国境室省市县区校海])内|(?<![初高集其])中)$"
 )  # 车上, 田里
-NOT_LAST = frozenset("里内中上下前后间新全时")  # words of their own that end no name
+NOT_LAST = frozenset(  # words of their own that end no name: 16条措施|针对性强, 网格员|便捷
+    (
+        *"里内中上下前后间新全时强",
+        *"精准 便捷 便利 有力 有效 到位 明显 显著 扎实 充足 充分 针对性 操作性 可操作性 突出 良好 顺畅 齐全 过硬 得力 及时".split(),  # noqa: SIM905
+    )
+)
 ACTS = ("modifier", "either", "verb")
 INSIDE = ("noun", *ACTS)
 

@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-ONE = frozenset("家支所辆架艘栋座台幢例户名位")  # 一家医院 counts, 一个缩影 does not
+ONE = frozenset("家所架艘栋座台幢例户名")  # 一家医院 counts; 一个缩影 and 一位同事 only bring somebody in
+ONE_MADE = re.compile(
+    r"(?:组[建织成]|[成建设]立|派[出遣]|选派|抽调|出动|调[来集派]|捐赠?|购[买置]|投入|配备|新增|已有)了?$"
+)  # 组建了一支队伍
 ONE_TURN_BEFORE = re.compile(r"(?:[开进]展?行?|每天|每日|每周|每月|每年|天|周|小时|只[一-鿿]{1,2}|至少|再|组织|开展)$")
-NEVER_BEFORE = re.compile(r"(?:[新这上下本每同某另哪逐那任头首又唯]|任何|不|统|之|专|万无)$")
+NEVER_BEFORE = re.compile(r"(?:[新这上下本每同某另哪逐那任头首又唯]|任何|最[后初]|不|统|之|专|万无)$")
 SHARE_BEFORE = re.compile(r"(?:[过达占近超有为升降增减到的]|[下上]调|比例|[^一-鿿])$")
 MAXIM = re.compile(r"[^,。;\n]{1,6}就是一")  # 一名党员就是一面旗帜
 LOOSE = frozenset(("万", "千", "百", "亿", "百万", "千万", "亿万", "千亿", "零"))  # 千万要…, 万人空巷
@@ -131,6 +134,8 @@ class Judge:
             return False
         if hedged:
             return True
+        if unit in ("支", "辆"):
+            return ONE_MADE.search(text, max(0, start - 4), start) is not None and bool(after)
         if unit in ONE:
             return not after.startswith(unit) and bool(after)
         if unit == "次" and text[start - 1 : start] == "再":

@@ -32,6 +32,11 @@ SUMMED = re.compile(r"累计[^、]{0,6}$")
 OFTEN = re.compile(r"每(?:[天日周月年]|晚|小时)")
 DAILY = re.compile(r"[一每](?:日|天|周|月|年)$")  # 一日三次
 NOW = re.compile(r"截[至止]到?(?:目前|现在)")
+GIVES = r"(?:抽[查取调]|[选指委]派|派出|安排|配[备置]|明确|指定|确定|推荐|设[立置]|建[成立]?|报送|组[建织]|推[选送荐]|补[助贴]|奖励|发放|捐[赠助]?|拨付?|落实)"
+ALLOTS = re.compile(  # 甲、乙两市各抽查|3个县, 各乡镇要明确|1名联络员
+    rf"(?:各|(?<![一-鿿])各(?:(?![的和与及])[一-鿿]){{1,14}}?(?:原则上|[要应须需可均都])*){GIVES}[^,。;一-鿿]{{0,2}}$"
+)
+PART = re.compile(r"[,(]?其中[::]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +84,26 @@ def scope_of(text: str, figure: Figure, sentence: Span, totals: list[Total]) -> 
         return None, None
     if PERIOD.search(text, clause, start) or (figure.classifier == "次" and DAILY.search(text, clause, start)):
         return Scope.PER_PERIOD, None
-    if EACH.search(text, clause, figure.span.end):
+    if (
+        EACH.search(text, clause, figure.span.end)
+        or ALLOTS.search(text, clause, start)
+        or _part_of_each(text, sentence, start)
+    ):
         return Scope.EACH, None
     per = PER.match(text, figure.span.end)
     if per:
         return (Scope.PER_PERIOD if per[1] in PERIODS else Scope.EACH), None
     total = next((t for t in totals if t.span.covers(figure.span)), None)
     return (Scope.CUMULATIVE, total.as_of) if total else (None, None)
+
+
+def _part_of_each(text: str, sentence: Span, at: int) -> bool:
+    """Whether a figure says of what the number for each is made: 每个乡镇抽查4家企业,其中|2家工厂,|1家商场."""
+    parts = [m.start() for m in PART.finditer(text, sentence.start, at)]
+    if not parts:
+        return False
+    clause = max(sentence.start, *(text.rfind(mark, sentence.start, parts[-1]) + 1 for mark in ",;。:"))
+    return ";" not in text[parts[-1] : at] and EACH.search(text, clause, parts[-1]) is not None
 
 
 def _of_time(clause: str) -> Scope | None:

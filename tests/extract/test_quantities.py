@@ -63,6 +63,11 @@ CASES = [
     # what is said of a part
     ("全省12条河流超警戒水位。", (12, "NUM", "超警戒水位的河流", "exact", None)),
     ("全镇3万余户停电。", (30000, "NUM", "停电户", "moreThan", None)),
+    ("全省共有12家政策性担保再担保机构。", (12, "NUM", "政策性担保再担保机构", "exact", "cumulative")),
+    ("吸纳5人以上(含5人)困难劳动力。", (5, "NUM", "困难劳动力", "atLeast", None)),
+    ("甲市、乙市各抽查3个乡镇。", (3, "NUM", "乡镇", "exact", "each")),
+    ("各乡镇要明确2名联络员。", (2, "NUM", "联络员", "exact", "each")),
+    ("派出了一支医疗队。", (1, "NUM", "医疗队", "exact", None)),
     # figures that describe, lists, levels, quoted names
     ("门口来了一名30多岁的女顾客。", (1, "NUM", "女顾客", "exact", None)),
     ("组建了一支近200人的志愿服务队伍。", (1, "NUM", "志愿服务队伍", "exact", None)),
@@ -304,6 +309,8 @@ NONE = [
     "彩钢瓦被掀起一角。",
     "震中位于北纬30.5度、东经103.4度。",
     "1 27 张晶 主治医师 是",
+    "养老、失业、工伤保险(以下简称三项保险)缓缴,三项保险单位部分免征。",
+    "送走最后一名患者。一位教师说,要打造一支带不走的队伍。",
 ]
 
 
@@ -315,6 +322,24 @@ def test_no_figures(extractors: tuple[Extractor, Extractor], text: str) -> None:
 def test_repeated_figure_once(extractors: tuple[Extractor, Extractor]) -> None:
     text = "该县派出了6个技术指导组。该县派出的6个技术指导组到各镇检查。"
     assert [(f[0], f[2]) for f in read(extractors, text)] == [(Decimal(6), "技术指导组")]
+
+
+def test_rules_of_one_paper_once(extractors: tuple[Extractor, Extractor]) -> None:
+    text = (
+        "全市推出16条举措。记者发现,16条措施针对性强,全县12万网格员便捷可用。16条具体政策措施明日施行。共收到16条建议。"
+    )
+    assert [f[2] for f in read(extractors, text)] == ["举措", "网格员", "建议"]
+
+
+def test_parts_of_what_each_has(extractors: tuple[Extractor, Extractor]) -> None:
+    found = read(extractors, "每个县抽查4家企业,其中:2家工厂,1家商场。全县新建6家工厂,其中2家开工。")
+    assert [f[4] for f in found] == ["each", "each", "each", None, None]
+
+
+def test_half_a_levy(extractors: tuple[Extractor, Extractor]) -> None:
+    assert [(f[0], f[1]) for f in read(extractors, "社会保险费减半征收。负担减半,效率翻番。")] == [
+        (Decimal(50), "PERCENT")
+    ]
 
 
 def test_of_which_stays_cumulative(extractors: tuple[Extractor, Extractor]) -> None:
