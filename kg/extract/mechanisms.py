@@ -17,7 +17,8 @@ from kg.offsets import Span
 from kg.resources import Resources
 
 FORMULA = "mechanisms.formula"
-PART_OR_WHOLE = "mechanisms.exhaustive"  # 应治尽治 is no mechanism beside 五应五尽, of which it is a part
+# 应治尽治 is no mechanism beside 五应五尽, of which it is a part, nor is “资料下载” beside the platform that has it
+PARTS_OR_WHOLES = ("mechanisms.exhaustive", "mechanisms.quote-coin")
 QUOTED_FORMULA = "mechanisms.quote-formula"
 KIN = 6  # systems whose names share as many last characters are one
 NUMBERED = "mechanisms.numbered"
@@ -56,7 +57,7 @@ class Mechanisms:
         mentions = [m for group in groups.values() for m in self._mentions(page, group)]
         mentions = _not_within(mentions)
         parts = {label for m in mentions for label, _ in m.form.items}  # type: ignore[union-attr]
-        yield from (m for m in mentions if m.rule != PART_OR_WHOLE or m.form.name not in parts)  # type: ignore[union-attr]
+        yield from (m for m in mentions if m.rule not in PARTS_OR_WHOLES or m.form.name not in parts)  # type: ignore[union-attr]
 
     def _unquoted(self, text: str, quoted: list[Candidate], index: MentionIndex) -> Iterator[Candidate]:
         """Names outside quotations, or formulas in a longer quotation; no names inside documents or bodies."""

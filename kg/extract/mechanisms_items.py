@@ -70,9 +70,14 @@ class Items:
         for way in WAYS:
             for place in places:
                 parts = way(place)
-                if parts and not any(NEWS.search(p.text) for p in parts):
+                if parts and not any(NEWS.search(p.text) or _torn(p.text) for p in parts):
                     return tuple((_label(p), p.span) for p in parts)
         return tuple(figures(places[0]))
+
+
+def _torn(text: str) -> bool:
+    """Whether a bracket stands without its fellow: no part of a list but a piece of a sentence."""
+    return any(text.count(one) != text.count(other) for one, other in ("()", "“”", "《》"))
 
 
 def _label(p: Part) -> str:

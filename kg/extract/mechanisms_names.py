@@ -33,6 +33,10 @@ PLANT = re.compile(
     r"(?:空调|通风|供[水电热气暖氧]|[排给]水|排[污烟]|消防|喷淋|滴灌|灌溉|照明|新风|制冷|暖通|电梯|污水处理|消毒|监控|安防|配电|输电|广播音响|"
     r"(?:呼吸|消化|免疫|神经|循环|泌尿|生态|操作))系统$"
 )  # machines, organs and nature: no systems of administration
+SECTOR = re.compile(
+    r"(?:税务|卫生健康|卫生|卫健|教育|公安|交通运输|交通|民政|财政|政法|检察|法院|司法行政|司法|应急管理|消防救援|电力|金融|银行|铁路|邮政|工会|共青团|妇联|组织|宣传|"
+    r"统战|纪检监察|纪检|监察|农业农村|农业|水利|林业|林草|气象|海关|市场监管|自然资源|住建|人社|医保|商务|文旅|供销|工信|国资|科技|审计|统计|信访|烟草|电网|粮食|机关|党政)系统$"
+)  # everybody who works in a branch, no machine
 TELLS = re.compile(
     r"介绍|表示|指出|发挥|召开|发布会|咨询|填报|访问|下载"
 )  # 局长介绍发挥电商平台: no name but a sentence
@@ -81,7 +85,7 @@ class Names:
             while cut := self.lead.match(name):  # 实施|新一轮|粮食产能提升行动
                 name, start = name[cut.end() :], start + cut.end()
             general = len(name) < SPELT_OUT and self.generic.fullmatch(name) and not self.purpose.fullmatch(name)
-            if general or PLANT.search(name) or TELLS.search(name):
+            if general or PLANT.search(name) or SECTOR.search(name) or TELLS.search(name):
                 return None
         span = Span(start, start + len(name))
         short = LEVEL.sub("", name)

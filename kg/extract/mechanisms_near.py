@@ -18,6 +18,7 @@ CLAUSE_END = re.compile(r"[,;。]")
 BEFORE_LIST = re.compile(r"[。;:!?\n,]")
 SAYS = r"(?<![立随当])即(?![将可时日使便刻])|(?<=[业员群象所目位])指(?![导挥出标示定引数令派责望])|就是|也就是|包括|包含|涵盖|分别是|分别为|具体是|具体为|指的是|是指"
 EXPLICIT = re.compile(rf"[^,。;:、\n]{{0,14}}?[,:(]?\s*(?:{SAYS}|:|——|\((?=[^)]{{4,}}\)))[:“]?")
+NUMBERED = re.compile(r"\s*(?:[一1]|\([一1]\))[、.]")  # :一、… is read head by head
 CLOSING = re.compile(
     r"的(?:要求|原则|标准|目标|方针|制度|机制)|的(?:相关|有关)?[一-鿿]{0,4}(?:企业|人员|单位|场所|行业|对象)(?=[、,;。]|$)"
 )
@@ -192,7 +193,7 @@ def explicit(place: Place) -> list[Part]:
     """“六有”,即甲、乙…; 体系,包括甲、乙和丙."""
     text, number = place.text, place.number
     match = EXPLICIT.match(text, place.at.whole.end)
-    if not match or "+" in place.at.name:
+    if not match or "+" in place.at.name or NUMBERED.match(text, match.end()):
         return []
     start, end = match.end(), place.sentence_end
     if not number.parts and len(WORK_ON.sub("", re.split(SAYS, match[0])[0])) > FEW:

@@ -9,6 +9,7 @@ from kg.extract.mechanisms_lists import Part, split, split_and, without_tail
 from kg.extract.mechanisms_near import NEAR, Place
 from kg.extract.numerals import parse_han
 
+FAR, CLOSE = 900, 80  # how far behind a bare number (五项措施), or a quoted name, its first head may stand
 FEWEST = 3  # so many numbered or short heads are a list; two may be chance
 HEAD = re.compile(r"(?:^|(?<=[\n。 \u3000]))([^\W\d_]{4,12})。(?=[^\n”])")
 NUMBER = r"十?[一二三四五六七八九十]|二十[一二三四五六七八九]?|三十"
@@ -54,8 +55,12 @@ def numbered_heads(place: Place) -> list[Part]:
     total = place.number.declared or 0
     if total < FEWEST or not COUNTS.search(place.at.name):
         return []
+    reach = FAR if place.at.rule.endswith(("numbered", "aspects")) else CLOSE
     for style in STYLES:
         out: list[Part] = []
+        first = style.search(place.text, place.at.whole.end)
+        if not first or first.start() - place.at.whole.end > reach:
+            continue
         for match in style.finditer(place.text, place.at.whole.end):
             number = int(match[1]) if match[1].isdigit() else parse_han(match[1])
             if number == 1:
