@@ -12,7 +12,7 @@ from kg.extract.mechanisms_near import Place, before, elsewhere, explicit, figur
 from kg.extract.mechanisms_numbers import Count
 from kg.extract.mechanisms_quotes import Candidate
 from kg.extract.mechanisms_spelt import colours, divided, either, headings, pieces, quoted_row, some, steps, summed
-from kg.extract.mechanisms_told import contents, first_then, next_sentence, numbered_heads, titles
+from kg.extract.mechanisms_told import contents, first_then, next_sentence, numbered_heads, quoted_each, titles
 from kg.lexicon.loader import Lexicon, trie_pattern
 from kg.offsets import Span
 
@@ -36,6 +36,7 @@ WAYS: tuple[Callable[[Place], list[Part]], ...] = (
     headings,
     numbered_heads,
     titles,
+    quoted_each,
     colours,
     divided,
     elsewhere,

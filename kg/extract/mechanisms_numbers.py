@@ -15,6 +15,7 @@ NO_COUNT = re.compile(
 )
 CLASSIFIER = re.compile(r"^[个项条道级支大种类张方位包本色步]")
 ONE_OF = re.compile(r"^一[条道张]")
+ONES = re.compile(r"([二两三四五六七八九十])个(一[一-鿿]{1,2})$")
 MOST = 50
 
 
@@ -38,6 +39,9 @@ def count(name: str) -> Count:
     """
     if "+" in name:
         return Count((), None)
+    ones = ONES.match(name)
+    if ones:  # 三个一批 counts three, each 一批
+        return Count(((_value(ones[1]), ones[2]),), _value(ones[1]))
     parts = tuple((_value(m[1]), CLASSIFIER.sub("", m[2]) or m[2]) for m in PART.finditer(NO_COUNT.sub("", name)))
     if len(parts) != 1:
         return Count(parts if any(n > 1 for n, _ in parts) else (), None)

@@ -35,6 +35,7 @@ PARTS = re.compile(
 CLAUSE = re.compile(r"[。;\n]")
 NEXT = re.compile(r"[^。\n]{0,30}。?[^。\n]{0,24}?(?:具体|主要|分别|内容)(?:涵盖|包括|包含|有|为|是)")
 END = re.compile(r"[,。;:\n]")
+TWO = 2
 SHORTISH = 10  # a list told in passing has short parts, in characters
 QUOTE = re.compile(r"“([^“”\n]{2,24})”")
 FIRST_THEN = re.compile(r"(先[^\W\d_先后再]{1,4})[,、]?([后再][^\W\d_先后再]{1,4})")
@@ -132,3 +133,17 @@ def next_sentence(place: Place) -> list[Part]:
     stop = END.search(text, match.end())
     parts = without_tail(split(text, match.end(), stop.start() if stop else len(text), "、"))
     return parts if len(parts) >= FEWEST and all(len(p.text) <= SHORTISH for p in parts) else []
+
+
+def quoted_each(place: Place) -> list[Part]:
+    """“三个一批”, and here “扩建一批”, there “改造一批”, “引进一批”: as many quotations with the word as the name counts."""
+    if len(place.number.parts) != 1:
+        return []
+    total, word = place.number.parts[0]
+    if total < FEWEST or len(word) < TWO or place.text.count(word) <= total:
+        return []
+    found: dict[str, Part] = {}
+    for match in QUOTE.finditer(place.text):
+        if word in match[1] and place.at.name not in match[1] and len(match[1]) > len(word):
+            found.setdefault(match[1], Part(match[1], match.start(1)))
+    return list(found.values()) if len(found) == total else []
