@@ -29,7 +29,7 @@ SHARE = re.compile(rf"([{''.join(DIGITS)}十百千万]+)分之([{''.join(DIGITS)
 RANGE = re.compile(r"(\d+(?:\.\d+)?)[-—~～至到]+\d+(?:\.\d+)?([万亿])")
 PARTY = re.compile(r"中共|中国共产党|共青团|委员会|工作|中国人民政治协商会议|人民代表大会|常务|人民政府|人民")
 NEAR = 150
-IMPLIED = ("人员", "单位", "病例", "浓度")  # what 人, 家, 例 count without a noun, and mg/L measures
+IMPLIED = ("人员", "单位", "病例")  # what 人, 家, 例 count without a noun
 GENERIC = (
     "时间",
     "比例",

@@ -116,7 +116,15 @@ def _papers(text: str) -> Iterator[Found]:
         if first and (verb or match["noun"]):
             start = match.start() - len(first[0]) + (verb.end() if verb else 0)
             end = match.start("noun") if match["noun"] else match.end()
-            yield Found(Span(start, end), text[start:end], "number", 0.75)
+            number = text[start:end]
+            yield Found(Span(start, end), _titled(text, number) or number, "number", 0.75)
+
+
+def _titled(text: str, number: str) -> str:
+    """The title that stands before `number` in brackets elsewhere: 《防汛通知》(青防发〔2020〕5号); "" if none does."""
+    at = text.find(f"》({number}")
+    start = text.rfind("《", 0, at) + 1 if at > 0 else 0
+    return _joined(text[start:at]) if start and not {"》", "\n"} & set(text[start:at]) else ""
 
 
 def _orders(text: str) -> Iterator[Found]:

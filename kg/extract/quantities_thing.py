@@ -118,11 +118,10 @@ class Namer:
         return self._before(text, figure, window, right)
 
     def _share_of(self, text: str, figure: Figure, window: Window) -> str:
-        """500mg/L含氯消毒液, 有效氯浓度500mg/L: the concentration of what."""
+        """500mg/L含氯消毒液, 有效氯浓度500mg/L: the solution or, where the text says so, the concentration of what."""
         solution = SOLUTION.match(text, figure.span.end, window.stop)
         left = self.words.before(text, figure.span.start, window.start)
-        name = solution[1] if solution else joined(left[backward(left) :])
-        return name if name.endswith(("浓度", "含量")) else f"{name}浓度"
+        return solution[1] if solution else joined(left[backward(left) :]) or UNNAMED["PERCENT"]
 
     def _before(self, text: str, figure: Figure, window: Window, right: list[Token]) -> tuple[str | None, bool]:
         """The name if the words after the figure give none."""
