@@ -72,7 +72,7 @@ def own(place: Place) -> list[Part]:
     """外防输入、内防扩散 is its own list; 一包抓、双联系 is not, nor is a couplet."""
     at = place.at
     marks = next((m for m in ("+", "、,;", "—") if any(c in at.name.replace("——", "") for c in m)), "、")
-    if "+" in at.name and any(c.isdigit() for c in at.name):
+    if ("+" in at.name and any(c.isdigit() for c in at.name)) or at.rule.endswith(".joint-levels"):
         return []
     parts = split(place.text, at.span.start, at.span.end, marks)
     if marks == "+" and PREFIX.match(at.name):

@@ -13,6 +13,10 @@ QUOTED = (re.compile(r"“([^“”\n]{1,60})”"), re.compile(r"‘([^‘’\n]
 BETWEEN = ("", "、", "和", "及", "与")
 COMPANION = "mechanisms.quote-companion"
 AGAIN = "mechanisms.quote-again"  # a quotation that counts elsewhere in the text
+COIN = "mechanisms.quote-coin"
+LABELS = re.compile(  # a row of quotations that are words on a screen
+    r"[、和及]?(?:“[^“”\n]{1,40}”[、和及]?)*等?的?(?:\d+|[两三四五六七八九十多]+)?[个项类]?(?:选项|按钮|栏目?|菜单|模块|板块|版块|字段|字样|标签|页面|链接|入口)"
+)
 ROW = 5  # from this length on, quotations side by side are of one kind
 CONTEXT = 12
 VERBS = "推动|推进|建立|建成|完善|健全|落实|压实|抓牢|抓实|彰显|实现|促进|提升|成为|按照|要求|加强|开展|全部|作出|进行|实施|覆盖|带动|助力|引领|贯穿"
@@ -55,7 +59,7 @@ class Quotes:
             found = list(marks.finditer(text))
             for k, match in enumerate(found):
                 pattern = self.judge(text, match.start(), match.end())
-                if pattern and pattern.makes == "no":
+                if pattern and (pattern.makes == "no" or (pattern.id == COIN and LABELS.match(text, match.end()))):
                     continue
                 leads = not pattern and k + 1 < len(found) and self._leads(text, match, found[k + 1])
                 if pattern or leads or (last and _companion(text, last, match)):
