@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.extract.bodies_firms import firms
+from kg.extract.bodies_firms import called, firms
 from kg.extract.bodies_fixed import fixed
 from kg.extract.bodies_guards import CENTRE, FROM_TO, TWO_LEVELS, is_class, is_loose
 from kg.extract.bodies_institutes import institute
 from kg.extract.bodies_left import MINISTRIES, Walk, by_end, tokens_of
 from kg.extract.bodies_lists import listed, lists_groups
 from kg.extract.bodies_open import Reader, read_head
+from kg.extract.bodies_police import STATIONS, branches, station
 from kg.extract.bodies_sections import sections
 from kg.extract.bodies_shared import shared, shared_heads
 from kg.extract.bodies_words import DEPARTMENT, BodyWords, Organ, load_words
@@ -64,6 +65,7 @@ class Bodies:
         found += listed(walk, self.words, found)
         found += shared(text, walk.areas)
         found += firms(text, found)
+        found = branches(text, [*found, *called(text, found)])
         return _tidy([*found, *sections(text, found)])
 
     def _hits(self, text: str) -> list[tuple[int, int, Organ | None]]:
@@ -99,6 +101,8 @@ class Bodies:
                 return _in_street(walk, text, begin, start, end, organ)
         if form.startswith(("政府", "人民政府")) and (committee := _committee(walk, text, start)):
             return _mention(start, end, BodyForm(committee, form, organ.kind), "bodies.organ", 0.9)
+        if prefix is None and form in STATIONS:
+            return station(walk, start, end)
         if prefix is None:
             vague = organ.scoped or begin < start or (form.endswith("办公室") and form not in self.words.organs)
             if form == "委员会":  # 云河县食品安全|委员会

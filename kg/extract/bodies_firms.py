@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg.model import BodyForm, Kind, Mention
 from kg.offsets import Span
@@ -28,6 +29,30 @@ SURE, MANY = (
     2,
     4,
 )  # firms known otherwise that make a list without 等企业 one of firms; at most so many items for a known one
+
+
+BRAND = re.compile(
+    r"(?P<brand>[^\W\d_]{3,8}?)(?:[一-鿿]{2}(?=股份|有限))?(?:股份有限公司|有限(?:责任)?公司|集团有限公司)$"
+)
+CLASSES = re.compile(r"(?:管理|服务|投资|发展|建设|科技|贸易|物业|物流)$")
+
+
+def called(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Where `text` names a firm found in full by its brand alone: 柳河日化 for 柳河日化有限公司."""
+    ends = {m.span.end for m in found}
+    for firm in {m.span.of(text): m for m in found if _firm(m)}.values():
+        form = firm.form
+        match = BRAND.match(form.organ) if isinstance(form, BodyForm) else None
+        if match is None or not isinstance(form, BodyForm) or CLASSES.search(match["brand"]):
+            continue
+        brand = match["brand"]
+        at = text.find(brand)
+        while at >= 0:
+            end = at + len(brand)
+            inside = any(m.span.start <= at and end <= m.span.end for m in found)
+            if not inside and end not in ends:
+                yield Mention(Span(at, end), Kind.ORGANIZATION, replace(form, place=""), "bodies.fixed", 0.8)
+            at = text.find(brand, end)
 
 
 def firms(text: str, found: Iterable[Mention]) -> Iterator[Mention]:

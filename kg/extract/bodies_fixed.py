@@ -40,6 +40,10 @@ ABROAD_PAIR = re.compile(  # 土耳其|灾害和应急管理局
 )
 
 
+AID = re.compile(  # 云河省|第二批|支援|青山|医疗队
+    r"(?:第[0-9一二三四五六七八九十]{1,3}|首)批次?(?:支援|驰援|援助|赴|援)(?P<at>[一-鿿]{1,5}?)(?:抗疫|抗震|抗洪|抢险)?"
+    r"(?P<head>(?:应急|紧急|国家)?(?:医疗救援|医疗救治|医疗|医护|护理|疾控|防疫|消杀|救援|消防救援|心理救援)[大支小]?(?:队|分队))(?![伍员长])"
+)
 SENDERS = ("中国", "我国")
 LONGEST_SENDER = 10
 SENT_ABROAD = re.compile(
@@ -67,6 +71,8 @@ def fixed(text: str, words: BodyWords, areas: Mapping[int, Mention]) -> Iterator
         ):
             yield _abroad(area.span.start, abroad.end(), country, text)
             yield from _others(area, abroad[0], text, words, areas)
+    for match in AID.finditer(text) if "批" in text else ():
+        yield from _sent(match, areas)
     for match in SENT_ABROAD.finditer(text) if "驻" in text else ():
         yield from _posted(match, words, areas)
     for match in RAILWAY.finditer(text):
@@ -74,6 +80,19 @@ def fixed(text: str, words: BodyWords, areas: Mapping[int, Mention]) -> Iterator
         if stem and stem.end("at") in areas and areas[stem.end("at")].span.start == stem.start("at"):
             name = f"中国铁路{stem['at']}局集团有限公司"
             yield _mention(*match.span(), name, "enterprise")
+
+
+def _sent(match: re.Match[str], areas: Mapping[int, Mention]) -> Iterator[Mention]:
+    """A team that one place sends to another; `match` begins after the sender, which may be a province and its city."""
+    goal, sender = areas.get(match.end("at")), areas.get(match.start())
+    if goal is None or goal.span.start != match.start("at") or sender is None or sender.rule == "areas.level-word":
+        return
+    start = sender.span.start
+    while start in areas:
+        start = areas[start].span.start
+    place, organ = match.string[start : match.start()], match[0]
+    form = BodyForm(place, organ, "health" if "医" in match["head"] else "other")
+    yield Mention(Span(start, match.end()), Kind.ORGANIZATION, form, "bodies.team", 0.88)
 
 
 def _others(area: Mention, organ: str, text: str, words: BodyWords, areas: Mapping[int, Mention]) -> Iterator[Mention]:

@@ -18,7 +18,7 @@ from kg.resources import Resources
 SITES = (Kind.ORGANIZATION, Kind.FACILITY)
 JOINT = re.compile(r"[、,和及与]|以及|联合|会同")
 HEADING = re.compile(r"[、,和及与 \u3000]+|以及|联合|会同")  # 云河市财政局 云河市审计局关于…的通知
-BETWEEN = re.compile(r"[^。;!?《》]{0,14}$")
+CITED = re.compile(r"(?:根据|按照|依据|贯彻|落实|学习|传达|要求)[^,]*$")
 FOUNDED = ("bodies.founded", "bodies.counted", "bodies.groups")
 FOUND = re.compile(
     r"[^,。;!?:《》]{0,12}?(?:成立|组建|设立|建立|组成|增设|新设|派出|派|选派|抽调|增派|内设|下设|分设|设|组织)"
@@ -118,7 +118,8 @@ class Relations:
         if verb is None or re.search(r"[。;!?]", text[last.span.end : start]):
             return
         own = text[last.span.end : verb.start()]
-        if re.search(r"(?:根据|按照|依据|贯彻|落实|学习|传达|要求)[^,]*$", text[sentence.start : last.span.start]):
+        cited = text[verb.end() : start] in ("的", "的《") and verb.start() == last.span.end  # 根据县政府印发的《…》
+        if not cited and CITED.search(text, sentence.start, last.span.start):
             return
         if re.search(r"[》”]", text[verb.end() : start].rstrip("《“")) and not re.search(
             r"^了?[《“][^。]*[、和及]$", text[verb.end() : start]

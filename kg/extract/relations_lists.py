@@ -14,6 +14,9 @@ POINTS = re.compile(
     rf"等?(?:{NUMBER})[个家处所](?P<role>(?:[一-鿿]{{0,8}}?)(?:投放点|销售点|供应点|配送点|提货点|便民点|接种点|采样点|检测点|安置点|隔离点|留观点"
     r"|避难所|避灾点|服务点|定点医院|定点医疗机构|定点救治医院|救治医院|后备医院|定点药店|定点酒店|隔离酒店|保供企业|重点保供企业|检测机构|哨点医院))"
 )
+ROLE_BEFORE = re.compile(  # 定点救治医院|云河县人民医院的护士
+    r"(?P<role>(?:新冠肺炎|新冠)?(?:定点|后备|集中|指定)(?:救治|收治|医疗|接种|隔离|检测|诊疗)*(?:医院|医疗机构|机构|单位))[“]?$"
+)
 JOIN = re.compile(r"[、,和及与]|以及")
 POINT = 3  # a role of so many characters is named in full elsewhere: 投放点, after 储备冻猪肉投放点
 LEAST = 2
@@ -37,6 +40,17 @@ def of_lists(page: Page, index: MentionIndex) -> Iterator[RelationClaim]:
             role = _whole_role(text, match["role"])
             for site in found:
                 yield RelationClaim(site, "designatedAs", role, span, "relations.points", 0.85)
+    for body in index.of(Kind.ORGANIZATION):
+        role = ROLE_BEFORE.search(text, max(0, body.span.start - 16), body.span.start)
+        if (
+            role
+            and isinstance(body.form, BodyForm)
+            and body.form.body_kind == "health"
+            and body.rule != "bodies.chosen"
+        ):
+            yield RelationClaim(
+                body, "designatedAs", role["role"], Span(role.start(), body.span.end), "relations.role-before", 0.85
+            )
     for sentence in page.layout.sentences:
         yield from _members(text, sentence, index)
 

@@ -17,6 +17,10 @@ JOINED = re.compile(r"[\s、和与]*")
 OWN_TITLE = re.compile(  # 云河市水务局落实…实施细则: the rest of a title after who gives it
     r"(?:办公室)?关于|[^\n]{2,}(?:通知|公告|通告|意见|办法|细则|方案|预案|指南|指引|指导|措施|规定|决定|命令|令|函|批复|倡议书?|公开信|声明|须知|规程|规范)[》”]?$"
 )
+NUMBERED = re.compile(
+    r"[^\n。,;!?]*?(?P<own>关于[^\n。;!?]{4,80}(?:通知|公告|通告|意见|办法|方案|措施|决定|函))[ \u3000]*$"
+)
+LINE = 150
 UNSIGNED = ("bodies.departments", "bodies.masthead", "bodies.carriers", "bodies.chosen")
 OWN_RULES = ("instruments.heading", "instruments.title")
 TOP = 150  # characters within which the title of a notice begins, the names of those who give it before it
@@ -77,8 +81,15 @@ def own_paper(text: str, index: MentionIndex) -> Mention | None:
 
 
 def titled(text: str, paper: Mention, index: MentionIndex) -> list[Mention]:
-    """The bodies whose names begin a document's title: 财政部 税务总局关于…的公告."""
+    """The bodies whose names begin a document's title: 财政部 税务总局关于…的公告; its number may stand for it."""
     start, end = paper.span.start, paper.span.end
+    if paper.rule == "instruments.number" and (title := NUMBERED.search(text, max(0, start - LINE), start)):
+        named = [
+            m
+            for m in index.outermost(Span(title.start(), start), Kind.ORGANIZATION)
+            if m.span.end <= title.start("own")
+        ]
+        return named if named and named[-1].span.end == title.start("own") else []
     out: list[Mention] = []
     for body in index.outermost(paper.span, Kind.ORGANIZATION):
         near = JOINED.fullmatch(text, out[-1].span.end, body.span.start) if out else body.span.start - start <= 1

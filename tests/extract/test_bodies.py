@@ -348,3 +348,19 @@ def test_shared_heads_and_what_is_no_body(readers: Readers, line: str, expected:
 )
 def test_words_after_the_name(readers: Readers, line: str, expected: list[str]) -> None:
     assert names(readers, line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("静安公安分局民警说,静安分局抽调了民警。", ["静安公安分局", "静安分局"]),
+        ("虹桥派出所民警说。", ["虹桥派出所"]),
+        ("辖区派出所、属地派出所和各公安分局。", []),
+        ("宝鸡市公安局渭滨分局成立。渭滨公安分局来人。", ["宝鸡市公安局", "宝鸡市公安局渭滨分局", "渭滨公安分局"]),
+        ("山西省第二批支援湖北医疗队出发。", ["山西省第二批支援湖北医疗队"]),
+        ("第二批支援湖北医疗队出发。", []),  # of whatever place
+        ("大橘日化有限公司复工。大橘日化总经理说。", ["大橘日化有限公司", "大橘日化"]),
+    ],
+)
+def test_police_teams_and_brands(readers: Readers, line: str, expected: list[str]) -> None:
+    assert names(readers, line) == expected

@@ -175,3 +175,36 @@ def test_issuers_divided_by_blanks(extractors: tuple[Extractor, ...]) -> None:
     line = "青田县财政局 青田县审计局关于加强资金管理的通知\n各乡镇:现将有关事项通知如下。"
     issued = {o for _, p, o in claims(extractors, line) if p == "issuedBy"}
     assert issued == {"青田县财政局", "青田县审计局"}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "按照青田县民政局、青田县财政局印发的《关于做好安置工作的通知》要求,抓紧落实。",
+            {"青田县民政局", "青田县财政局"},
+        ),
+        (
+            "财政部 税务总局关于减免费用有关问题的通知财税〔2021〕11号\n各省:",
+            {"财政部", "税务总局"},
+        ),
+    ],
+)
+def test_issuers_of_cited_and_numbered_papers(extractors: tuple[Extractor, ...], line: str, expected: set[str]) -> None:
+    assert {o for _, p, o in claims(extractors, line) if p == "issuedBy"} == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "新冠肺炎定点救治医院青田县人民医院护士刘丽说。",
+            {("青田县人民医院", "designatedAs", "新冠肺炎定点救治医院")},
+        ),
+        ("定点医院的护士来到青田县人民医院。", set()),
+    ],
+)
+def test_role_before_its_body(
+    extractors: tuple[Extractor, ...], line: str, expected: set[tuple[str, str, str]]
+) -> None:
+    assert {c for c in claims(extractors, line) if c[1] == "designatedAs"} == expected
