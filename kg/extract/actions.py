@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.act_arguments import Arguments, arguments, inner
 from kg.extract.act_carry import Carry
+from kg.extract.act_charge import charged
 from kg.extract.act_correct import corrected, donated
 from kg.extract.act_figures import continued, counted, figures_only
 from kg.extract.act_groups import addressees
@@ -19,6 +20,7 @@ from kg.extract.act_results import RESULT, once, untitled, with_results
 from kg.extract.act_rules import MeasureRules, load_rules
 from kg.extract.act_scan import Scanner, inside
 from kg.extract.act_second import Heard, Second
+from kg.extract.act_settle import settled
 from kg.extract.act_signs import Words
 from kg.extract.act_status import Told, calls, is_normative, reports, status_of
 from kg.extract.act_subjects import TARGETS, Reading, lasts, scene, subject
@@ -104,7 +106,7 @@ class Actions:
         title = page.layout.blocks[0].span if claims else None
         if title and len(title) <= TITLE_MAX:
             claims = untitled(claims, title, text)
-        claims = with_results(claims, text)
+        claims = charged(with_results(claims, text), reading.nouns)
         known = set(page.mentions)
         arguments = {m for c in claims for m in (*c.agents, *c.places, *c.targets, *c.resources)} - known
         return [*sorted(arguments, key=lambda m: (m.span, m.kind)), *claims]
@@ -215,7 +217,7 @@ def _claim(
     if measure == "Meeting":
         objects = objects or carry.meeting
         carry = replace(carry, meeting=objects)
-    objects = (*objects, *inner(text, p, r.inner), *(m for m in carry.means if m not in objects))
+    objects = settled(text, (*objects, *inner(text, p, r.inner), *(m for m in carry.means if m not in objects)))
     people = tuple(m for m in objects if m.kind is Kind.COLLECTIVE)
     sphere = tuple(m for m in args.places if lasts(r, m) and m.kind in (Kind.PLACE, Kind.COLLECTIVE))
     if people or sphere or carry.means:

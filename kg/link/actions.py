@@ -72,7 +72,7 @@ def _default_place(claim: ActionClaim, places: Places, keys: Mapping[Mention, st
     for mention in claim.agents:
         key = keys.get(mention, "")
         if mention.kind is Kind.AREA and key:
-            return [key]
+            return [keys[m] for m in claim.agents if m.kind is Kind.AREA and m in keys]
         if mention.kind is Kind.ORGANIZATION and key.startswith("org/"):
             area = "area/" + key.removeprefix("org/").rsplit("/", 1)[0]
             if area in NATION and isinstance(mention.form, BodyForm) and mention.form.body_kind in GOVERNING:
@@ -81,7 +81,7 @@ def _default_place(claim: ActionClaim, places: Places, keys: Mapping[Mention, st
             if area in places.areas:
                 return [area]
     called = claim.status is Status.EXHORTED and any(m.kind is Kind.PERSON for m in claim.agents)
-    area = (places.report if called else None) or places.at(claim.trigger.start) or ""
+    area = (places.report if called else None) or places.near(claim.trigger.start) or ""
     if area in EPICENTRE and places.report in (None, "area/CN"):
         return []  # a ministry's notice on those who return from there
     return [area] if area else []

@@ -21,12 +21,13 @@ from kg.link.areas_levels import (
 from kg.link.areas_zones import ZONES, coded_zone, same_zone, zone_holder, zone_meant, zone_words
 from kg.link.base import Linked, mark, slug
 from kg.link.places import Anchor, Places
-from kg.link.scope import Found, Names, choose, fits, is_below, names_of, report_area, words_of, year_of
+from kg.link.scope import Found, Names, choose, fits, in_passing, is_below, names_of, report_area, words_of, year_of
 from kg.model import Area, AreaForm, Mark, Mention, Page, Ref, Statement
 from kg.offsets import Span
 from kg.resources import Resources
 
 __all__ = ["Places", "link_areas"]
+EARLY = 200  # characters
 TOWNS = ("镇", "乡", "街道", "苏木")
 
 
@@ -69,7 +70,7 @@ class _Linker:
         if division and self.report:
             self.entries.setdefault(self.report, AreaEntry(self._area(division)))
             self.above.setdefault(self.report, self._above(division.code))
-        elif "area/CN" in self.entries or self._whole_country():
+        elif self._about_country() or self._whole_country():
             self.report = "area/CN"
         for zone in zone_words(self.page):
             self._read_zone(*zone)
@@ -87,6 +88,11 @@ class _Linker:
         entry.marks += [mark(self.page.text, Span(*m.span()), "areas.whole-country", 0.8) for m in found[:3]]
         entry.names.setdefault("全国")
         return True
+
+    def _about_country(self) -> bool:
+        """Whether a report names the country (我国) early or twice; once, late, says nothing of what it is about."""
+        starts = [m.span.start for m, key in self.keys.items() if key == "area/CN"]
+        return len(starts) > 1 or (bool(starts) and starts[0] < EARLY)
 
     def _but_papers(self, mentions: Sequence[Mention], found: Mapping[Mention, Found]) -> list[Mention]:
         """`mentions` without places that only the name of a paper holds (云河 of 云河日报), save the report's own."""
@@ -273,7 +279,8 @@ class _Linker:
         nodes = tuple(area_node(self.page, key, entry) for key, entry in listed.items())
         statements = tuple(s for key in listed for s in self._within(key, listed))
         order = sorted((m.span.start, k) for m, k in self.keys.items())
-        anchors = tuple(Anchor(s, bisect_left(self.blocks, s + 1) - 1, k) for s, k in order)
+        text = self.page.text.normal
+        anchors = tuple(Anchor(s, bisect_left(self.blocks, s + 1) - 1, k, in_passing(text, s)) for s, k in order)
         areas = {k: e.area for k, e in self.entries.items()}
         linked = Linked(dict(self.keys), nodes, statements)
         return Places(linked, areas, self.report, basis, dict(self.above), anchors, self.blocks)

@@ -19,8 +19,13 @@ LATE, SOON = 200, 60  # a place first named after so many characters is not what
 OFTEN = 3  # the less so if it is named seldom
 DATELINE = re.compile(r"(?:新华社|中新社|中新网|人民网|本报|讯)$")
 AWAY = re.compile(  # people and goods go to a place or come from it: it is not the one that acts
-    r"(?:赴|驰援|支援|援助|增援|援|来自|离开|返回|前往|抵达|飞抵|运往|发往|捐给|去过|到过|往返|为)$"
+    r"(?:赴|除|驰援|支援|援助|增援|援|来自|离开|返回|前往|抵达|飞抵|运往|发往|捐给|去过|到过|往返|为)$"
 )
+# a paper addressed to every province is on none of them
+EVERY_PROVINCE = re.compile(
+    r"各省[、,(]?(?:各?自治区|区)[、,]?(?:各?直辖市|市)|各省级|各(?:直属|省)海关|省、自治区、直辖市"
+)
+ADDRESS = 400  # characters in which an address stands
 POINTED = tuple("全我本该")
 LEVELS = ("自治区", "自治州", "自治县", "街道", "社区", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "村")
 LOW = frozenset({"镇", "乡", "街道", "村", "社区"})
@@ -127,6 +132,8 @@ def report_area(page: Page, found: Sequence[Found], words: Sequence[str]) -> tup
     if shared := _shared(top, scores, basis):
         return divisions.get(shared), "title names several places in it"
     if not {"title", "opening"} & set(basis[top]):
+        if EVERY_PROVINCE.search(page.text.normal, 0, ADDRESS):
+            return None, "addressed to every province"
         provinces = Counter(f.division.code[:2] for f in found if f.division)
         if len(provinces) > 2 and provinces[top[:2]] * 2 <= provinces.total():
             return None, "several provinces named alike"
@@ -152,6 +159,13 @@ def _votes(page: Page, found: Sequence[Found]) -> Iterator[tuple[str, int, str]]
             yield code, 4 if after and _leads_on(item, after) else 12, why
         elif any(c.covers(span) for c in credits):
             yield code, 2, "masthead"
+
+
+def in_passing(text: str, start: int) -> bool:
+    """Whether the place named at `start` of `text` (`Text.normal`) is that of a dateline, or one that people and goods
+    go to or come from: no passage is about it."""
+    before = max(0, start - 4)
+    return bool(DATELINE.search(text, before, start) or AWAY.search(text, before, start))
 
 
 def _shared(top: str, scores: Mapping[str, int], basis: Mapping[str, Sequence[str]]) -> str | None:
@@ -218,12 +232,21 @@ def words_of(page: Page) -> list[tuple[Mention, Span, str]]:
     for mention in page.mentions:
         form, span = mention.form, mention.span
         if isinstance(form, AreaForm) and form.word:
-            out[span] = (mention, span, form.word)
+            if not _of_each(page.text.normal, span, form.word):
+                out[span] = (mention, span, form.word)
         elif isinstance(form, BodyForm) and form.place and (level := level_in(form.place)):
             head = Span(span.start, span.start + len(form.place))
             if mention.kind is Kind.ORGANIZATION and head.of(page.text.normal) == form.place:
                 out.setdefault(head, (mention, head, level))
     return [out[s] for s in sorted(out)]
+
+
+def _of_each(text: str, span: Span, level: str) -> bool:
+    """Whether 本省 is that of each: 各省结合|本省|实际."""
+    if text[span.start] != "本":
+        return False
+    sentence = text.rfind("。", 0, span.start) + 1
+    return text.find("各" + level, sentence, span.start) >= 0
 
 
 def year_of(page: Page) -> int | None:
