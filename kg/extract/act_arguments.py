@@ -19,6 +19,7 @@ from kg.extract.act_objects import (
     undergoes,
     without_adverb,
 )
+from kg.extract.act_parts import of_people, paired
 from kg.extract.act_phrases import Phrase, under_way
 from kg.extract.act_shape import first_word, last_word
 from kg.extract.act_zones import HELPING, JOINING, PLACING, zones
@@ -67,13 +68,17 @@ UNDERGONE = frozenset(
 SUFFERED = UNDERGONE - {"WorkResumption", "MovementRestriction", "Training", "HealthMonitoring", "Insurance"}
 # who stands after these acts (要求|各单位|转发), or is acted on (帮助|群众|修缮)
 PIVOT = re.compile(
-    r"(?:还|并|也|要|积极|主动|全力|进一步|及时|同时)*(?:(?P<who>要求|建议|明确|组织|安排|动员|号召|倡导|鼓励|提醒|指派|选派|派出|抽调)"
+    r"(?:还|并|也|要|积极|主动|全力|进一步|及时|同时|想办法|想方设法|千方百计)*(?:(?P<who>要求|建议|明确|组织|安排|动员|号召|倡导|鼓励|提醒|指派|选派|派出|抽调)"
     r"|引导|帮助|支持|负责|督促|监督|助力|指导|推动|促进|实现|确保|保证|保障|协调)(?=[^,]{2})"
 )
 TOLD = re.compile(
-    r"(?:要|应|须|应当|必须|将|会|还|也|已|并|积极|主动|及时)*(?:督促|指导|监督|引导|鼓励|要求|帮助|支持|推动)(?=[^,]{2})"
+    r"(?:要|应|须|应当|必须|将|会|还|也|已|并|积极|主动|及时|想办法|想方设法|千方百计)*(?:督促|指导|监督|引导|鼓励|要求|帮助|支持|推动)(?=[^,]{2})"
 )
 REQUIRED = re.compile(r"(?<![按照据合的级有高新关作])(?:要求|责成|责令|通知)(?![的、,和])(?=[^,]{2})")
+# 村里的大喇叭|每天播放: what a message goes through is no actor
+MEDIA = re.compile(
+    r"(?:喇叭|广播(?:系统)?|音箱|音响|大屏|显示屏|电子屏|LED屏?|宣传车|扩音器|扩音设备|短信|微信群|公众号|横幅|条幅|标语|展板|广告牌|应急广播)(?:等)?(?:上|里|内)?(?:每天|每日|循环|滚动|不间断|准时|定时|都会|均|也|还|正在|反复|全天|不停)*$"
+)
 GENERIC = re.compile(
     r"(?:相关|有关|专业|多方|各方|专门)?(?:人员|力量|人力|人手|机构|警力|部门|单位)(?:和设备|、设备|、物资)?"
 )
@@ -128,6 +133,9 @@ def arguments(text: str, nouns: NounPhrases, p: Predication, causer: Phrase | No
         Mention(Span(*m.span(1)), Kind.PLACE, SiteForm(m[1]), "act.each", 0.7)
         for m in EACH.finditer(text, *p.phrase.before)
     )
+    who, whom = paired(nouns, p)
+    if who:
+        return replace(found, actors=tuple(who), objects=(*found.objects, *whom), places=(*found.places, *each))
     places, objects = object_region(text, nouns, p)
     if not (each or places or objects):
         return found
@@ -179,7 +187,10 @@ def _after(found: Arguments, text: str, nouns: NounPhrases, p: Predication, zone
     if company:
         return _together(found, nouns.subject(start, company.start()))
     if mark in PLACING:
-        return replace(found, places=(*found.places, *places_in(nouns, start, end)))
+        named = places_in(nouns, start, end)
+        if text[end - 1 : end] in "中间" and named and all(of_people(nouns, m) for m in named):
+            return replace(found, objects=(*found.objects, *named))  # 在|学生、教师|中使用
+        return replace(found, places=(*found.places, *named))
     if mark in MEANS and start < end:
         if mark in INSTRUMENTAL and p.measure == "Publicity" and not MANNER.search(text, start, end):
             named = [m for m in nouns.arguments(start, end) if m.kind is not Kind.AREA]
@@ -223,6 +234,8 @@ def _after_subject(found: Arguments, text: str, nouns: NounPhrases, p: Predicati
         return (
             replace(found, actors=group or None) if pivot["who"] else replace(found, objects=(*found.objects, *group))
         )
+    if p.measure == "Publicity" and MEDIA.search(text, *zone):
+        return replace(found, objects=(*found.objects, *nouns.themes(*zone)))
     passive = text.startswith(("由", "被"), zone[1]) and zone[1] < p.phrase.before[1]
     actors = [] if passive else nouns.subject(*zone)
     if actors and (_moved(text, p, actors) or (bare and _suffered(p, actors))):

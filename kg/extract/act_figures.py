@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.act_phrases import Phrase
+from kg.extract.act_settle import settled
 from kg.extract.act_subjects import TARGETS, Reading
 from kg.model import ActionClaim, Mention
 from kg.offsets import Span
@@ -29,7 +30,7 @@ def counted(claims: list[ActionClaim], clause: Span, quantities: Sequence[Mentio
 
 def continued(r: Reading, claim: ActionClaim, clause: Span, quantities: Sequence[Mention]) -> ActionClaim:
     """累计劝返车辆50辆,人员90人: a clause of figures only goes on with the action before it."""
-    objects = r.nouns.arguments(clause.start, clause.end)
+    objects = settled(r.page.text.normal, r.nouns.arguments(clause.start, clause.end))
     return replace(
         claim,
         span=Span(claim.span.start, clause.end),

@@ -36,6 +36,7 @@ LEADING = ("带着", "带领", "率领")
 MEANT = re.compile(
     r"(?P<bare>医院|社区)|[该我本](?P<word>医院|社区|公司|集团|学校|中心|街道|支队|大队|总队|协会|平台|[局委办厅院校站行部所队县区市镇乡村省州旗])"
 )
+LEVELS = frozenset("村镇乡县屯")
 PLACES = frozenset("县区市镇乡村省州旗") | {"社区", "街道"}
 ENDING = {"院": "医院", "校": "学校"}
 # 桂、甘等地|消防部门: the group acts, in those places
@@ -176,6 +177,8 @@ class NounPhrases:
             return []
         start, end = self._unbracketed(start, end)
         name = _bare(self.text[start:end])
+        if name in LEVELS and self.text[start - 1 : start] in "、和":
+            return [Mention(Span(start, end), Kind.PLACE, SiteForm(name), "act.argument", 0.7)]  # 社区、|村
         if not 2 <= len(name) <= 26 or name in WEAK or EMPTY.fullmatch(name) or NO_NAME.search(name):
             return []
         kind, form = self._kind(name)

@@ -10,7 +10,8 @@ from kg.extract.act_measures import Predication
 from kg.extract.act_nominal import nominal
 from kg.extract.act_nouns import NounPhrases
 from kg.extract.act_parts import before_verbs
-from kg.extract.act_shape import last_word, words_of
+from kg.extract.act_shape import first_word, last_word, words_of
+from kg.extract.act_words import WEAK
 from kg.extract.act_zones import PLACING, zones
 from kg.model import GroupForm, Kind, Mention, ResourceForm, SiteForm
 from kg.offsets import Span
@@ -48,6 +49,10 @@ PROBLEMS = re.compile(r"(?<=[、和与及等])[^,]*?(?:问题|情况|困难|诉�
 INFLUENCE = re.compile(r"的[^的]{0,2}(?:影响|威胁|冲击|作用|破坏|依赖|支持)$")
 REACHING = re.compile(r"(?:至|抵|转送|往|收住|入住|进驻|到)$")
 # events have a name of their own: 开展|高层住宅消防演练, unlike 开展|流调
+UNDER = re.compile(
+    r"(?:(?:统一|坚强|正确|直接)(?:领导|指挥|部署|指导)|领导|指导|指挥|支持|帮助|帮扶|推动|努力|带领|带动|组织|配合|协助|影响|关心|关怀|引领|号召|见证|监督|鼓励|倡导|感召|共同努力)(?:之?下)?$"
+)
+OF_ALL = re.compile(r"(?<=[一-鿿])等(?:人|群体|人员)?的(?=[一-鿿]{2,8}$)")
 EVENT = re.compile(
     r"(?:[一-鿿]{0,4}(?:演练|演习|大赛|比赛|竞赛|讲座|论坛|会商|培训班|推演|仪式|典礼|发布会|推进会|座谈会|动员会|调度会|现场会|视频会议?|例会|大会|(?<!社)会议|行动(?!轨迹|力)|活动(?!轨迹|室|场))"
     r"|(?<=演)练|(?<=演)习)"
@@ -114,7 +119,15 @@ def _listed(nouns: NounPhrases, p: Predication, region: Region, zone: tuple[int,
     whole = p.measure == "Supervision" and not region.inner and PROBLEMS.search(nouns.text, *zone)
     found = nouns.whole(zone[0], whole.end()) if whole else nouns.arguments(*zone)
     found = found if region.items or p.measure == "Meeting" else before_verbs(nouns, p, found)
-    return [*found, *_summed(nouns, p, *zone)]
+    return [*found, *_told_of(nouns, zone, found), *_summed(nouns, p, *zone)]
+
+
+def _told_of(nouns: NounPhrases, zone: tuple[int, int], found: Sequence[Mention]) -> list[Mention]:
+    """What a list of people has: 医务人员、志愿者等的|感人事迹."""
+    match = OF_ALL.search(nouns.text, *zone)
+    if match is None or not found or any(m.kind is not Kind.COLLECTIVE for m in found):
+        return []
+    return [m for m in nouns.arguments(match.end(), zone[1]) if m not in found]
 
 
 def _supported(nouns: NounPhrases, p: Predication) -> list[Mention]:
@@ -188,7 +201,7 @@ def inner(text: str, p: Predication, table: Mapping[str, str]) -> list[Mention]:
         p: the predication.
         table: verb → object inside it.
     """
-    name = table.get(p.trigger.of(text))
+    name = table.get(p.trigger.of(text)) or _ends_in(text, p)
     if name is None or (p.trigger != p.phrase.head.span and EVENT.fullmatch(name)):
         return []
     if p.measure == "Meeting" and HELD.match(text, p.trigger.end, p.phrase.clause.end):
@@ -199,6 +212,19 @@ def inner(text: str, p: Predication, table: Mapping[str, str]) -> list[Mention]:
     people = PATIENTS.search(name)
     kind, form = (Kind.COLLECTIVE, GroupForm(name)) if people else (Kind.RESOURCE, ResourceForm(name))
     return [Mention(Span(start, start + len(name)), kind, form, "act.inner", 0.8)]
+
+
+def _ends_in(text: str, p: Predication) -> str | None:
+    """The noun that ends a trigger of a verb and its object: 延长|产业链."""
+    start, end = p.trigger.start, p.trigger.end
+    words = words_of(text)
+    at = words.last(start)
+    if p.trigger != p.phrase.head.span or end - start < 4 or at >= end - 1 or words.first(end) != end:
+        return None
+    if not first_word(text, start).startswith("v") or not last_word(text, start, end).startswith("n"):
+        return None
+    at = words.last(at) if text[at] in "好了" and words.last(at) == at + 1 else at
+    return text[at:end] if text[at:end] not in WEAK else None
 
 
 def _known(text: str, mention: Mention, p: Predication) -> bool:
@@ -214,6 +240,8 @@ def _known(text: str, mention: Mention, p: Predication) -> bool:
 def places_in(nouns: NounPhrases, start: int, end: int) -> list[Mention]:
     """The places that a stretch after 在, 到, 赴 names."""
     text = nouns.text
+    if UNDER.search(text, start, end):
+        return []  # 在乡党委统一领导|下
     match = re.search(
         r"(?:等地|等(?:重点|公共|群众密集|人员密集)?(?:场所|区域|部位|地区|地)|[上中内里]|召开|举行|举办|第一时间|范围内|范围)+$",
         text[start:end],

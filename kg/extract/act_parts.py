@@ -12,6 +12,9 @@ from kg.extract.act_shape import first_word, words_of
 from kg.model import Kind, Mention
 
 OWNED = frozenset({"EssentialSupply", "Procurement", "Relief", "HealthMonitoring", "PersonalProtection", "Insurance"})
+SOLVING = re.compile(r"(?:解决|化解|消除|缓解|破解|排解)(?:好|了)?$")  # 解决|群众|就业问题
+# who pairs with whom stands on both sides of these: 明确|11名县领导|包联|11个乡镇
+PAIRED = re.compile(r"(?:分包|包联|包保|包抓|包挂|联系|联包|结对|对接|帮扶|挂包|挂联|挂钩)(?:帮扶|联系|包保)?$")
 # what is called after people: 党员|先锋岗, 顾客|信息
 NAMED_FOR = re.compile(r"(?:岗|岗位|区|电话|热线|[码证队室]|信息|路|隐患|事迹|典型|名单|代表)$")
 DONE_TO = re.compile(
@@ -23,8 +26,9 @@ SUPPLY = re.compile(r"(?<=[一-鿿]{2})(?:供应|供给|保障|配送|储备|采
 def before_verbs(nouns: NounPhrases, p: Predication, found: Sequence[Mention]) -> list[Mention]:
     """Objects without the verb that follows them: 收住|定点医院|隔离治疗, 服务|群众|转移安置."""
     out: list[Mention] = []
+    usual = p.measure in OWNED or bool(SOLVING.search(nouns.text, p.phrase.head.span.start, p.phrase.head.span.end))
     for m in (peeled for one in found for peeled in _peeled(nouns, one)):
-        owner = _owner(nouns, m, p.measure in OWNED) if p.measure in OWNED or p.phrase.head.family != "setup" else []
+        owner = _owner(nouns, m, usual) if usual or p.phrase.head.family != "setup" else []
         if owner:
             out += owner
             continue
@@ -33,6 +37,22 @@ def before_verbs(nouns: NounPhrases, p: Predication, found: Sequence[Mention]) -
         known = len(short) == 1 and short[0].kind in (Kind.COLLECTIVE, Kind.PLACE) and cut
         out += short if known else [m]
     return out
+
+
+def paired(nouns: NounPhrases, p: Predication) -> tuple[list[Mention], list[Mention]]:
+    """Who pairs with whom, where the verb of the pairing stands between both: 明确|机关单位|分包|小区."""
+    head, trigger = p.phrase.head.span, p.trigger
+    if p.measure != "Pairing" or trigger == head or not PAIRED.search(nouns.text, trigger.start, trigger.end):
+        return [], []
+    end = min(p.phrase.after[1], p.phrase.clause.end)
+    who = nouns.subject(p.region[0], trigger.start) if p.region[0] < trigger.start else []
+    whom = nouns.arguments(trigger.end, end) if who and trigger.end < end else []
+    return (who, whom) if whom else ([], [])
+
+
+def of_people(nouns: NounPhrases, m: Mention) -> bool:
+    """Whether a mention is a group of people."""
+    return m.kind is Kind.COLLECTIVE and nouns.head(m.span.of(nouns.text)) == "people"
 
 
 def _peeled(nouns: NounPhrases, m: Mention) -> list[Mention]:

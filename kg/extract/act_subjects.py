@@ -12,9 +12,10 @@ from kg.extract.act_duty import private, told_to
 from kg.extract.act_groups import BEYOND, called, members
 from kg.extract.act_measures import Namer
 from kg.extract.act_nouns import NounPhrases
-from kg.extract.act_objects import undergoes
+from kg.extract.act_objects import UNDER, undergoes
 from kg.extract.act_phrases import Grammar, Phrase, under_way
 from kg.extract.act_scan import Hit
+from kg.extract.act_settle import is_tool
 from kg.extract.act_shape import words_of
 from kg.extract.act_zones import zones
 from kg.extract.index import MentionIndex
@@ -129,6 +130,8 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
 def _at_places(r: Reading, clause: Span, carry: Carry) -> Carry:
     """Carry after a clause that only says where (在各路口,)."""
     where = WHERE.match(r.page.text.normal, clause.start, clause.end)
+    if UNDER.search(r.page.text.normal, clause.start, clause.end):
+        return carry  # 在乡党委统一领导下,
     found = r.nouns.arguments(where.end() if where else clause.start, clause.end)
     places = tuple(m for m in found if m.kind in TARGETS)
     sphere = tuple(m for m in places if lasts(r, m))
@@ -212,7 +215,7 @@ def _topic(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Car
             people = [m for m in r.nouns.arguments(start, end) if m.kind is Kind.COLLECTIVE]
             carry = replace(carry, people=tuple(people) or carry.people)
         elif mark in ("通过", "利用", "以", "依托") and start < end:
-            carry = replace(carry, means=tuple(r.nouns.arguments(start, end)))
+            carry = replace(carry, means=tuple(m for m in r.nouns.arguments(start, end) if is_tool(text, m)))
     return carry
 
 
