@@ -21,7 +21,6 @@ from kg.extract.act_rules import MeasureRules, load_rules
 from kg.extract.act_scan import Scanner, inside
 from kg.extract.act_second import Heard, Second
 from kg.extract.act_settle import settled
-from kg.extract.act_settle import settled
 from kg.extract.act_signs import Words
 from kg.extract.act_status import Told, calls, is_normative, reports, status_of
 from kg.extract.act_subjects import TARGETS, Reading, lasts, scene, subject
