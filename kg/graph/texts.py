@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -15,15 +16,13 @@ from kg.link.base import report_key
 from kg.model import Document
 
 TEXTS: Final = "texts.jsonl"
+HALF = re.compile("[\ud800-\udfff]")  # halves of a character
 
 
 def text_line(document: Document) -> bytes:
     """The line of a report. Half characters are written as escapes, so that offsets stay right."""
-    row = [report_key(document), document.raw]
-    try:
-        return json.dumps(row, ensure_ascii=False).encode() + b"\n"
-    except UnicodeEncodeError:
-        return json.dumps(row).encode() + b"\n"
+    row = json.dumps([report_key(document), document.raw], ensure_ascii=False)
+    return HALF.sub(lambda m: f"\\u{ord(m[0]):04x}", row).encode() + b"\n"
 
 
 class Texts:
