@@ -72,7 +72,10 @@ class Items:
             for place in places:
                 parts = way(place)
                 if parts and not any(NEWS.search(p.text) or _torn(p.text) for p in parts):
-                    return tuple((_label(p), p.span) for p in parts)
+                    even = (
+                        len({len(p.text) for p in parts}) == 1
+                    )  # 凝聚众人力 落实好政策: the verbs belong to the parts
+                    return tuple((_bare(p.text) if even else _label(p), p.span) for p in parts)
         return tuple(figures(places[0]))
 
 
@@ -83,7 +86,11 @@ def _torn(text: str) -> bool:
 
 def _label(p: Part) -> str:
     """As short as the text allows: without 坚持 in front, and without quotation marks."""
-    return OPENING.sub("", p.text.translate(QUOTES)) or p.text
+    return OPENING.sub("", _bare(p.text)) or p.text
+
+
+def _bare(text: str) -> str:
+    return text.translate(QUOTES)
 
 
 def build_items(lexicon: Lexicon) -> Items:
