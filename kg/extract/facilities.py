@@ -22,6 +22,7 @@ REACH = 14  # characters before a head that can belong to its name
 NAME_TAGS = ("nr", "ns", "nz", "nt", "z", "j", "x")  # tags of words that are names, or unknown to the dictionary
 PART_TAGS = ("n", "s", "b", "q", *NAME_TAGS)
 UNITS = "县市区省"
+TO_NAME = ("在", "到", "从", "往", "达")
 TAKING = "将把被在从由为对"
 SITE_OF_PLACE = re.compile(  # 云河镇的|古建营造技艺博物馆
     r"的?(?P<name>(?:(?![的了在是和与及等各将把被有为从到])[一-鿿]){3,9}(?:博物馆|纪念馆|陈列馆|展览馆|体验馆|体验中心|博览园|公园|书店|书院|文化园|植物园|产业园|景区|度假区|实训室))"
@@ -125,6 +126,9 @@ class Facilities:
     def _named(self, site: Site) -> Iterator[tuple[int, int, str]]:
         text, head = site.text, site.head
         start, named, arrived = self._left(site)
+        start -= (
+            text[start - 1 : start] == "内" and text[start - 2 : start - 1] in TO_NAME
+        )  # 在内江…: no 内 without a place
         stem = text[start : head.start()]
         if (
             stem[:1] in ("这", "那", "号", "代", "各", "每")

@@ -58,6 +58,10 @@ ROW_ITEM = re.compile(
     r"(?:苑|园|公寓|小区|[0-9]弄|[0-9]号|新城|家园|新村|府|湾|庭|邸|名居|雅居|里|坊|轩|阁|大厦|广场|店\)?|超市|市场|酒店|宾馆|中心|机场|车站|大院|宿舍|商厦|商城)$"
 )
 ROWS = 2
+CALLS = re.compile(  # 青山、青山东、柳河南等车站; 青山南、柳河火车站
+    r"(?:(?<=[。,;:!?\s在到往从])|^)(?P<list>[一-鿿]{2,4}(?:、[一-鿿]{2,4})+)等[0-9]{0,2}[多余]?个?(?:铁路|高铁|主要|重点|大)?(?:火车站|高铁站|车站)(?!点|[务工])"
+)
+NO_CALL = re.compile(r"[场站头口院校店村局司场馆区]$")
 SEVERAL = ("各", "等", "全部", "所有", "多家")
 GATES = re.compile(r"(?:[一二三四五六七八九十]+孔[、和及与])*[一二三四五六七八九十]+孔(?P<head>闸|水闸|大闸|桥)")
 GATE = re.compile(r"[一二三四五六七八九十]+孔(?:水闸|大闸|闸|桥)?")
@@ -121,6 +125,8 @@ def listed_sites(
     """Sites of lists, of bodies, and pointed at, in `text`."""
     for match in words.lists_in(text):
         yield from _items(text, match, words, areas)
+    for match in CALLS.finditer(text) if "等" in text and "车站" in text else ():
+        yield from _calls(match, areas)
     for match in GATES.finditer(text):
         for gate in GATE.finditer(text, *match.span()):
             name = gate[0] if gate.end() == match.end() else gate[0] + match["head"]
@@ -163,6 +169,16 @@ def _items(text: str, match: re.Match[str], words: ListWords, areas: Mapping[int
             continue
         if own or (area and begin > start):
             yield ListedSite(begin, end, name if own else name + head, "listed")
+
+
+def _calls(match: re.Match[str], areas: Mapping[int, Mention]) -> Iterator[ListedSite]:
+    """The stations of a list that says 车站 once, at its end; one of them at least is called by a place."""
+    at, items = match.start("list"), match["list"].split("、")
+    if any(NO_CALL.search(item) for item in items) or not any(at < e <= match.end("list") for e in areas):
+        return
+    for item in items:
+        yield ListedSite(at, at + len(item), item + "站", "listed")
+        at += len(item) + 1
 
 
 def _bases(text: str, words: ListWords, areas: Mapping[int, Mention]) -> Iterator[ListedSite]:

@@ -18,6 +18,9 @@ VISITED = re.compile(  # 云河镇|的这个现代化育秧工厂里
     r"菜市场|批发市场|交易市场|农机市场|花卉市场|排涝站|泵站|电站|冷库|粮库|仓库|码头|渔港|村史馆|展览馆|体验馆|书屋|驿站))"
     r"(?=[里内中,。;]|$)"
 )
+FIELDS = re.compile(  # 青山县|高标准农田示范区: a stretch of land, not a zone with a government
+    rf"的?(?P<name>{NAME}{{0,8}}(?:农田|粮田|稻田|种植|轮作|栽培|繁育|高产|单产提升|绿色防控|绿色高产|万亩|千亩|玉米|水稻|小麦|大豆|油菜)示范[区片田])(?=[里内中,。;]|$)"
+)
 TOWN = re.compile(  # 柳河镇|的过渡安置点, 柳河村|茶叶基地: a town or village has one
     rf"(?:的(?:[0-9一-鿿]{{0,6}}的)?(?P<point>(?:(?!各|多|几|每)[一-鿿]){{0,8}}?(?:安置点|隔离点|救治点|停机坪|育秧点|收购点|安置房|安置小区))|的?(?P<name>{NAME}{{2,8}}(?<!服务)(?:基地|示范园|种植园|采摘园|产业园)))"
     r"(?=[里内中,。;看]|$)"
@@ -48,6 +51,7 @@ def visits(text: str, areas: Mapping[int, Mention], generic: re.Pattern[str]) ->
     """
     for end, area in areas.items():
         found = VISITED.match(text, end) if text[end : end + 1] in ("的", "这") else None
+        found = found or FIELDS.match(text, end)
         if found and _led_to(text, area.span.start, areas):
             yield *found.span("name"), "visited"
         elif text[end - 1] in LOW and (found := TOWN.match(text, end)) and _led_to(text, area.span.start, areas):
