@@ -30,6 +30,7 @@ RANGE = re.compile(r"(\d+(?:\.\d+)?)[-—~～至到]+\d+(?:\.\d+)?([万亿])")
 PARTY = re.compile(r"中共|中国共产党|共青团|委员会|工作|中国人民政治协商会议|人民代表大会|常务|人民政府|人民")
 NEAR = 150
 IMPLIED = ("人员", "单位", "病例")  # what 人, 家, 例 count without a noun
+CONTENTS = ("浓度", "含量")  # what mg/L measures: only where the report has the word
 GENERIC = (
     "时间",
     "比例",
@@ -179,6 +180,7 @@ def _quantity(page: Page, node: Node, words: list[str], nodes: Mapping[str, Node
     counted, value = values["countOf"], values.get("value")
     assert isinstance(counted, Ref)
     label = nodes[counted.key].label
+    label = next((label.removesuffix(w) for w in CONTENTS if label.endswith(w) and w in page.whole), label)
     if label not in GENERIC and fold(label) not in page.whole and not _composed(fold(label), page.around(node.marks)):
         yield f"what it counts, {label!r}, is not in the text"
     if isinstance(value, Literal) and not any(_equals(Decimal(value.value), w) for w in _raw(page, node)):

@@ -24,6 +24,7 @@ VILLAGE = re.compile(r"(?:[县市区乡镇村寨屯组]|社区|小区)$")
 ABSTRACT = ("字", "关键字", "关键词")  # 从五个方面 counts nothing but the items of a list
 RATIOS = frozenset(("mg/L", "mg/kg", "ppm"))
 SOLUTION = re.compile(r"的?([一-鿿A-Za-z]{1,10}?(?:液|剂|水|粉|片))(?!溶)")
+CONTENTS = ("浓度", "含量")
 NAMED = re.compile(r"(?:“([一-鿿A-Za-z]{2,8})”|《([^》\n]{2,16})》)(?:共|已?达)?$")  # 发放“平安码”3000个
 BODY_HEAT = re.compile(r"[体测]温|发热|发烧")  # 测温时显示37.1度
 ASPECTS = ("方面", "部分")  # 从科研、临床、康复三方面: what stands before is their list
@@ -118,10 +119,12 @@ class Namer:
         return self._before(text, figure, window, right)
 
     def _share_of(self, text: str, figure: Figure, window: Window) -> str:
-        """500mg/L含氯消毒液, 有效氯浓度500mg/L: the solution or, where the text says so, the concentration of what."""
+        """500mg/L含氯消毒液, 有效氯浓度500mg/L: the concentration of what, if the report has a word for it."""
         solution = SOLUTION.match(text, figure.span.end, window.stop)
         left = self.words.before(text, figure.span.start, window.start)
-        return solution[1] if solution else joined(left[backward(left) :]) or UNNAMED["PERCENT"]
+        name = solution[1] if solution else joined(left[backward(left) :]) or UNNAMED["PERCENT"]
+        said = next((w for w in CONTENTS if w in text), "")  # never a word that the report lacks
+        return name if name.endswith(CONTENTS) else name + said
 
     def _before(self, text: str, figure: Figure, window: Window, right: list[Token]) -> tuple[str | None, bool]:
         """The name if the words after the figure give none."""
