@@ -120,8 +120,8 @@ class Second:
 
 def _sorted(own: Sequence[ActionClaim], row: Mapping[str, float]) -> tuple[list[ActionClaim], list[str]]:
     """The acts of a clause that stay or get another measure, and the probable measures that none of them has."""
-    if row.get(ANY, 1.0) < SILENT:
-        return [c for c in own if c.measure not in row], []
+    if row.get(ANY, 1.0) < SILENT:  # only an act on which both agree
+        return [c for c in own if row.get(c.measure, 1.0) > TAKE], []
     likely = sorted((m for m, p in row.items() if p > TAKE and m != ANY), key=lambda m: (-row[m], m))
     least = HOLD if likely else KEEP if row.get(ANY, 1.0) < OPEN else 0.0
     kept = [c for c in own if row.get(c.measure, 1.0) > least]
