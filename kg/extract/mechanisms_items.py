@@ -72,11 +72,14 @@ class Items:
             for place in places:
                 parts = way(place)
                 if parts and not any(NEWS.search(p.text) or _torn(p.text) for p in parts):
-                    even = (
-                        len({len(p.text) for p in parts}) == 1
-                    )  # 凝聚众人力 落实好政策: the verbs belong to the parts
+                    even = _of_one_length(parts)
                     return tuple((_bare(p.text) if even else _label(p), p.span) for p in parts)
         return tuple(figures(places[0]))
+
+
+def _of_one_length(parts: list[Part]) -> bool:
+    """凝聚众人力, 落实好政策: the verbs belong to the parts, unless all share one."""
+    return len({len(p.text) for p in parts}) == 1 and len({p.text[:2] for p in parts}) > 1
 
 
 def _torn(text: str) -> bool:
