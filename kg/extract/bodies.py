@@ -184,12 +184,13 @@ def _tidy(found: list[Mention]) -> Iterator[Mention]:
         old = best.get(mention.span)
         if old is None or old.confidence < mention.confidence:
             best[mention.span] = mention
-    reach = 0
+    first = reach = 0
     for span in sorted(best, key=lambda s: (s.start, -s.end)):
         mention = best[span]
-        if span.end <= reach and mention.rule == "bodies.organ-bare":
+        if span.end <= reach and span.start > first and mention.rule == "bodies.organ-bare":
             continue
-        reach = max(reach, span.end)
+        if span.end > reach:
+            first, reach = span.start, span.end
         yield mention
 
 

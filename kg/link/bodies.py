@@ -20,10 +20,12 @@ from kg.link.bodies_state import (
     area_of,
     beside,
     beside_ministry,
+    branch_name,
     in_county,
     local,
     ministry,
     named_before,
+    of_country,
     told,
 )
 from kg.model import BodyForm, Kind, Literal, Mention, Node, Page
@@ -119,7 +121,7 @@ def _resolve(state: Linking, mention: Mention, parents: list[Mention]) -> Body |
         return _section(state, mention, form, parents)
     if sender := ministry(state, mention):
         return _section(state, mention, form, [sender])
-    if named := beside_led(state, mention, form):
+    if named := beside_led(state, mention, form) or of_country(state, mention, form):
         return named
     area = area_of(state, mention, form)
     if form.place and area is None and is_level_word(form.place):
@@ -236,6 +238,8 @@ def _plain(state: Linking, mention: Mention, form: BodyForm, area: str | None) -
         name = BodyName(form.organ if mention.rule in IMPLIED else "".join(text.replace("“战时”", "").split()))
     if form.place and where and name.label != where + form.organ and form.body_kind not in ("media", "enterprise"):
         name = replace(name, aliases=(*name.aliases, where + form.organ))  # 云河市青山县工作专班 is 青山县工作专班
+    if inside and (branch := branch_name(state, text, inside)):
+        name = replace(name, aliases=(*name.aliases, branch))
     if form.organ != written and where:
         name = replace(name, aliases=(*name.aliases, where + written))
     return Body(

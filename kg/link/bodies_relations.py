@@ -27,7 +27,8 @@ OFFICE = re.compile(r"(?<=政府|员会)(?:办公厅|办公室)$")
 LOW_PLACE = re.compile(r"[一-鿿]{2,12}?(?:[村镇乡]|社区|街道)")
 SERVICE = re.compile(r"(?:中心|馆|所|站)$")
 TEAMS = ("bodies.team", "bodies.adhoc", "bodies.founded")
-CENTRAL_BANK = re.compile(r"^(?:中国)?人民银行")
+CENTRAL_BANK = re.compile(r"^(?:(?:中国)?人民银行|人行)")
+BRANCH = re.compile(r"(?:[分支]行|中支|营业管理部)$")
 NO_SEAT = (
     "bodies.groups",
     "bodies.team",
@@ -81,6 +82,8 @@ def relations(
         above = labels.get(OFFICE.sub("", body.name.label)) if OFFICE.search(body.name.label) else None
         if above and above not in body.parents:
             yield Statement(key, "subOrgOf", Ref(above), evidence)
+        if (bank := _bank(body, labels)) and bank not in (key, *body.parents):
+            yield Statement(key, "subOrgOf", Ref(bank), evidence)
         if key.startswith(PARTY_CENTRE) and key != PARTY_CENTRE and PARTY_CENTRE in bodies:
             yield Statement(key, "subOrgOf", Ref(PARTY_CENTRE), evidence)
         if STATE_COUNCIL in bodies and _state_office(body) and key != STATE_COUNCIL:
@@ -92,6 +95,14 @@ def relations(
             continue
         if predicate and body.area and (predicate == "locatedIn" or own(places, body.area)):
             yield Statement(key, predicate, Ref(body.area), evidence)
+
+
+def _bank(body: _Body, labels: Mapping[str, str]) -> str | None:
+    """The bank, if the text names it, whose branch a body is: 中国人民银行 of 人行云河中支, with its full name among its own."""
+    if body.kind != "enterprise" or not BRANCH.search(body.name.label):
+        return None
+    names = (body.name.label, *body.name.aliases)
+    return next((k for n, k in labels.items() if n.endswith("银行") and any(m.startswith(n) for m in names)), None)
 
 
 def _state_office(body: _Body) -> bool:
@@ -125,7 +136,8 @@ def _seat(body: _Body, parents: list[str]) -> str | None:
     if body.rule == "bodies.unit":
         if SECTION.search(body.organ) and set(parents) & set(AUTHORITIES):
             return "jurisdiction"
-        return "locatedIn" if body.placed and HOSPITAL.search(body.name.label) else None
+        near = body.placed and not (body.area or "").endswith("0000")  # a province's hospital may lie anywhere in it
+        return "locatedIn" if near and HOSPITAL.search(body.name.label) else None
     if low or body.rule in NO_SEAT:
         return "locatedIn" if low else None
     return _seat_of_kind(body)

@@ -22,6 +22,9 @@ TOLD = re.compile(  # 要会同教育等部门, 移交公安部门: whoever is i
     r"(?:(?<![重主需纪概必])要(?!求)|(?<![反响适相供效回])应(?!急|对|用|变|战)|须|请|必须|会同|配合|移交|报告|送给|共享给|提供给|推送给|立足|发挥|协同|主动与|与各|各地|各级|同级|属地)[^。;!?\n]*$"
 )
 CLAUSE = 60
+SHORT_BRANCH = re.compile(
+    r"(?P<bank>人行|人民银行|[工农中建交]行|[一-鿿]{2,4}银行)[一-鿿]{2,8}?(?P<end>中支|中心支行|[分支]行)$"
+)
 WORDS_OF_OFFICES = {"委": ("委", "委员会"), "校": ("学校", "大学", "学院", "中学", "小学", "校"), "院": ("医院", "院")}
 
 
@@ -139,10 +142,9 @@ def ministry(state: Linking, mention: Mention) -> Mention | None:
 
 def beside_ministry(state: Linking, mention: Mention, form: BodyForm) -> str | None:
     """The national office that a short name in a list of ministries means: 统计局 of 工业和信息化部、统计局、财政部."""
-    if (
-        mention.rule != "bodies.organ-bare"
-        or state.page.text.normal[mention.span.start - 1 : mention.span.start] not in ("、", " ")
-    ):
+    if mention.rule != "bodies.organ-bare" or state.page.text.normal[
+        mention.span.start - 1 : mention.span.start
+    ] not in ("、", " "):
         return None
     before = (key for m, key in state.keys.items() if m.span.end == mention.span.start - 1)
     listed = any(state.bodies[k].rule == "bodies.national" and state.bodies[k].kind == "government" for k in before)
@@ -165,6 +167,23 @@ def named_before(state: Linking, mention: Mention, form: BodyForm) -> Body | Non
     ]
     last = max(before, key=lambda m: m.span, default=None)
     return state.bodies[state.keys[last]] if last else None
+
+
+def of_country(state: Linking, mention: Mention, form: BodyForm) -> Body | None:
+    """The national office that an organ without a place takes up in a report on no place: 国资委 after 国务院国资委."""
+    if form.place or mention.rule != "bodies.organ-bare" or state.places.report not in (None, "area/CN"):
+        return None
+    body = named_before(state, mention, form)
+    return body if body is not None and body.key.startswith("org/-/") else None
+
+
+def branch_name(state: Linking, text: str, area: str) -> str | None:
+    """The full name of a bank's branch whose name is cut short: 中国人民银行云河市中心支行 for 人行云河中支."""
+    match = SHORT_BRANCH.match(text)
+    bank = national(state.resources.lexicon, match["bank"]) if match else None
+    if match is None or bank is None:
+        return None
+    return bank + state.area_name(area) + match["end"].replace("中支", "中心支行")
 
 
 def told(state: Linking, mention: Mention) -> bool:

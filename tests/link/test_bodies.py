@@ -171,3 +171,19 @@ def test_level_word_before_the_place_that_it_holds(engine: Engine) -> None:
 def test_ministry_in_a_list_divided_by_blanks(engine: Engine) -> None:
     found = facts(engine, "根据《财政部 发展改革委 工业和信息化部关于资金支持的通知》执行。")
     assert "国家发展和改革委员会" in bodies(found)
+
+
+def test_branch_of_the_central_bank(engine: Engine) -> None:
+    found = facts(engine, "贷款按人民银行规定办理,由人行秦皇岛中支负责。")
+    branch = bodies(found)["人行秦皇岛中支"]
+    assert "中国人民银行秦皇岛市中心支行" in branch.aliases
+    assert ("人行秦皇岛中支", "subOrgOf", "中国人民银行") in relations(found)
+
+
+@pytest.mark.parametrize(
+    ("told", "whole"),
+    [("国务院国资委召开会议。", "国务院国有资产监督管理委员会宣传局"), ("", "国资委宣传局")],
+)
+def test_section_of_a_national_office(engine: Engine, told: str, whole: str) -> None:
+    found = facts(engine, f"{told}国资委宣传局局长王大明说,情况很好。", head="新闻")
+    assert [n for n in bodies(found) if n.endswith("宣传局")] == [whole]
