@@ -45,7 +45,8 @@ def charges(nouns: NounPhrases) -> Iterator[Charge]:
         start = last or max((m.start() for m in ITEM.finditer(text, last, match.start())), default=-1)
         if start < 0:
             start = text.rfind("\n", 0, match.start()) + 1
-        yield Charge(Span(max(start, match.start() - LONGEST), match.start()), Span(*match.span()), actors)
+        if start < match.start():
+            yield Charge(Span(max(start, match.start() - LONGEST), match.start()), Span(*match.span()), actors)
         last = match.end()
 
 

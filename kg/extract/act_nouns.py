@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.extract.act_groups import called, members
-from kg.extract.act_trim import trimmed
+from kg.extract.act_trim import before_adverbs, trimmed
 from kg.extract.act_words import (
     ADVERBIAL,
     CONNECTIVE,
@@ -239,7 +239,7 @@ class NounPhrases:
         listed = LISTED_HEAD.search(self.text, start, end)
         start = listed.end() if listed else start
         adverb = ADVERBIAL.search(self.text, start, end)
-        end = adverb.start() if adverb else end
+        end = before_adverbs(self.text, self.index, start, adverb.start() if adverb else end)
         areas = AREAS_OF.search(self.text, start, end)
         if areas and self.head(self.text[areas.end() : end]) in ("people", "body"):
             start = areas.end()

@@ -44,6 +44,9 @@ ACTS_AS_THINGS = re.compile(
     r"就业|创业|感染|整改|转运|返贫|致贫|超市|吃饭|保暖|明察|暗访|疑似|确诊|值守|施工|教育|医疗|养老|住房|饮水|用水|用电|通信|交通|供水|知识|手续|设施|保险|津贴|补助|贷款"
     r"|捐款|捐赠|支出|收入|编制|规划|总结|建议|服务|指示|批示|决定|通知|报告|公告|通告|倡议|承诺|预案|方案"
 )
+STEADY = frozenset(
+    ("连续", "接连", "首次", "首批", "联合", "及时", "积极", "主动", "迅速", "先行", "日前", "近日", "重新", "昨天")
+)
 LONG_NAME = 16  # characters
 RELATIVE = re.compile(r"的")
 
@@ -90,6 +93,20 @@ def first_word(text: str, start: int) -> str:
     """The tag of the word that begins at `start`, "" inside a word."""
     words = words_of(text)
     return words.tag(start) if words.first(start) == start else ""
+
+
+def adverbs_only(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is nothing but adverbs and times (日前|首次), words whole."""
+    words = words_of(text)
+    if words.first(start) != start:
+        return False
+    while start < end:
+        stop = min(words.last(start), end)
+        whole = stop == words.last(start) and words.tag(start).startswith(("d", "t", "ad", "vd"))
+        if not whole and text[start:stop] not in STEADY:
+            return False
+        start = stop
+    return True
 
 
 def shaped(text: str, index: MentionIndex, start: int, end: int, reach: tuple[int, int]) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.act_shape import shaped
+from kg.extract.act_shape import adverbs_only, shaped
 from kg.extract.act_words import FIGURE, HANGING, LEAD, TAIL
 from kg.extract.index import MentionIndex
 from kg.model import Kind
@@ -17,6 +17,13 @@ def trimmed(text: str, index: MentionIndex, start: int, end: int) -> tuple[int, 
     start, end = _trimmed(text, index, start, end)
     named = start < end and any(m.span.end == end for m in index.inside(Span(start, end), *NAMED))
     return (start, end) if named else shaped(text, index, start, end, reach)
+
+
+def before_adverbs(text: str, index: MentionIndex, start: int, end: int) -> int:
+    """End of a subject zone without the adverbs and times after its last name (省教育厅|日前|连续)."""
+    named = index.outermost(Span(start, end), Kind.PERSON, Kind.ORGANIZATION, Kind.AREA) if end - start > 2 else []
+    at = named[-1].span.end if named else end
+    return at if 0 < end - at <= 8 and adverbs_only(text, at, end) else end
 
 
 def _trimmed(text: str, index: MentionIndex, start: int, end: int) -> tuple[int, int]:

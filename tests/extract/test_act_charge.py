@@ -36,3 +36,8 @@ def test_a_subject_of_its_own_stays() -> None:
 
 def test_remarks_in_brackets_name_nobody_in_charge() -> None:
     assert ["市国资委"] not in agents("1.对企业减免房租。(解释权归市国资委)\n")
+
+
+def test_a_mark_without_a_measure() -> None:
+    assert agents("(责任单位:县水利局)") == []
+    assert agents("(责任单位:县水利局)(责任单位:县财政局)") == []
