@@ -16,10 +16,10 @@ KIND = re.compile(  # 等8家大型电商平台
     r"(?:[一-鿿]{2,4})?(?:企业|公司|电商|平台|集团|品牌|商超|超市|商家|药企|车企|央企|国企|房企)"
 )
 INTRODUCED = re.compile(  # 以来,由|青云乳业、
-    r".*(?:例如|比如|集结|汇集|汇聚|齐聚|包括|以及|其中|组织|协调|联系|联合|会同|引进|吸引|指导|支持|督促|鼓励|涌现出|来自|还有|得到|约谈|走访|对接|依托|通过|与|由|向|对|从|在|有|和|为)"
+    r".*(?:例如|比如|推动|带动|要求|集结|汇集|汇聚|齐聚|包括|以及|其中|组织|协调|联系|联合|会同|引进|吸引|指导|支持|督促|鼓励|涌现出|来自|还有|得到|约谈|走访|对接|依托|通过|与|由|向|对|从|在|有|和|为)"
 )
 NO_NAME = re.compile(
-    r"^(?:国有|民营|大型|小微|中小|各|其他|其它|有关|相关|该|本)|(?:行业|产业|领域|部门|银行业|设备|产品|用品|服务|物资|制造|生产|加工|运输|零售|批发|餐饮|物流|医药|食品|农业|工业|商业|旅游|建筑|"
+    r"^(?:全国性|地方性|政策性|国有|民营|大型|小微|中小|各|其他|其它|有关|相关|该|本)|(?:行业|产业|领域|部门|银行业|设备|产品|用品|服务|物资|制造|生产|加工|运输|零售|批发|餐饮|物流|医药|食品|农业|工业|商业|旅游|建筑|"
     r"口罩|防护服|[省市县区镇乡村])$"
 )
 BY_MEANS = re.compile(
@@ -34,7 +34,7 @@ SURE, MANY = (
 BRAND = re.compile(
     r"(?P<brand>[^\W\d_]{3,8}?)(?:[一-鿿]{2}(?=股份|有限))?(?:股份有限公司|有限(?:责任)?公司|集团有限公司)$"
 )
-CLASSES = re.compile(r"(?:管理|服务|投资|发展|建设|科技|贸易|物业|物流)$")
+CLASSES = re.compile(r"(?:担保|融资|保险|银行|供水|燃气|热力|公交|运输|管理|服务|投资|发展|建设|科技|贸易|物业|物流)$")
 
 
 def called(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
@@ -43,7 +43,7 @@ def called(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
     for firm in {m.span.of(text): m for m in found if _firm(m)}.values():
         form = firm.form
         match = BRAND.match(form.organ) if isinstance(form, BodyForm) else None
-        if match is None or not isinstance(form, BodyForm) or CLASSES.search(match["brand"]):
+        if match is None or not isinstance(form, BodyForm) or form.place or CLASSES.search(match["brand"]):
             continue
         brand = match["brand"]
         at = text.find(brand)
@@ -90,9 +90,18 @@ def _items(text: str, match: re.Match[str], known: dict[int, Mention]) -> Iterat
         return
     for span in spans:
         name = span.of(text)
-        if span in whole or len(span) < 2 or NO_NAME.search(name):
+        last = span is spans[-1] and not text.startswith(
+            ("等", "共同", "联合", "纷纷"), span.end
+        )  # its verb may follow
+        if span in whole or last or len(span) < 2 or NO_NAME.search(name) or _holds(span, text, known):
             continue
         yield Mention(span, Kind.ORGANIZATION, BodyForm("", name, "enterprise"), "bodies.fixed", 0.75)
+
+
+def _holds(span: Span, text: str, known: dict[int, Mention]) -> bool:
+    """Whether a listed item is more than the known firm in it (柳河集团宣布), save for brackets: 柳河(中国)."""
+    inside = [m for start, m in known.items() if span.start <= start < span.end]
+    return any(m.span.start > span.start or text[m.span.end : m.span.end + 1] != "(" for m in inside)
 
 
 def _first(text: str, at: int) -> int:

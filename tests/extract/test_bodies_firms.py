@@ -37,6 +37,9 @@ def test_lists_of_firms(text: str, known: list[str], expected: list[str]) -> Non
         ("柳河、青石、云朵等电商平台响应号召。", []),  # none of them is known
         ("苹果、京东、香蕉、橘子。", ["京东"]),  # nothing says what the list holds
         ("医药行业、京东、食品加工等企业复工。", ["京东"]),  # trades, not firms
+        ("柳河性银行局、京东宣布,美团说。", ["京东"]),
+        ("支持京东、美团、柳河物流宣布,开通专线。", ["京东", "美团"]),  # the verb of the last one
+        ("美团、推动京东、柳河宣布,开通专线。", ["京东", "美团"]),
         ("通过京东、柳河、云朵等平台购买。", ["京东"]),  # channels
     ],
 )
