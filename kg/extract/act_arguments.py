@@ -19,7 +19,7 @@ from kg.extract.act_objects import (
     undergoes,
     without_adverb,
 )
-from kg.extract.act_parts import of_people, paired
+from kg.extract.act_parts import medium, of_people, paired
 from kg.extract.act_phrases import Phrase, under_way
 from kg.extract.act_shape import first_word, last_word
 from kg.extract.act_zones import HELPING, JOINING, PLACING, zones
@@ -32,7 +32,8 @@ __all__ = ["OBEYED", "Arguments", "arguments", "inner", "told", "zones"]
 CAUSATIVE = re.compile(
     r"(?:组织|安排|发动|动员|带领|抽调|选派|派出|协调|要求|责令|号召|鼓励|督促|指导|安排部署|集结|出动|带着|调派|由|让|令|请|吸纳|带动)$"
 )
-PUSHED = re.compile(r"(?:引导|推动|推进|促进|确保|保障|保证)$")  # 推动|力量|下沉: what is pushed is acted on
+BARE = re.compile(r"(?:等?(?:各项|有关|相关)?(?:工作|任务|进度|步伐|力度|活动))?")
+PUSHED = re.compile(r"(?:引导|推动|推进|加快|促进|确保|保障|保证)$")  # 推动|力量|下沉: what is pushed is acted on
 MEANS = frozenset({"按", "按照", "以", "通过", "利用", "依托", "根据", "依据"})
 OBEYED = frozenset({"按", "按照", "根据", "依据"})
 INSTRUMENTAL = frozenset({"通过", "利用", "依托"})
@@ -75,10 +76,8 @@ TOLD = re.compile(
     r"(?:要|应|须|应当|必须|将|会|还|也|已|并|积极|主动|及时|想办法|想方设法|千方百计)*(?:督促|指导|监督|引导|鼓励|要求|帮助|支持|推动)(?=[^,]{2})"
 )
 REQUIRED = re.compile(r"(?<![按照据合的级有高新关作])(?:要求|责成|责令|通知)(?![的、,和])(?=[^,]{2})")
-# 村里的大喇叭|每天播放: what a message goes through is no actor
-MEDIA = re.compile(
-    r"(?:喇叭|广播(?:系统)?|音箱|音响|大屏|显示屏|电子屏|LED屏?|宣传车|扩音器|扩音设备|短信|微信群|公众号|横幅|条幅|标语|展板|广告牌|应急广播)(?:等)?(?:上|里|内)?(?:每天|每日|循环|滚动|不间断|准时|定时|都会|均|也|还|正在|反复|全天|不停)*$"
-)
+AMONG = re.compile(r"(?:中间?|之间)(?:率先|广泛|深入|全面|逐步|大力|积极|先行|持续|普遍|集中|统一)*$")
+TIED = re.compile(r"(?:直接|紧密|密切|严格)*(?:相)?(?:挂钩|挂勾|捆绑)")
 GENERIC = re.compile(
     r"(?:相关|有关|专业|多方|各方|专门)?(?:人员|力量|人力|人手|机构|警力|部门|单位)(?:和设备|、设备|、物资)?"
 )
@@ -101,6 +100,9 @@ class Arguments:
     follows: tuple[Mention, ...] = ()  # mechanisms and papers that the act follows (按照“四集中”原则)
 
 
+NOBODY = Arguments(None, (), ())
+
+
 def arguments(text: str, nouns: NounPhrases, p: Predication, causer: Phrase | None) -> Arguments:
     """The arguments that the phrase of `p` names.
 
@@ -112,12 +114,13 @@ def arguments(text: str, nouns: NounPhrases, p: Predication, causer: Phrase | No
     """
     if under_way(p.phrase):
         return _under_way(nouns, p)
-    found = Arguments(None, (), ())
-    parts = list(zones(text, *p.phrase.before))
+    found, parts = NOBODY, list(zones(text, *p.phrase.before))
     caused = causer.head.span.of(text) if causer else ""
     if causer is not None and (CAUSATIVE.search(caused) or PUSHED.search(caused)):
         _, start, end = zones(text, *causer.after)[0]
         found = _caused(tuple(nouns.subject(start, end)), caused, p)
+        if found == NOBODY and PUSHED.search(caused) and BARE.fullmatch(text, *p.region):
+            found = replace(found, objects=tuple(nouns.arguments(start, end)))  # 推进|农村公路|建设工作
         parts = [z for z in parts if z[1] > end]
     elif causer is not None and causer.head.family in ISSUING and p.region[0] >= p.region[1]:
         return Arguments(None, (), tuple(thing(nouns, causer.after[0], p.phrase.head.span.end)))
@@ -188,7 +191,7 @@ def _after(found: Arguments, text: str, nouns: NounPhrases, p: Predication, zone
         return _together(found, nouns.subject(start, company.start()))
     if mark in PLACING:
         named = places_in(nouns, start, end)
-        if text[end - 1 : end] in "中间" and named and all(of_people(nouns, m) for m in named):
+        if AMONG.search(text, start, end) and named and all(of_people(nouns, m) for m in named):
             return replace(found, objects=(*found.objects, *named))  # 在|学生、教师|中使用
         return replace(found, places=(*found.places, *named))
     if mark in MEANS and start < end:
@@ -200,6 +203,8 @@ def _after(found: Arguments, text: str, nouns: NounPhrases, p: Predication, zone
         return replace(found, objects=(*found.objects, *named), follows=(*found.follows, *obeyed))
     if mark in HELPING:
         return replace(found, objects=(*found.objects, *nouns.subject(start, end)))
+    if mark == "与" and (tied := TIED.search(text, start, p.phrase.head.span.end)):
+        return replace(found, objects=(*found.objects, *nouns.arguments(start, tied.start())))
     if mark in ACTED_ON or (mark == "与" and "对话" in text[end : end + 8]):
         things = nouns.arguments(*without_adverb(text, start, end))
         if mark == "对" and p.measure in SITE_MEASURES and sited(nouns, start, end):
@@ -234,8 +239,9 @@ def _after_subject(found: Arguments, text: str, nouns: NounPhrases, p: Predicati
         return (
             replace(found, actors=group or None) if pivot["who"] else replace(found, objects=(*found.objects, *group))
         )
-    if p.measure == "Publicity" and MEDIA.search(text, *zone):
-        return replace(found, objects=(*found.objects, *nouns.themes(*zone)))
+    said_by = medium(nouns, *zone) if p.measure == "Publicity" else []
+    if said_by:
+        return replace(found, objects=(*found.objects, *said_by))
     passive = text.startswith(("由", "被"), zone[1]) and zone[1] < p.phrase.before[1]
     actors = [] if passive else nouns.subject(*zone)
     if actors and (_moved(text, p, actors) or (bare and _suffered(p, actors))):

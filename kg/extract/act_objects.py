@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.extract.act_measures import Predication
 from kg.extract.act_nominal import nominal
 from kg.extract.act_nouns import NounPhrases
-from kg.extract.act_parts import before_verbs
+from kg.extract.act_parts import before_verbs, of_all
 from kg.extract.act_shape import first_word, last_word, words_of
 from kg.extract.act_words import WEAK
 from kg.extract.act_zones import PLACING, zones
@@ -52,7 +52,6 @@ REACHING = re.compile(r"(?:至|抵|转送|往|收住|入住|进驻|到)$")
 UNDER = re.compile(
     r"(?:(?:统一|坚强|正确|直接)(?:领导|指挥|部署|指导)|领导|指导|指挥|支持|帮助|帮扶|推动|努力|带领|带动|组织|配合|协助|影响|关心|关怀|引领|号召|见证|监督|鼓励|倡导|感召|共同努力)(?:之?下)?$"
 )
-OF_ALL = re.compile(r"(?<=[一-鿿])等(?:人|群体|人员)?的(?=[一-鿿]{2,8}$)")
 EVENT = re.compile(
     r"(?:[一-鿿]{0,4}(?:演练|演习|大赛|比赛|竞赛|讲座|论坛|会商|培训班|推演|仪式|典礼|发布会|推进会|座谈会|动员会|调度会|现场会|视频会议?|例会|大会|(?<!社)会议|行动(?!轨迹|力)|活动(?!轨迹|室|场))"
     r"|(?<=演)练|(?<=演)习)"
@@ -119,15 +118,7 @@ def _listed(nouns: NounPhrases, p: Predication, region: Region, zone: tuple[int,
     whole = p.measure == "Supervision" and not region.inner and PROBLEMS.search(nouns.text, *zone)
     found = nouns.whole(zone[0], whole.end()) if whole else nouns.arguments(*zone)
     found = found if region.items or p.measure == "Meeting" else before_verbs(nouns, p, found)
-    return [*found, *_told_of(nouns, zone, found), *_summed(nouns, p, *zone)]
-
-
-def _told_of(nouns: NounPhrases, zone: tuple[int, int], found: Sequence[Mention]) -> list[Mention]:
-    """What a list of people has: 医务人员、志愿者等的|感人事迹."""
-    match = OF_ALL.search(nouns.text, *zone)
-    if match is None or not found or any(m.kind is not Kind.COLLECTIVE for m in found):
-        return []
-    return [m for m in nouns.arguments(match.end(), zone[1]) if m not in found]
+    return [*found, *of_all(nouns, zone, found), *_summed(nouns, p, *zone)]
 
 
 def _supported(nouns: NounPhrases, p: Predication) -> list[Mention]:
@@ -152,6 +143,8 @@ def _region(text: str, p: Predication) -> Region:
     start = composed.end() if composed and composed.start() <= start + 2 else start
     if p.measure in OF_GOODS and own and text.startswith("等", start - 1) and "、" in text[head.end : start]:
         start = p.phrase.after[0]  # 粮油、蔬菜等|生活必需品: the list is goods too
+    if p.measure == "Training" and not own and text.startswith("等", p.trigger.start - 1):
+        start = p.phrase.after[0]  # 急救知识、防汛技能等|培训: what is taught
     result = RESULT.search(text, start + 1, end) if start + 1 < end else None
     end = result.start() if result else end
     if WHEN.match(text, start, end):
@@ -233,6 +226,8 @@ def _known(text: str, mention: Mention, p: Predication) -> bool:
     if mention.kind is not Kind.RESOURCE or (text[end : end + 1] == "的" and end + 1 == p.trigger.start):
         return True
     if p.measure == "Publicity" and TOLD_OF.search(text, start, end):
+        return True
+    if p.measure == "Training" and text.startswith("等", p.trigger.start - 1):
         return True
     return any(h.classes and h.span.end == end for h in p.phrase.hits_after)
 

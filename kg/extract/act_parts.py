@@ -15,10 +15,15 @@ OWNED = frozenset({"EssentialSupply", "Procurement", "Relief", "HealthMonitoring
 SOLVING = re.compile(r"(?:解决|化解|消除|缓解|破解|排解)(?:好|了)?$")  # 解决|群众|就业问题
 # who pairs with whom stands on both sides of these: 明确|11名县领导|包联|11个乡镇
 PAIRED = re.compile(r"(?:分包|包联|包保|包抓|包挂|联系|联包|结对|对接|帮扶|挂包|挂联|挂钩)(?:帮扶|联系|包保)?$")
+OF_ALL = re.compile(r"(?<=[一-鿿])等(?:人|群体|人员)?的(?=[一-鿿]{2,8}$)")
+# 村里的大喇叭|每天播放: what a message goes through is no actor
+MEDIA = re.compile(
+    r"(?P<what>(?:喇叭|广播(?:系统)?|音箱|音响|大屏|显示屏|电子屏|LED屏?|宣传车|扩音器|扩音设备|短信|微信群|公众号|横幅|条幅|标语|展板|广告牌|应急广播))(?:等)?(?:上|里|内)?(?:每天|每日|循环|滚动|不间断|准时|都会|定时|均|也|还|正在|反复|全天|不停)*$"
+)
 # what is called after people: 党员|先锋岗, 顾客|信息
 NAMED_FOR = re.compile(r"(?:岗|岗位|区|电话|热线|[码证队室]|信息|路|隐患|事迹|典型|名单|代表)$")
 DONE_TO = re.compile(
-    r"告知|支持|帮助|鼓励|引导|通知|提醒|指导|督促|促进|推动|助力|监督|组织|保障|协助|服务|关心|关爱|慰问"
+    r"解决|化解|消除|告知|支持|帮助|鼓励|引导|通知|提醒|指导|督促|促进|推动|助力|监督|组织|保障|协助|服务|关心|关爱|慰问"
 )
 SUPPLY = re.compile(r"(?<=[一-鿿]{2})(?:供应|供给|保障|配送|储备|采购|需求|调配)+$")
 
@@ -50,9 +55,25 @@ def paired(nouns: NounPhrases, p: Predication) -> tuple[list[Mention], list[Ment
     return (who, whom) if whom else ([], [])
 
 
+def medium(nouns: NounPhrases, start: int, end: int) -> list[Mention]:
+    """What a message goes through, if a subject zone names it: 村里的|大喇叭|每天."""
+    match = MEDIA.search(nouns.text, start, end)
+    if match is None:
+        return []
+    return nouns.arguments(max(nouns.text.rfind("的", start, match.start()) + 1, start), match.end("what"))
+
+
 def of_people(nouns: NounPhrases, m: Mention) -> bool:
     """Whether a mention is a group of people."""
     return m.kind is Kind.COLLECTIVE and nouns.head(m.span.of(nouns.text)) == "people"
+
+
+def of_all(nouns: NounPhrases, zone: tuple[int, int], found: Sequence[Mention]) -> list[Mention]:
+    """What a list of people has: 医务人员、志愿者等的|感人事迹."""
+    match = OF_ALL.search(nouns.text, *zone)
+    if match is None or not found or any(m.kind is not Kind.COLLECTIVE for m in found):
+        return []
+    return [m for m in nouns.arguments(match.end(), zone[1]) if m not in found]
 
 
 def _peeled(nouns: NounPhrases, m: Mention) -> list[Mention]:
@@ -61,6 +82,8 @@ def _peeled(nouns: NounPhrases, m: Mention) -> list[Mention]:
     if verb is None or m.kind not in (Kind.COLLECTIVE, Kind.RESOURCE):
         return [m]
     rest = nouns.arguments(verb.end(), m.span.end)
+    if SOLVING.fullmatch(verb[0]):
+        return [x for one in rest for x in _owner(nouns, one, True) or [one]] or [m]  # 解决|群众|就业问题
     return rest if rest and all(x.kind is not Kind.RESOURCE for x in rest) else [m]
 
 
