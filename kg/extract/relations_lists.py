@@ -41,16 +41,15 @@ def of_lists(page: Page, index: MentionIndex) -> Iterator[RelationClaim]:
             for site in found:
                 yield RelationClaim(site, "designatedAs", role, span, "relations.points", 0.85)
     for body in index.of(Kind.ORGANIZATION):
-        role = ROLE_BEFORE.search(text, max(0, body.span.start - 16), body.span.start)
+        before = ROLE_BEFORE.search(text, max(0, body.span.start - 16), body.span.start)
         if (
-            role
+            before
             and isinstance(body.form, BodyForm)
             and body.form.body_kind == "health"
             and body.rule != "bodies.chosen"
         ):
-            yield RelationClaim(
-                body, "designatedAs", role["role"], Span(role.start(), body.span.end), "relations.role-before", 0.85
-            )
+            span = Span(before.start(), body.span.end)
+            yield RelationClaim(body, "designatedAs", before["role"], span, "relations.role-before", 0.85)
     for sentence in page.layout.sentences:
         yield from _members(text, sentence, index)
 

@@ -21,7 +21,7 @@ PART_OF_SITE = re.compile(r"范围|境内|部分|[河区]?段")
 REACH_OF_RIVER = re.compile(r"河?段(?!时)")
 STATION = re.compile(r"[河江溪湖](?:干流|支流)?(?P<at>[一-鿿]{2,4}?)(?:水文|水位)?站$")
 DISTRICTS = ("", "市", "县", "区", "州", "省")
-UNNAMED = ("converted", "of-village", "pointed", "visited")  # sites that their area alone makes one of a kind
+UNNAMED = ("converted", "of-village", "pointed")  # sites that their area alone makes one of a kind
 TAIL = 6  # a name as long as this is the same site as the longer name that ends with it
 BY_COUNTY = ("sole",)  # a county has one airport or station at most; wider areas have more
 
@@ -46,7 +46,7 @@ def link_facilities(page: Page, places: Places) -> Linked:
         key = f"facility/{code}/{slug(name)}"
         keys.update(dict.fromkeys(mentions, key))
         label, aliases = _names(page, index, name, mentions)
-        if _rule(mentions[0]) in UNNAMED and area:
+        if area and _rule(mentions[0]) in UNNAMED and not name.startswith(places.areas[area].name):
             label, aliases = places.areas[area].name + name, (name, *aliases)
         evidence = marks(page, mentions)
         nodes.append(Node(key, Kind.FACILITY, label, evidence, aliases, hant=surfaces(page.text, mentions)))
