@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.instruments_lists import inner_titles, listed
+from kg.extract.instruments_numbers import number_of, numbers, plain
 from kg.extract.instruments_titles import Found, titles
 from kg.lexicon.loader import Lexicon, trie_pattern
 from kg.model import Claim, Extractor, InstrumentForm, Kind, Mention, Page
@@ -34,6 +35,8 @@ DUTY = re.compile(  # 各单位要制定复工方案, 根据病情制定救治�
 )
 PERIODICAL = re.compile(r"》(?:周刊|月刊|杂志|报纸|网站|网|电视|(?:刊文|报道称|评论))")
 BLANK = re.compile(r"(?<=[一-鿿\d])\s+(?=[一-鿿\d])")
+ISSUED_BY = re.compile(r"[府会局厅部办委院室司署心]$")
+OWNER = 12  # so many characters before a title tell whose it is
 STATE = "中华人民共和国"
 UNCLOSED_END = re.compile(r"[,。;:!?\n“”]")
 
@@ -55,13 +58,13 @@ class Instruments:
         text = page.text.normal
         found = sorted(self._bracketed(text), key=lambda m: m.span)
         taken = [m.span for m in found]
-        shaped = (*titles(text), *listed(text), *inner_titles(text, (_name(m) for m in found)))
+        shaped = (*titles(text), *numbers(text), *listed(text), *inner_titles(text, (_name(m) for m in found)))
         for mention in (*self._in_quotes(text), *_longest(shaped), *self._laws(text), *self._plain(text)):
             if not any(mention.span.overlaps(s) for s in taken):
                 found.append(mention)
                 taken.append(mention.span)
         found += [m for m in _around(text) if m.span not in taken]
-        return self._resolve(sorted(found, key=lambda m: m.span))
+        return self._resolve(text, sorted(found, key=lambda m: m.span))
 
     def _bracketed(self, text: str) -> Iterator[Mention]:
         for span, closed in brackets(text):
@@ -95,13 +98,16 @@ class Instruments:
                 continue
             yield _mention(Span(match.start(group), match.end(group)), name, f"named-{group}", 0.75)
 
-    def _resolve(self, found: list[Mention]) -> Iterator[Mention]:
+    def _resolve(self, text: str, found: list[Mention]) -> Iterator[Mention]:
         """Give later short forms (《通知》) the name of the last document of that kind; drop short forms of nothing."""
         full: list[str] = []
         names = {_name(m) for m in found}
+        numbered = {plain(number_of(text, m.span)): _name(m) for m in found}
         for mention in found:
             name = _name(mention)
-            fuller = _fuller(name, names)
+            fuller = numbered.get(plain(name)) or _fuller(name, names)
+            if fuller and _of_another(text, mention, fuller):
+                fuller = ""
             if fuller:
                 yield _mention(mention.span, fuller, mention.rule.partition(".")[2], mention.confidence)
                 continue
@@ -112,6 +118,12 @@ class Instruments:
                 continue
             full.append(name)
             yield mention
+
+
+def _of_another(text: str, mention: Mention, fuller: str) -> bool:
+    """Whether another body stands right before a title than in its fuller form: both gave a notice on the same matter."""
+    before = text[max(0, mention.span.start - OWNER) : mention.span.start].rstrip()
+    return ISSUED_BY.search(before) is not None and not fuller.startswith(before[-2:], fuller.find(_name(mention)) - 2)
 
 
 def _fuller(name: str, names: set[str]) -> str:

@@ -39,11 +39,6 @@ ONE = re.compile(r"第?\d+号")
 FORM = re.compile(
     r"(?<=[\d)][.、 ])\s{0,2}([^\W\d_的了和与及]{4,20}(?:[申请登记审核批备案申报统计调查报告评估]表|承诺书|责任书|申请书|告知书|名册|操作指南|办事指南|流程图|明白卡|一览表))(?=\s*[;。,(]|\s|$)"
 )
-PAPER = re.compile(r"[〔\[【]20\d\d[〕\]】]\s?\d+号(?!》|《)(?P<noun>等?(?:文件|通知|精神))?")
-ISSUER = re.compile(r"(?<!\()[一-鿿]{2,14}$")
-GOVERNS = re.compile(
-    r".*(?:按照|按|确保|保证|依据|根据|落实|执行|对照|参照|符合|遵照|转发|印发|关于|的(?:通知|公告|通告|意见|函)?|为|我[省市县区])"
-)
 FIRST = re.compile(r"中央(?:一号|1号)文件")  # each year's first paper of the Party, on farming
 GREETING = re.compile(r"年新年(?:贺词|致辞|献词)")
 YEAR = 4  # characters of the year before it
@@ -84,7 +79,6 @@ def titles(text: str) -> Iterator[Found]:
         for match in shape.finditer(text):
             yield Found(Span(*match.span(1)), match[1], rule, 0.75)
     yield from _after(text, OF_SLOGAN, SLOGAN, MAKES, "slogan")
-    yield from _papers(text)
     for match in FIRST.finditer(text):
         yield Found(Span(*match.span()), match[0], "first", 0.85)
     for match in GREETING.finditer(text):
@@ -106,25 +100,6 @@ def _after(
             verb = verbs.match(first[0])
             start = match.start() - len(first[0]) + (verb.end() if verb else 0)
             yield Found(Span(start, match.end()), text[start : match.end()], rule, 0.75)
-
-
-def _papers(text: str) -> Iterator[Found]:
-    """按青防指发〔2020〕15号文件精神: a document that has only its number."""
-    for match in PAPER.finditer(text):
-        first = ISSUER.search(text[max(0, match.start() - WINDOW) : match.start()])
-        verb = GOVERNS.match(first[0]) if first else None
-        if first and (verb or match["noun"]):
-            start = match.start() - len(first[0]) + (verb.end() if verb else 0)
-            end = match.start("noun") if match["noun"] else match.end()
-            number = text[start:end]
-            yield Found(Span(start, end), _titled(text, number) or number, "number", 0.75)
-
-
-def _titled(text: str, number: str) -> str:
-    """The title that stands before `number` in brackets elsewhere: 《防汛通知》(青防发〔2020〕5号); "" if none does."""
-    at = text.find(f"》({number}")
-    start = text.rfind("《", 0, at) + 1 if at > 0 else 0
-    return _joined(text[start:at]) if start and not {"》", "\n"} & set(text[start:at]) else ""
 
 
 def _orders(text: str) -> Iterator[Found]:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-
 from kg.link.areas import Places
 from kg.link.base import Linked, grouped, marks, report_key, slug, surfaces
 from kg.link.figures import link_figure
+from kg.link.papers import papers_of
 from kg.model import Kind, Mention, Node, Page, QuantityForm, Statement, TimeForm
-
-ABOUT = "关于"  # how a title begins that its issuer may precede
-BLANK = re.compile(r"\s*$")
-WIDEST = 3  # blanks between an issuer and its title
 
 
 def link_things(page: Page, places: Places) -> Linked:
@@ -20,29 +14,18 @@ def link_things(page: Page, places: Places) -> Linked:
     keys: dict[Mention, str] = {}
     nodes: list[Node] = []
     statements: list[Statement] = []
-    issuers = {m.span.end: m.span.start for m in page.mentions if m.kind is Kind.ORGANIZATION}
+    papers = papers_of(page, grouped(page.mentions, Kind.INSTRUMENT))
     for kind in (Kind.INSTRUMENT, Kind.COLLECTIVE, Kind.PLACE, Kind.RESOURCE):
         for name, found in grouped(page.mentions, kind).items():
             key = _key(kind, name, page, places, found[0])
             keys.update(dict.fromkeys(found, key))
-            aliases = _with_issuer(page.text.normal, issuers, found) if kind is Kind.INSTRUMENT else ()
+            aliases = papers.other_names(name, found) if kind is Kind.INSTRUMENT else ()
             nodes.append(Node(key, kind, name, marks(page, found), aliases, hant=surfaces(page.text, found)))
     for mention in page.mentions:
         if isinstance(mention.form, QuantityForm | TimeForm):
             keys[mention], made = link_figure(page, mention)
             nodes.extend(made)
     return Linked(keys, tuple(nodes), tuple(statements))
-
-
-def _with_issuer(text: str, issuers: Mapping[int, int], found: Iterable[Mention]) -> tuple[str, ...]:
-    """The title with the body right before it: 青山县财政局关于延长申报期限的通知. `issuers` holds starts of bodies by their ends."""
-    names: dict[str, None] = {}
-    for mention in found:
-        start = mention.span.start
-        at = start - len(BLANK.search(text, max(0, start - WIDEST), start)[0])  # type: ignore[index]
-        if at in issuers and mention.form.name.startswith(ABOUT):  # type: ignore[union-attr]
-            names["".join(text[issuers[at] : mention.span.end].split())] = None
-    return tuple(names)
 
 
 def _key(kind: Kind, name: str, page: Page, places: Places, first: Mention) -> str:
