@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extract.numerals import Number, parse_number
+from kg.extract.quantities_limits import far_limit
 from kg.extract.quantities_pattern import START, figure_pattern, hedge_pattern
 from kg.extract.quantities_plausible import AGO, Judge
 from kg.model import Bound
@@ -17,7 +18,10 @@ from kg.resources import Resources
 BEFORE_BAD = re.compile(r"(?:第|\d:\d\d |[A-Za-z.·_#№/@+&=]|\d[.:,时点]|[(]?\d{3,4}[)]?-|〔|[(]含)$")
 ORDINALS = re.compile(r"第[\d一二三四五六七八九十百]{1,6}(?:[、至和到—-][\d一二三四五六七八九十百]{1,6})*[、至和到—-]$")
 AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^,。;\d]{1,6}(?:\d{1,4}[名个人位台辆次支间][^,。;\d]{1,8}、)*$")
-AT_MOST = re.compile(r"(?:不超过|不高于|不得超过|最高|最多|至多)(?:按)?(?:每[人户名月日天年家亩个次])+$")
+AT_MOST = re.compile(
+    r"(?:不超过|不高于|不得超过|最高|最多|至多)(?:按|提到|提高到|可达|达)?(?:每[人户名月日天年家亩个次])+$"
+    r"|(?:最高|最多|至多)(?:可|能)?(?:按|达到?|提高?[到至]|给予|享受|补[助贴偿]?|奖励|贷款?|上浮|放宽至|返还)(?![^,。;、:]*[^最]高于)[^,。;、:\d]{0,8}$"
+)
 RECENT = frozenset(("年", "天", "日", "周", "个月", "月", "个星期", "年时间"))  # 近3年: the last three years
 NEARLY = re.compile(r"[了达过历时用经续隔约需共]$")
 TIME_UNITS = frozenset(("SEC", "HR", "DAY", "WK", "MO", "YR"))
@@ -25,7 +29,8 @@ HALVES = {"年": "YR", "月": "MO", "天": "DAY", "小时": "HR", "钟头": "HR"
 LEVEL = re.compile(r"级(?=[^甲乙]?(?:强?地震|余震|左右|[,。、;\n]|的?强震))")
 WIND = re.compile(r"级(?=[,、]?(?:以上)?(?:[大强阵台]?风|[,。、;]|左右))")
 ROW_OF_NAMES = re.compile(r" \d{1,3} 万[一-鿿]{1,2} ")  # 37 万 芳: a surname
-LEVELS = re.compile(r"(?:(?:[省市县区乡镇村组州盟旗]|街道|社区)(?:\([^)\n]{1,5}\))?、?){2,}$")  # 市县两级
+LEVELS = re.compile(r"(?:(?:中央|街[道乡镇]|社区|[省市县区乡镇村组州盟旗])(?:\([^)\n]{1,5}\))?、?){2,}$")  # 市县两级
+TIERS = frozenset("两二三四五六2345")
 NO_LEVELS = re.compile(r"级(?:体系|机制|网络|书记|联动|包|以|响应|[^,。;]{0,6}(?:体系|制度|机制|网络|制))")
 OTHERS = re.compile(r"\((?:[省市县区旗州盟乡镇]|街道)(?:、(?:[省市县区旗州盟乡镇]|街道))*\)")  # 13省(区、市)
 SERVED = re.compile(r"(?<![未不期圆])满$")  # 缴费满15年
@@ -162,7 +167,7 @@ class FigureReader:
         end = match.end("top") if match["top"] else match.end("naked")
         if (
             number
-            and match["naked"] in ("两", "2")
+            and match["naked"] in TIERS
             and text[end] == "级"
             and LEVELS.search(text, max(0, match.start() - 16), match.start())
         ):
@@ -222,6 +227,10 @@ class FigureReader:
         lead = AT_LEAST.search(match.string, max(0, hedge.start - 24), hedge.start)
         if lead and number.bound is Bound.EXACT:
             return Bound.AT_LEAST
+        unit = "%" if match["share"] else match["unit"] or ""
+        limit = far_limit(match.string, hedge.start, unit, self.before) if number.bound is Bound.EXACT else None
+        if limit:
+            return limit
         more = match["post"] in ("多", "余") or (match["mid"] or "").endswith("多")
         return Bound.MORE_THAN if more else number.bound
 

@@ -41,12 +41,12 @@ def figure_pattern(lexicon: Lexicon) -> re.Pattern[str]:
         rf"|(?P<num>{NUMBER})(?:(?:(?:{BLANK}(?P<u1>{FIRST_UNIT}))?{BLANK}{JOIN}{BLANK}|(?:{single}|[株头羽尾页])(?:{DASH}))(?P<neg2>零下|-)?(?P<num2>{NUMBER}))?"
         rf"{BLANK}(?P<mid>个[多半](?={AGE})|个(?=月))?(?P<unit>{MONTH}|{single}\((?:{single}|[次户名人])\)|{unit})"
         rf"|(?P<naked>{NUMBER})(?:{JOIN}(?P<top>\d+))?(?=[一-鿿])"
-        rf")(?P<post>(?<=[米里斤吨年时亩岁克])[多余](?![个名种人年天月维元样层次轮方渠种])|半(?![数年月天夜径岛])|{after})?(?P<post2>{after})?(?:\(含(?:本数|[^()\s]{{1,6}})\))?"
+        rf")(?P<post>(?<=[米里斤吨年时亩岁克倍])[多余](?![个名种人年天月维元样层次轮方渠种])|半(?![数年月天夜径岛])|{after})?(?P<post2>{after})?(?:\(含(?:本数|[^()\s]{{1,6}})\))?"
     )
 
 
 def hedge_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """What stands right before a figure and changes it; ends where it is searched. Groups: `pre` 约, `neg` 零下."""
     return re.compile(
-        rf"(?P<pre>(?<![最附就临靠贴]){lexicon.alternation('number.before')})?(?P<neg>零下|负|(?<![\w)])(?<!\d )-|(?<=[到至为达约温在低近下])-)?$"
+        rf"(?:(?P<pre>(?<![最附就临靠贴]){lexicon.alternation('number.before')}) ?)?(?P<neg>零下|负|(?<![\w)])(?<!\d )-|(?<=[到至为达约温在低近下])-)?$"
     )

@@ -13,7 +13,9 @@ ONE_MADE = re.compile(
 )  # 组建了一支队伍
 ONE_TURN_BEFORE = re.compile(r"(?:[开进]展?行?|每天|每日|每周|每月|每年|天|周|小时|只[一-鿿]{1,2}|至少|再|组织|开展)$")
 NEVER_BEFORE = re.compile(r"(?:[新这上下本每同某另哪逐那任头首又唯]|任何|最[后初]|不|统|之|专|万无)$")
-SHARE_BEFORE = re.compile(r"(?:[过达占近超有为升降增减到的]|[下上]调|比例|[^一-鿿])$")
+SUMS = frozenset(("元", "美元", "吨", "亩", "公斤", "斤", "平方米", "公里", "立方米"))  # 超百万元
+PEOPLE = frozenset("名人户家位")
+SHARE_BEFORE = re.compile(r"(?:[过达占近超有为升降增减到的]|偏[多少高低]|[下上]调|比例|[^一-鿿])$")
 MAXIM = re.compile(r"[^,。;\n]{1,6}就是一")  # 一名党员就是一面旗帜
 LOOSE = frozenset(("万", "千", "百", "亿", "百万", "千万", "亿万", "千亿", "零"))  # 千万要…, 万人空巷
 WORDS = frozenset(("年代", "单元", "支行", "支部", "人力", "支付", "支持", "部制", "部委", "部分", "类以", "级以"))
@@ -32,6 +34,7 @@ NAMED_RULES = re.compile(  # 疫情防控二十条措施: the number is part of 
     r"(?:防控|防疫|优化|纾困|助企|惠企|稳企|稳岗|保供|复工复产|[稳促保][一-鿿]{1,2}|国|新)$"
 )
 TERM = re.compile(r"以[上下内](?!午)|的[^,。;]{0,7}(?:观察|隔离|监测|拘留)")
+LASTS = re.compile(r"(?:连续|提前|为期|延[长期后]|顺延|推迟|历时|持续|长达|满|不足|不到|超过)$")  # 延长一年
 SPAN_OF = re.compile(r"(?:连续|提前|为期|超过|少于|至少|不满|未满)$")
 ACCOUNT = 10  # digits in a row: the number of an account, a telephone, a document
 BIG = re.compile(  # 六大车站; not 十八大, 五大行动
@@ -116,7 +119,9 @@ class Judge:
         start = match.start()
         if num == "两" and unit in ("天", "年") and text[max(0, start - 1) : start] in ("这", "那"):
             return False
-        if num in LOOSE or (unit == "角" and not after.startswith("钱") and not text.endswith("元", 0, start)):
+        if (num in LOOSE and not (hedged and (unit in SUMS or unit in PEOPLE))) or (
+            unit == "角" and not after.startswith("钱") and not text.endswith("元", 0, start)
+        ):
             return False
         if unit == "成":
             return hedged or bool(SHARE_BEFORE.search(text, max(0, start - 3), start))
@@ -143,6 +148,8 @@ class Judge:
         if unit in ("轮", "次"):
             return bool(ONE_TURN_BEFORE.search(text, max(0, start - 4), start)) and not after.startswith(("性", "又"))
         ident = self.units.get(unit, ("", Decimal(0)))[0]
+        if unit == "周岁" or (ident and LASTS.search(text, max(0, start - 3), start)):
+            return True
         if ident in ("YR", "DAY"):
             return after.startswith(("内", "之内", "以内", "以上", "半"))
         return bool(ident) and not after.startswith(("线", "化", "制"))

@@ -18,7 +18,7 @@ PERIOD = re.compile(
     r"每[天日周月年]|每(?:小时|星期|季度|学期|晚|晨|班)|[日月年周]均|(?<!昨)(?<!今)(?<!当)(?:[日年]|每?月)(?:产能|产量|产值|产(?=[\d一-龥]{0,8}$)|销量|销售额|检测|处理|供应|加工|接待|发送|客流)|一(?:天|年|个月|周|小时)[就便]?[能可](?!以内)|每隔?[一两二三四五六七八九十\d]+(?:个?小时|天|日|周|个月|年)"
 )
 EACH = re.compile(
-    r"每(?:[一]?[名个人户家位辆栋幢村乡镇县校所处支组车班批间床座层条份台单企点站院]|亩|平方米|公里|吨|斤|公斤)|人均|户均|各(?=[\d一二两三四五六七八九十]+[^\d一二两三四五六七八九十级界地])|(?<![^,。;、\n\s])平均|均(?=配备|设|不|有|配)|分别(?=[^于])|万人(?=\d)"
+    r"单[个户笔家项只](?=[^位据体元])|每(?:[一]?[名个人户家位辆栋幢村乡镇县校所处支组车班批间床座层条份台单企点站院]|亩|平方米|公里|吨|斤|公斤)|人均|户均|各(?=[\d一二两三四五六七八九十]+[^\d一二两三四五六七八九十级界地])|(?<![^,。;、\n\s])平均|均(?=配备|设|不|有|配)|分别(?=[^于])|万人(?=\d)"
 )
 
 
@@ -36,6 +36,9 @@ GIVES = r"(?:抽[查取调]|[选指委]派|派出|安排|配[备置]|明确|指�
 ALLOTS = re.compile(  # 甲、乙两市各抽查|3个县, 各乡镇要明确|1名联络员
     rf"(?:各|(?<![一-鿿])各(?:(?![的和与及])[一-鿿]){{1,14}}?(?:原则上|[要应须需可均都])*){GIVES}[^,。;一-鿿]{{0,2}}$"
 )
+EACH_FIRST = re.compile(r"每[人户名家亩位](?:每[天日月年]|[天日月年]均)[^,。;]{0,6}$")  # 每人每天100元
+AVERAGE = re.compile(r"平均|[人户]均")
+COMPARED = re.compile(r"同比|环比|(?<!占)比(?![例重率赛])|较(?![大小多少高低好为])|回落|回升|[增提]长|上升|下降|提高")
 PART = re.compile(r"[,(]?其中[::]?")
 
 
@@ -82,28 +85,33 @@ def scope_of(text: str, figure: Figure, sentence: Span, totals: list[Total]) -> 
         return (Scope.PER_PERIOD if every else _of_time(text[clause:start])), None
     if figure.unit != "NUM" and GAUGED.search(text, clause, start):
         return None, None
+    compared = figure.unit == "PERCENT" and COMPARED.search(text, clause, figure.span.end)
+    if EACH_FIRST.search(text, clause, start):
+        return Scope.EACH, None
     if PERIOD.search(text, clause, start) or (figure.classifier == "次" and DAILY.search(text, clause, start)):
         return Scope.PER_PERIOD, None
-    if (
+    if not (figure.unit == "PERCENT" and AVERAGE.search(text, clause, start)) and (
         EACH.search(text, clause, figure.span.end)
         or ALLOTS.search(text, clause, start)
-        or _part_of_each(text, sentence, start)
+        or _part_of(EACH, text, sentence, start)
     ):
         return Scope.EACH, None
     per = PER.match(text, figure.span.end)
     if per:
         return (Scope.PER_PERIOD if per[1] in PERIODS else Scope.EACH), None
-    total = next((t for t in totals if t.span.covers(figure.span)), None)
+    if _part_of(PERIOD, text, sentence, start) and figure.unit != "PERCENT":
+        return Scope.PER_PERIOD, None
+    total = None if compared else next((t for t in totals if t.span.covers(figure.span)), None)
     return (Scope.CUMULATIVE, total.as_of) if total else (None, None)
 
 
-def _part_of_each(text: str, sentence: Span, at: int) -> bool:
+def _part_of(words: re.Pattern[str], text: str, sentence: Span, at: int) -> bool:
     """Whether a figure says of what the number for each is made: 每个乡镇抽查4家企业,其中|2家工厂,|1家商场."""
     parts = [m.start() for m in PART.finditer(text, sentence.start, at)]
     if not parts:
         return False
     clause = max(sentence.start, *(text.rfind(mark, sentence.start, parts[-1]) + 1 for mark in ",;。:"))
-    return ";" not in text[parts[-1] : at] and EACH.search(text, clause, parts[-1]) is not None
+    return ";" not in text[parts[-1] : at] and words.search(text, clause, parts[-1]) is not None
 
 
 def _of_time(clause: str) -> Scope | None:
