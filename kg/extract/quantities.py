@@ -26,6 +26,8 @@ CALLED = re.compile(
 RULES = re.compile(r"(?:具体|政策|惠企|硬核|支持|有力|工作|优惠|扶持|帮扶|防控|务实)*(?:措施|举措|政策)$")
 MEASURES = "措施"
 RULE_WORDS = frozenset("条项")
+BESIDE = re.compile(r"[^,。;:!?\n\d]{1,16}?[、和及与][^,。;:!?\n\d]{0,6}")
+COUNTED = re.compile(r"[两\d二三四五六七八九十]+(?:余|多)?[项版份部件个套类种](?=[一-鿿])")
 SUMS = re.compile(
     r"(?:资金|贷款|补[贴助偿]|投资|基金|债券|经费|款项?|产值|收入|利润|奖励|[房]?租金?|工资|税收?|费|费用|债务?)$"
 )  # 4亿资金
@@ -52,7 +54,7 @@ class Quantities:
         closed = _closed(page)
         figures = [f for f in self.reader.find(text) if not _touches(closed, f.span)]
         found = [*self._quantities(page, figures), *self._missing(page, figures)]
-        return sorted(_without_repeats(found), key=lambda m: m.span)
+        return sorted(_without_repeats(found, text), key=lambda m: m.span)
 
     def _quantities(self, page: Page, figures: list[Figure]) -> Iterator[Mention]:
         totals = totals_of(page)
@@ -79,10 +81,17 @@ class Quantities:
 def _closed(page: Page) -> list[Span]:
     """Where numbers count nothing: dates, slogans and short quotations, titles of works, addresses, short names."""
     spans = [*_called(page.text.normal)]
-    spans += [m.span for m in page.mentions if m.kind in (Kind.TIME, Kind.MECHANISM, Kind.INSTRUMENT)]
+    spans += [m.span for m in page.mentions if m.kind in (Kind.TIME, Kind.MECHANISM)]
+    spans += [_titled(page.text.normal, m.span) for m in page.mentions if m.kind is Kind.INSTRUMENT]
     spans += [m.span for m in page.mentions if m.kind is Kind.AREA and NUMBERED.match(m.span.of(page.text.normal))]
     spans += [Span(m.start(), m.end()) for m in QUOTED.finditer(page.text.normal)]
     return sorted(spans)
+
+
+def _titled(text: str, span: Span) -> Span:
+    """The title without a count before it, which is none of its words: 两版|防治方案, 29项|服务事项目录."""
+    counted = COUNTED.match(text, span.start, span.end)
+    return Span(counted.end(), span.end) if counted else span
 
 
 def _called(text: str) -> Iterator[Span]:
@@ -98,12 +107,20 @@ def _touches(closed: list[Span], span: Span) -> bool:
     return any(c.start < span.end and span.start < c.end for c in closed)
 
 
-def _without_repeats(mentions: Iterable[Mention]) -> Iterator[Mention]:
+def _without_repeats(mentions: Iterable[Mention], text: str) -> Iterator[Mention]:
     seen: dict[tuple[Decimal | None, str, Bound], list[str]] = {}
+    last: dict[tuple[Decimal | None, str, Bound], tuple[int, str]] = {}
     for mention in mentions:
         form = mention.form
         assert isinstance(form, QuantityForm)
         things = seen.setdefault((form.value, form.unit, form.bound), [])
+        key = (form.value, form.unit, form.bound)
+        end, before = last.get(key, (-1, ""))
+        last[key] = (mention.span.end, form.count_of)
+        if end >= 0 and before != form.count_of and BESIDE.fullmatch(text, end, mention.span.start):
+            things.append(form.count_of)
+            yield mention  # 10条市级产业链和10条县级产业链
+            continue
         if form.unit in LASTING:
             if not _lasts_alike(form, things):
                 things.append(form.count_of)

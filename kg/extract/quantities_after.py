@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.extract.quantities_figure import Figure
 from kg.extract.quantities_heads import CLAUSE, FUNCTION, agreed
 from kg.extract.quantities_heads import SHORT as SHORT_CLAUSE
-from kg.extract.quantities_phrase import ACTS, KIND, PERSON, PLACE, WIDE, forward, joined, through_head
+from kg.extract.quantities_phrase import ACTS, ADVERBIAL, KIND, PERSON, PLACE, WIDE, forward, joined, through_head
 from kg.extract.quantities_words import BLANKS, REACH, Token, Words
 
 QUOTED = re.compile(r"[“「]([^”」,。\n]{1,14})[”」]")
@@ -105,7 +105,7 @@ class Following:
         owned = size < len(tokens) and tokens[size].role == "of" and not tokens[size - 1].quality
         plain = owned and tokens[size - 1].role == "noun"  # 8户受灾房屋的评估
         acts = bool(name) and tokens[0].role in ("either", "verb") and not of and not plain
-        if acts and (clause := self.relative(text, at, stop)):
+        if acts and (clause := self.relative(text, at, stop)) and (unit not in PEOPLE or PERSON.search(clause)):
             return clause
         if unit in self.turns and not name:
             match = OBJECT_AFTER.match(text, at, min(stop, at + 2 * REACH))
@@ -177,6 +177,8 @@ class Following:
         size = 0
         for i, token in enumerate(right):
             if size == len(name):
+                if right[i].text in ADVERBIAL and i + 1 < len(right):
+                    i += 1  # 三个乡镇|全面|通水
                 near = right[i : i + 2]
                 return name if unit in self.turns else self._event(name, near, right[i + 1 :])
             size += len(token.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.quantities_figure import TIME_UNITS, Figure
+from kg.extract.quantities_phrase import WHOLE
 from kg.extract.quantities_thing import Namer, Window
 from kg.model import Bound, Page
 from kg.offsets import Span
@@ -17,6 +18,13 @@ SHARED = frozenset("个家所座处栋条项户套台辆支艘架间")
 LEVEL = re.compile(r"^(?:国家|[省市县区乡镇村]|社区|自治区)级")
 OF_THEM = re.compile(r"其中(?:有|就有|包括|含)?$")  # 余震75次,其中6起
 MEMBERS = frozenset("家户个条所座处名位")
+ASPECTS = frozenset(("方面", "部分"))
+BATCHES = frozenset(("类", "大类", "批", "种", "大"))  # 六大类20条措施
+RESPECTIVE = re.compile(
+    r"(?:^|[,。;:\n])(?P<things>(?:(?:(?![从由把将对在是有为和与及])[一-鿿A-Z]){2,12}(?:以及|[、和与及]))+(?:(?![从由把将对在是有为和与及])[一-鿿]){2,12}?)(?:总?数|数量|总量)?[已也均]*分别"
+    r"(?:[达到为有共超过完成新增约近逾]|增[长加]|下降|减少|提高|升至|降至){0,4}$"
+)
+ROW_GAP = re.compile(r"[、和及与,]|以及")
 NEXT = re.compile("")
 MEASURED = re.compile(r"(?:[一-鿿]{1,5}(?:为|达到?|超过?|在|约))?")  # 1份保额为20万元的保险
 STATE = re.compile(
@@ -141,6 +149,8 @@ class _Reading:
             return previous
         counts = before is not None and before.unit == figure.unit == "NUM"
         if counts and name and previous and gap == previous == name:
+            if name in ASPECTS:
+                return self._seen.get(unit) or self._recent.get(unit)  # 五个部分28条
             self.names[-1], name = self._namer.halves(name)
             return name
         if not own and previous and counts and OF_THEM.search(gap):
@@ -155,6 +165,26 @@ class _Reading:
         return name
 
 
+def _respective(text: str, figures: list[Figure], names: list[str | None]) -> list[str | None]:
+    """甲、乙、丙分别达到3家、4家、5家: each figure counts the thing in its place of the list before."""
+    out = list(names)
+    for i, figure in enumerate(figures):
+        listed = RESPECTIVE.search(text, max(0, figure.span.start - 60), figure.span.start)
+        if not listed:
+            continue
+        things = re.split("、|以?及|和|与", WHOLE.sub("", listed["things"]))
+        row = [i]
+        while row[-1] + 1 < len(figures):
+            gap = text[figures[row[-1]].span.end : figures[row[-1] + 1].span.start]
+            if not ROW_GAP.fullmatch(gap):
+                break
+            row.append(row[-1] + 1)
+        if len(row) == len(things) and all(len(t) > 1 for t in things):
+            for k, thing in zip(row, things, strict=True):
+                out[k] = thing
+    return out
+
+
 def _paired(text: str, figures: list[Figure], names: list[str | None]) -> list[str | None]:
     """3个、24人心理疏导小组: both figures count the same thing; 2家省级、9家市级医院: kinds of one thing."""
     out = list(names)
@@ -166,8 +196,10 @@ def _paired(text: str, figures: list[Figure], names: list[str | None]) -> list[s
         if one.span.end == two.span.start and one.unit == two.unit != "NUM":
             out[i] = out[i + 1]  # 二万元以上二十万元以下罚款
         gap, last = text[one.span.end : two.span.start], out[i + 1] or ""
+        if not gap and one.unit == two.unit == "NUM" and not one.thing and one.classifier in BATCHES:
+            out[i] = out[i + 1]
         if gap == f"{out[i]}、" and LEVEL.fullmatch(out[i] or "") and one.classifier == two.classifier:
             out[i] = f"{out[i]}{LEVEL.sub('', last)}"
         if gap in ("、", "或") and two.unit == one.unit == "NUM" and not one.thing:
             out[i] = out[i + 1]
-    return out
+    return _respective(text, figures, out)

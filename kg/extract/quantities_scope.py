@@ -18,7 +18,7 @@ PERIOD = re.compile(
     r"每[天日周月年]|每(?:小时|星期|季度|学期|晚|晨|班)|[日月年周]均|(?<!昨)(?<!今)(?<!当)(?:[日年]|每?月)(?:产能|产量|产值|产(?=[\d一-龥]{0,8}$)|销量|销售额|检测|处理|供应|加工|接待|发送|客流)|一(?:天|年|个月|周|小时)[就便]?[能可](?!以内)|每隔?[一两二三四五六七八九十\d]+(?:个?小时|天|日|周|个月|年)"
 )
 EACH = re.compile(
-    r"单[个户笔家项只](?=[^位据体元])|每(?:[一]?[名个人户家位辆栋幢村乡镇县校所处支组车班批间床座层条份台单企点站院]|亩|平方米|公里|吨|斤|公斤)|人均|户均|各(?=[\d一二两三四五六七八九十]+[^\d一二两三四五六七八九十级界地])|(?<![^,。;、\n\s])平均|均(?=配备|设|不|有|配)|分别(?=[^于])|万人(?=\d)"
+    r"单[个户笔家项只](?=[^位据体元])|每(?:[一]?[名个人户家位辆栋幢村乡镇县校所处支组车班批间床座层条份台单企点站院]|亩|平方米|公里|吨|斤|公斤)|人均|户均|各(?=[\d一二两三四五六七八九十]+[^\d一二两三四五六七八九十级界地])|(?<![^,。;、\n\s])平均|均(?=配备|设|不|有|配)|万人(?=\d)"
 )
 
 
@@ -39,6 +39,9 @@ ALLOTS = re.compile(  # 甲、乙两市各抽查|3个县, 各乡镇要明确|1�
 EACH_FIRST = re.compile(r"每[人户名家亩位](?:每[天日月年]|[天日月年]均)[^,。;]{0,6}$")  # 每人每天100元
 AVERAGE = re.compile(r"平均|[人户]均")
 COMPARED = re.compile(r"同比|环比|(?<!占)比(?![例重率赛])|较(?![大小多少高低好为])|回落|回升|[增提]长|上升|下降|提高")
+APIECE = re.compile("分别(?=[^于])")
+IN_ROW = re.compile(r"(?:[、和及与]|以及)[约近超达]?\d")
+ROW_BEFORE = re.compile(r"\d[^,。;\d]{1,6}(?:[、和及与]|以及)[约近超达]?$")
 PART = re.compile(r"[,(]?其中[::]?")
 
 
@@ -92,6 +95,7 @@ def scope_of(text: str, figure: Figure, sentence: Span, totals: list[Total]) -> 
         return Scope.PER_PERIOD, None
     if not (figure.unit == "PERCENT" and AVERAGE.search(text, clause, start)) and (
         EACH.search(text, clause, figure.span.end)
+        or _shared_out(text, clause, figure)
         or ALLOTS.search(text, clause, start)
         or _part_of(EACH, text, sentence, start)
     ):
@@ -103,6 +107,14 @@ def scope_of(text: str, figure: Figure, sentence: Span, totals: list[Total]) -> 
         return Scope.PER_PERIOD, None
     total = None if compared else next((t for t in totals if t.span.covers(figure.span)), None)
     return (Scope.CUMULATIVE, total.as_of) if total else (None, None)
+
+
+def _shared_out(text: str, clause: int, figure: Figure) -> bool:
+    """Whether 分别 gives the same figure to each; in 分别安排300元和500元 each thing has one of its own."""
+    apart = APIECE.search(text, clause, figure.span.start)
+    if not apart or IN_ROW.match(text, figure.span.end):
+        return False
+    return ROW_BEFORE.search(text, apart.end(), figure.span.start) is None
 
 
 def _part_of(words: re.Pattern[str], text: str, sentence: Span, at: int) -> bool:

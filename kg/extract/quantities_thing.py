@@ -30,6 +30,7 @@ BODY_HEAT = re.compile(r"[体测]温|发热|发烧")  # 测温时显示37.1度
 ASPECTS = ("方面", "部分")  # 从科研、临床、康复三方面: what stands before is their list
 BASIS_POINTS = "基点"  # 贷款利率下降30个基点
 RATED = re.compile(r"(?:[A-Z]{2,4}|[存贷]款)?(?:市场)?(?:报价)?(?:利率|LPR|费率)[一-鿿]{0,3}$")
+WHOLES = frozenset("项条个部份套种起件宗例家名位")  # 发布5项标准, 36起价格违法案例
 RATE = (
     "标准",
     "频率",
@@ -48,6 +49,12 @@ RATE = (
 LIGHT = frozenset("得到 受到 接受 获得 进行 获 受 遭 遭受 遭到 被 已 均 正在 实现".split())  # noqa: SIM905
 REACHING = frozenset("解决 满足 保障 惠及 覆盖 达到 超过 属于 确保 涉及 总共 达".split())  # noqa: SIM905
 AMOUNTS = frozenset("人数 户数 次数 数量 金额 面积 比例 幅度 规模 额度 家数 总量 总额".split())  # noqa: SIM905
+OWNING = frozenset("个种")
+OWNERS = re.compile(  # 40个城市数据, 15种蔬菜价格: what their data are of
+    r"((?:大中|中小|重点|主要|受灾)?(?:城市|省份|地市|区县|县市区?|[县市区](?:\([^)]{1,7}\))?|乡镇|街道|[乡镇村]|国家|社区))的?"
+    r"[一-鿿]{0,6}(?:数据|价格|需求|资源|产量|均价|情况|人口|形势|疫情)$"
+    r"|([一-鿿]{2,6}?)(?:零售|批发|市场|平均|销售)*(?:价格比?|均价|批发价|零售价)$"
+)
 BEARER = re.compile(r"(?:铁路|系统|行业|地区|公司|集团|[省市县区州])$")  # 全国铁路8个办理客运的车站
 SITES = frozenset("处条座所栋")
 MAKING = frozenset(("建设", "立案查办", "查办", "供应"))  # 建设集中育秧设施8个
@@ -100,7 +107,7 @@ class Namer:
             return (rate[0] if rate else "") + name, True
         if name.startswith(ASPECTS[0]) or name.startswith(ABSTRACT):
             return (ASPECTS[0], True) if name.startswith(ASPECTS[0]) else (None, False)
-        if name.startswith(RATE):
+        if name.startswith(RATE) and (unit not in WHOLES or name.endswith("以上")):
             name, right = "", []
         if (
             not name
@@ -110,6 +117,8 @@ class Namer:
             return clause, True
         if figure.unit in CURRENCIES and (PLACE.search(name) or PERSON.search(name)):
             name = ""  # 销售2亿元以上企业
+        if name and unit in OWNING and (owner := OWNERS.match(name)):
+            name = owner[1] or owner[2]
         if name and figure.unit in ("NUM", *CURRENCIES):
             return self.following.befallen(name, right, unit), True
         if figure.rule == "naked" or unit in ("大", *ASPECTS):

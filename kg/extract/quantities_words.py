@@ -25,6 +25,8 @@ SPOTS = frozenset("点岗室库站率量额费")
 TRACTS = frozenset("县市区镇村方田")
 LEADING = frozenset("推进 引领 提升 发展 改善 达标 先行".split())  # noqa: SIM905
 LANES = frozenset("道线口门台架班")  # measure words that end nouns: 货车道
+SORTS = frozenset("类型")
+SORTED = frozenset(("noun", "modifier", "either", "verb"))
 QUALITIES = tuple("abilz")
 AND = frozenset(("和", "及", "以及", "与", "、"))
 
@@ -81,6 +83,10 @@ class Words:
             else:
                 if out and _one_word(out[-1], word):
                     out[-1] = Token(out[-1].text + word, "noun")  # 投放点, 推进县
+                    i += 1
+                    continue
+                if word in SORTS and out and i + 1 < len(tagged) and (out[-1].role in SORTED or out[-1].text.isalpha()):
+                    out[-1] = Token(out[-1].text + word, "noun")  # A类|企业, 防护类|企业
                     i += 1
                     continue
                 known = self.roles.get(word)
