@@ -22,9 +22,12 @@ PARTS_OR_WHOLES = ("mechanisms.exhaustive", "mechanisms.quote-coin")
 QUOTED_FORMULA = "mechanisms.quote-formula"
 KIN = 6  # systems whose names share as many last characters are one
 NUMBERED = "mechanisms.numbered"
+IN_TITLES = ("mechanisms.quote-known", "mechanisms.quote-formula", "mechanisms.quote-number")
 ARTICLES = re.compile(r"(?<![一二三四五六七八九十\d])([一二三四五六七八九十]{2,3}|\d{2})条(?:[一-鿿]{0,4}措施)?$")
 REGIMES = ("mechanisms.regime", "mechanisms.policy")  # 分餐制 is the text's 分时分餐制
 WAY = "mechanisms.quote-way"
+HOTLINE = re.compile(r"(1\d{4})[^平]*热线$")  # one number is one hotline, whatever words stand behind it
+TAX_OFFICE = "mechanisms.tax-office"  # 电子税务局 is the text's 青山省电子税务局, but not the one for 自然人
 PORTAL = "mechanisms.portal"  # 青山省人民政府门户网站 begins with its body, 电子税务局 ends like one
 SYSTEM = re.compile(r"(?:系统|平台|制度|机制|工程|行动|责任制|负责制)$")
 OFFICE = re.compile(r"[省市州县区乡镇村]长(?:负责制|责任制)$")
@@ -46,10 +49,11 @@ class Mechanisms:
         """Every mechanism on `page`; mentions of one mechanism share their name."""
         text = page.text.normal
         index = MentionIndex(page.mentions)
-        found = _outermost(c for c in self.quotes(text) if not index.overlapping(c.span, Kind.INSTRUMENT))
+        found = _outermost(c for c in self.quotes(text) if _apart(c, index.overlapping(c.span, Kind.INSTRUMENT)))
         found = _longer_apart(_named_lists(found))
         found = _short_ways(found + _named_before(list(self._unquoted(text, found, index)), found))
-        found = _merge_kin(_merge_articles(_merge_cores(found)), self.names.generic)
+        found = _no_titles(found, [m.span.of(text) for m in page.mentions if m.kind is Kind.INSTRUMENT])
+        found = _merge_kin(_merge_hotlines(_merge_articles(_merge_cores(found))), self.names.generic)
         groups: dict[str, list[Candidate]] = {}
         for candidate in sorted(found, key=lambda c: c.span):
             groups.setdefault(candidate.name, []).append(candidate)
@@ -92,6 +96,21 @@ class Mechanisms:
             yield Mention(
                 c.span, Kind.MECHANISM, MechanismForm(c.name, declared, items, c.aliases), c.rule, c.confidence
             )
+
+
+def _no_titles(found: list[Candidate], titles: list[str]) -> list[Candidate]:
+    """Without 十项举措 where the text names a paper …十项举措: its measures are the paper."""
+    bare = [t.rstrip("》”").removesuffix("的通知") for t in titles]
+    return [c for c in found if c.rule != NUMBERED or not any(t.endswith(c.name) for t in bare)]
+
+
+def _apart(candidate: Candidate, papers: list[Mention]) -> bool:
+    """Whether a quotation is no paper itself: outside papers, or a slogan in the title of one (《关于落实“三方责任”的通知》)."""
+    whole = candidate.whole
+    return not papers or (
+        candidate.rule in IN_TITLES
+        and all(p.span.start < whole.start - 1 and whole.end < p.span.end - 1 for p in papers)
+    )
 
 
 def _counted_once(groups: dict[str, list[Candidate]]) -> dict[str, list[Candidate]]:
@@ -161,11 +180,14 @@ def _short_ways(found: list[Candidate]) -> list[Candidate]:
     out: list[Candidate] = []
     for c in found:
         part = c.name if c.rule == WAY else c.name + " "  # “全民防灾” of “全民防灾 守护家园”
-        longer = [
-            n for n in names if n != c.name and (n.startswith(part) or (c.rule in REGIMES and n.endswith(c.name)))
-        ]
+        longer = [n for n in names if n != c.name and (n.startswith(part) or _ends(n, c))]
         out.append(replace(c, name=longer[0], aliases=(c.name, *c.aliases)) if len(longer) == 1 else c)
     return out
+
+
+def _ends(name: str, c: Candidate) -> bool:
+    """分时分餐制 ends with 分餐制, 青山省电子税务局 with 电子税务局."""
+    return c.rule in (*REGIMES, TAX_OFFICE) and name.endswith(c.name) and not name.startswith("自然人")
 
 
 def _named_before(unquoted: list[Candidate], quoted: list[Candidate]) -> list[Candidate]:
@@ -210,6 +232,17 @@ def _merge_articles(found: list[Candidate]) -> list[Candidate]:
         number = ARTICLES.search(c.name)
         longest = names[number[1]] if number else c.name
         out.append(replace(c, name=longest, aliases=(c.name, *c.aliases)) if longest != c.name else c)
+    return out
+
+
+def _merge_hotlines(found: list[Candidate]) -> list[Candidate]:
+    """12345热线 and 12345企业服务热线 are one: as many as there are numbers, under the first name."""
+    names: dict[str, str] = {}
+    out: list[Candidate] = []
+    for c in sorted(found, key=lambda c: c.span):
+        number = HOTLINE.search(c.name)
+        first = names.setdefault(number[1], c.name) if number else c.name
+        out.append(replace(c, name=first, aliases=(c.name, *c.aliases)) if first != c.name else c)
     return out
 
 

@@ -11,7 +11,18 @@ from kg.extract.mechanisms_lists import Part
 from kg.extract.mechanisms_near import Place, before, elsewhere, explicit, figures, hands, own, sentence
 from kg.extract.mechanisms_numbers import Count
 from kg.extract.mechanisms_quotes import Candidate
-from kg.extract.mechanisms_spelt import colours, divided, either, headings, pieces, quoted_row, some, steps, summed
+from kg.extract.mechanisms_spelt import (
+    colours,
+    divided,
+    either,
+    headings,
+    pieces,
+    provinces,
+    quoted_row,
+    some,
+    steps,
+    summed,
+)
 from kg.extract.mechanisms_told import contents, first_then, next_sentence, numbered_heads, quoted_each, titles
 from kg.lexicon.loader import Lexicon, trie_pattern
 from kg.offsets import Span
@@ -41,6 +52,7 @@ WAYS: tuple[Callable[[Place], list[Part]], ...] = (
     divided,
     elsewhere,
     sentence,
+    provinces,
     some,
     contents,
     next_sentence,

@@ -10,6 +10,8 @@ from kg.offsets import Span
 AND = re.compile(r"以及|和|与|及(?!其(?!他))")
 SHARE = 2  # a word opens no list if it leaves less than half of the next part: 政策落实|要给力、服务保障要添力
 SHARED = 2  # so many first characters in common make the parts of a list alike
+HALVES, HALF = 2, 4  # a proverb has two halves of four characters
+COUNTED = re.compile(r"(?:\d|.[个项条道级支种类张本次])")  # 两个提示
 FILLER = 4  # a first part longer than its like-sized fellows by so much carries words from before the list
 OPEN, CLOSE = "((【《“", "))】》”"
 TAIL = re.compile(
@@ -128,3 +130,8 @@ def even_front(parts: list[Part]) -> list[Part]:
     ):
         return parts
     return [Part(first.text[-size:], first.start + len(first.text) - size), *parts[1:]]
+
+
+def proverb(parts: list[Part]) -> bool:
+    """一方有难、八方支援: two halves of four characters that begin with a number and count nothing to be listed."""
+    return len(parts) == HALVES and all(len(p.text) == HALF and not COUNTED.match(p.text) for p in parts)

@@ -40,6 +40,7 @@ SECTOR = re.compile(
 TELLS = re.compile(
     r"介绍|表示|指出|发挥|召开|发布会|咨询|填报|访问|下载"
 )  # 局长介绍发挥电商平台: no name but a sentence
+VERBS = 4  # so many characters may be verbs before a name; more belong to it
 SPELT_OUT = 10  # a name as long as this is one, even if every word of it is general
 
 
@@ -73,6 +74,10 @@ class Names:
                 if found:
                     yield found
 
+    def general(self, name: str) -> bool:
+        """Whether `name` says nothing of its own: 工作机制, but not 疫情报告制度."""
+        return bool(len(name) < SPELT_OUT and self.generic.fullmatch(name) and not self.purpose.fullmatch(name))
+
     def _candidate(self, pattern: Pattern, match: re.Match[str]) -> Candidate | None:
         groups = match.groupdict()
         needs_items = pattern.makes == "items"
@@ -83,9 +88,10 @@ class Names:
         name, start = match["name"], match.start("name")
         if pattern.id in OPEN_ENDED:
             while cut := self.lead.match(name):  # 实施|新一轮|粮食产能提升行动
+                if cut.end() > VERBS and self.general(name[cut.end() :]):  # 乡村联防工作统筹|协调机制
+                    break
                 name, start = name[cut.end() :], start + cut.end()
-            general = len(name) < SPELT_OUT and self.generic.fullmatch(name) and not self.purpose.fullmatch(name)
-            if general or PLANT.search(name) or SECTOR.search(name) or TELLS.search(name):
+            if self.general(name) or PLANT.search(name) or SECTOR.search(name) or TELLS.search(name):
                 return None
         span = Span(start, start + len(name))
         short = LEVEL.sub("", name)
@@ -110,6 +116,6 @@ def build_names(lexicon: Lexicon) -> Names:
         ),
         re.compile(rf"(?:疫情|防汛|应急|重大)?(?!管理|组织|领导|标准|法[律规治])(?:{content})(?:制度|机制|责任制)"),
         re.compile(
-            rf"^(?:[型式化性]|[一-鿿]{{0,6}}(?:{verbs}|加快|加强|结合|统筹|抓好|搞好|做好)(?:了|好)?|新一[轮批]|一整?套|一(?:系列|批|种|个))(?=[^\W_和与及或]{{4,}})"
+            rf"^(?:[型式化性]|[一-鿿]{{0,6}}(?:{verbs}|加快|加强|结合|统筹|抓好|搞好|做好)(?:了|好)?|新一[轮批]|一整?套|一(?:系列|批|种|个)|\d+个(?:省份|省区市|地市|部门|单位|企业|乡镇|街道)?)(?=[^\W_和与及或]{{4,}})"
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.extract.mechanisms_lists import Part, cut_front, even_front, of_count, split, split_and, without_tail
+from kg.extract.mechanisms_lists import Part, cut_front, even_front, of_count, proverb, split, split_and, without_tail
 from kg.extract.mechanisms_numbers import Count
 from kg.extract.mechanisms_quotes import Candidate
 from kg.offsets import Span
@@ -47,7 +47,7 @@ GOVERNS = re.compile(
 EDGE = re.compile(r"(?:的|等|这|共|、?“[^“”]{1,12}”[、和]?|[(,](?:以下|并)?(?:简称|统称|合称)(?:为)?[:“]?)$")
 REGULAR = re.compile(r"[日周旬月季零]")  # 日例会和险情日报告, but 进货查验和索证索票 is one routine
 WORK_ON = re.compile(r"建设|工作|模式|机制|体系|服务|主要|[,:\s]")  # 体系建设工作,包括 is still about the system
-PREFIX = re.compile(r"(?:互联网|大数据|5G|AI|人工智能)\+[^+]+$")  # 互联网+教学 is one thing, no list
+PREFIX = re.compile(r"(?:互联网|5G|AI|人工智能)\+[^+]+$")  # 互联网+教学 is one thing, no list
 NAME_TAIL = re.compile(r"(?:制度|机制)$")
 HEAD = re.compile(r"(?:\d+|[三四五六七八九十])[个大项条道种支]?[^\W\d]")
 
@@ -69,24 +69,24 @@ class Place:
 
 
 def own(place: Place) -> list[Part]:
-    """外防输入、内防扩散 is its own list; 一包抓、双联系 is not, nor is a couplet."""
+    """外防输入、内防扩散 is its own list; 一包抓、双联系 is not, nor 水厂与物业、社区联动机制, nor is a couplet."""
     at = place.at
     marks = next((m for m in ("+", "、,;", "—") if any(c in at.name.replace("——", "") for c in m)), "、")
-    if ("+" in at.name and any(c.isdigit() for c in at.name)) or at.rule.endswith(".joint-levels"):
+    plus = marks == "+" and (PREFIX.match(at.name) or any(c.isdigit() for c in at.name))
+    if plus or at.rule.endswith(".joint-levels"):
         return []
     parts = split(place.text, at.span.start, at.span.end, marks)
-    if marks == "+" and PREFIX.match(at.name):
-        return []
     spaced = re.split(r"\s+", at.name)
     if len(parts) == 1 and len(spaced) > 1 and len({len(s) for s in spaced}) == 1 and len(spaced[0]) >= COUPLET:
         return split(place.text, at.span.start, at.span.end, " \u3000")
     pairs = split(place.text, at.span.start, at.span.end, ",;")
-    if len(pairs) > 1 and all(len(p.text) <= COUPLET for p in parts) and all(p.text.count("、") == 1 for p in pairs):
+    if len(pairs) > 1 and all(len(p.text) < COUPLET for p in parts) and all(p.text.count("、") == 1 for p in pairs):
         return pairs  # 涉税事、线上办,非必须、不窗口
     bare = NAME_TAIL.sub("", parts[-1].text) if parts else ""
     if len(parts) > 1 and len(bare) == len(parts[0].text):  # 日报告、零报告制度, but not 行前有准备、行后有制度
         parts[-1] = Part(bare, parts[-1].start)
-    if all(NUMERAL.match(p.text) and not EACH_ONE.match(p.text) for p in parts):
+    numbered = all(NUMERAL.match(p.text) and not EACH_ONE.match(p.text) for p in parts) and not proverb(parts)
+    if numbered or (at.rule.endswith(".row") and len({len(p.text) for p in parts}) > 1):
         return []
     if len(parts) > FEW and marks == "、,;":
         parts = even_front(parts)

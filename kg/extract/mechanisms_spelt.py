@@ -26,6 +26,8 @@ TOTAL = re.compile(r"等?(?:这|共)?(?:\d+|[一二两三四五六七八九十]+
 CLOSING = re.compile(r"的(?:总体|有关|相关)?(?:要求|原则|标准|目标|方针|措施)(?=[,。;]|$)")
 STEP = re.compile(r"[一二三四五六七八九十][^一二三四五六七八九十、,\s]{1,4}")
 STEPS = "一二三四五六七八九十"
+LEVEL = ("省", "省区", "省市")
+PROVINCES = "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
 FEW = 3  # a list that ends in 等 counts from this many parts on, and so do numbered steps
 
 
@@ -207,3 +209,20 @@ def _counted(text: str, start: int, end: int, number: int) -> list[Part]:
     start = more.end() if more else start
     total = TOTAL.search(text, start, end) or CLOSING.search(text, start, end)
     return of_count(text, start, total.start() if total else end, number)
+
+
+def provinces(place: Place) -> list[Part]:
+    """九省联保联供: the one row of just as many provinces in the text."""
+    number = place.number
+    if len(number.parts) != 1 or not number.parts[0][1].startswith(LEVEL) or number.parts[0][0] < FEW:
+        return []
+    names = f"(?:{PROVINCES})[省市]?"
+    row = re.compile(
+        rf"(?<![、和及与]){names}(?:[、和及与]{names}){{{number.parts[0][0] - 1}}}(?![、和及与](?:{PROVINCES}))"
+    )
+    match = row.search(place.text)
+    return (
+        [Part(m[0], m.start()) for m in re.finditer(names, place.text[: match.end()]) if m.start() >= match.start()]
+        if match
+        else []
+    )
