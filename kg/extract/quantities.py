@@ -54,7 +54,7 @@ class Quantities:
         closed = _closed(page)
         figures = [f for f in self.reader.find(text) if not _touches(closed, f.span)]
         found = [*self._quantities(page, figures), *self._missing(page, figures)]
-        return sorted(_without_repeats(found, text), key=lambda m: m.span)
+        return sorted(_without_repeats(_without_headings(found, text), text), key=lambda m: m.span)
 
     def _quantities(self, page: Page, figures: list[Figure]) -> Iterator[Mention]:
         totals = totals_of(page)
@@ -105,6 +105,24 @@ def _called(text: str) -> Iterator[Span]:
 
 def _touches(closed: list[Span], span: Span) -> bool:
     return any(c.start < span.end and span.start < c.end for c in closed)
+
+
+def _without_headings(mentions: list[Mention], text: str) -> Iterator[Mention]:
+    """The figures without those of a heading that the report gives less roundly: 20万纳税人受益 … 近20万纳税人."""
+    heading = text.find("。")
+    rough: dict[tuple[Decimal | None, str], list[str]] = {}
+    for mention in mentions:
+        form = mention.form
+        if isinstance(form, QuantityForm) and form.bound in (Bound.NEARLY, Bound.MORE_THAN, Bound.APPROX):
+            rough.setdefault((form.value, form.unit), []).append(form.count_of)
+    for mention in mentions:
+        form = mention.form
+        assert isinstance(form, QuantityForm)
+        if mention.span.start < heading and form.bound is Bound.EXACT and (form.value or 0) >= SURELY_FROM:
+            told = rough.get((form.value, form.unit), ())
+            if form.unit not in LASTING and any(form.unit == "CNY" or alike(t, form.count_of) for t in told):
+                continue
+        yield mention
 
 
 def _without_repeats(mentions: Iterable[Mention], text: str) -> Iterator[Mention]:

@@ -31,6 +31,7 @@ PER = re.compile(r"/[一-鿿㎡]{1,3}?(?:[·/][一-鿿]{1,2})?(?=的|[,。;、]|
 VARIOUS = frozenset("各型 各类 各种 各式 各级 各项 不同 多种 多个 其他 其它".split())  # noqa: SIM905
 TEAM = re.compile(r"的[^,。;、]{0,10}?(?:队|组|团|班子|专班)")  # 20人的巡山队
 SHORT = 5
+BEING = re.compile(r"(?:[均都全]|全部)?(?:[是为系]|属于)(?!因|由|了|在)")  # 其中8人是退役军人
 RANKS = re.compile(r"[国省市县区乡镇村](?:、[国省市县区乡镇村])+级?")  # 7条国、省干道
 WAYS = re.compile(r"(?:河流|河道|江河|湖泊|水库|[测文]站|站点|断面|路段|[国省]道|公路|道路|铁路|隧道|桥梁)$")
 STRUCK = re.compile(r"[均已也先后]{0,2}((?:超(?:警|保|历史)|发生|出现|遭受|遭遇)[^\d]{1,9})")  # 4条河流超警戒水位
@@ -197,6 +198,12 @@ class Following:
             return f"{near[0].text}{event}{name}"
         what = joined(rest[: forward(rest)]) if near[0].text in HAPPENS else ""
         return f"{near[0].text}{what}的{name}" if what else name
+
+    def being(self, text: str, at: int, stop: int) -> str:
+        """30人是共产党员: who the counted persons are; "" if the words after the figure do not say it."""
+        told = BEING.match(text, at, stop)
+        name = self.named_after(text, told.end(), stop) if told else ""
+        return name if PERSON.search(name) else ""
 
     def modified(self, text: str, figure: Figure, stop: int) -> str:
         """新增两个接收和处理废水的地点: behind a verb, the head of a clause that ends its sentence part; "" if none does."""

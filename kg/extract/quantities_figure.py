@@ -184,7 +184,8 @@ class FigureReader:
                 match, hedge, number, self._past(text, Measure("NUM", "wind", ONE, "级", "风力", end + 1))
             )
         listed = match["naked"][-1] == "万" and ROW_OF_NAMES.match(text, match.start() - 1)
-        if match["naked"][-1] in "万亿" and text[end] != "元" and not listed:
+        several = match["naked"][-1] in "多余" and match["naked"][1:2].isdigit() and not match["top"]
+        if (match["naked"][-1] in "万亿" or several) and text[end] != "元" and not listed:
             return self._make(match, hedge, number, Measure("NUM", "naked"))
         return None
 

@@ -44,6 +44,10 @@ NOT_LAST = frozenset(  # words of their own that end no name: 16条措施|针对
         *"精准 便捷 便利 有力 有效 到位 明显 显著 扎实 充足 充分 针对性 操作性 可操作性 突出 良好 顺畅 齐全 过硬 得力 及时".split(),  # noqa: SIM905
     )
 )
+LONGEST_CLAUSE = 18
+GIVEN = frozenset(  # what is done with a thing, no part of its name
+    "出台 制定 推出 提出 发布 印发 下发 落实 采取 实施 建立 设立 完成 开展 举办 建设 建成 发放 梳理 收集 查处 排查 整改 解决 新增 包括 确定".split()  # noqa: SIM905
+)
 ACTS = ("modifier", "either", "verb")
 INSIDE = ("noun", *ACTS)
 
@@ -205,3 +209,15 @@ def verb(tokens: Sequence[Token]) -> str:
         if token.role in ACTS or (token.role == "stop" and len(token.text) > 1 and token.text.isalpha()):
             return token.text
     return ""
+
+
+def qualified(left: Sequence[Token]) -> str:
+    """加大金融支持力度的措施6条: the clause that qualifies the noun before a figure; "" if none does."""
+    of = next((i for i in range(len(left) - 1, 0, -1) if left[i].role == "of"), 0)
+    given = next((i + 1 for i in range(of - 1, -1, -1) if left[i].text in GIVEN), 0)
+    left, of = left[given:], of - given
+    if of < 2 or left[0].role not in ("stop", *ACTS) or len(left[0].text) < 2 or not left[0].text.isalpha():
+        return ""
+    name = "".join(t.text for t in left)
+    plain = all(t.role == "noun" for t in left[of + 1 :]) and left[of - 1].role in ("noun", *ACTS)
+    return name if plain and len(left) - of in (2, 3) and len(name) <= LONGEST_CLAUSE else ""

@@ -12,7 +12,7 @@ from kg.offsets import Span
 
 TOTAL = re.compile(
     r"累计(?!确诊病例数|[^,。;]{1,8}[数量]、)|累积|至今|截至|截止|共计|总计|合计|总共|一共|(?<![时日天夜晚点分午晨])到今天|"
-    r"(?<![公中国党改总一医联合与])共(?![同享建青产和治识商管处用创赢聚性鸣克体济谋渡进融情通抗促担富育存生勉度话襄筑护赴绘办迎奋振])"
+    r"(?<![公中党改总一联合与])(?<!(?<![全我各])国)共(?![同享建青产和治识商管处用创赢聚性鸣克体济谋渡进融情通抗促担富育存生勉度话襄筑护赴绘办迎奋振])"
 )
 PERIOD = re.compile(
     r"每[天日周月年]|每(?:小时|星期|季度|学期|晚|晨|班)|[日月年周]均|(?<!昨)(?<!今)(?<!当)(?:[日年]|每?月)(?:产能|产量|产值|产(?=[\d一-龥]{0,8}$)|销量|销售额|检测|处理|供应|加工|接待|发送|客流)|一(?:天|年|个月|周|小时)[就便]?[能可](?!以内)|每隔?[一两二三四五六七八九十\d]+(?:个?小时|天|日|周|个月|年)"
@@ -26,7 +26,9 @@ PER = re.compile(
     r"/([天日月年周]|小时|季度|[人名户个家亩吨斤米只头件位辆台套份]|公斤|千克|公顷|平方米|平米|[㎡度])"
 )  # 36元/公斤
 PERIODS = frozenset(("天", "日", "月", "年", "周", "小时", "季度"))
-APART = re.compile(r"[,;](?=重点|目前|预计|其余|支持|为|将|主要|惠及|带动|用于|保障|要求|从|并|由)")
+APART = re.compile(
+    r"[,;](?=重点|组[建成]|成立|在|分[赴布]|目前|预计|其余|支持|为|将|主要|惠及|带动|用于|保障|要求|从|并|由)"
+)
 GAUGED = re.compile(r"(?:水位|流量|[气体水]温)[^,;。]{0,6}$")  # read off, not added up
 SUMMED = re.compile(r"累计[^、]{0,6}$")
 OFTEN = re.compile(r"每(?:[天日周月年]|晚|小时)")
@@ -106,6 +108,8 @@ def scope_of(text: str, figure: Figure, sentence: Span, totals: list[Total]) -> 
     if _part_of(PERIOD, text, sentence, start) and figure.unit != "PERCENT":
         return Scope.PER_PERIOD, None
     total = None if compared else next((t for t in totals if t.span.covers(figure.span)), None)
+    if total and figure.unit == "PERCENT" and clause > total.span.start and text.startswith("共", total.span.start):
+        return None, None  # 共有企业563家,开工率80%
     return (Scope.CUMULATIVE, total.as_of) if total else (None, None)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.extract.quantities_after import Following
 from kg.extract.quantities_figure import Figure
 from kg.extract.quantities_measure import COMPARED, CURRENCIES, STUFF, measured, money
-from kg.extract.quantities_phrase import ACTS, PERSON, PLACE, WIDE, backward, forward, joined, subject, verb
+from kg.extract.quantities_phrase import ACTS, PERSON, PLACE, WIDE, backward, forward, joined, qualified, subject, verb
 from kg.extract.quantities_plausible import DIVIDED
 from kg.extract.quantities_words import REACH, Tagger, Token, Words
 from kg.resources import Resources
@@ -57,6 +57,8 @@ OWNERS = re.compile(  # 40个城市数据, 15种蔬菜价格: what their data ar
 )
 BEARER = re.compile(r"(?:铁路|系统|行业|地区|公司|集团|[省市县区州])$")  # 全国铁路8个办理客运的车站
 SITES = frozenset("处条座所栋")
+PERSONS = frozenset("人名位")
+CLOSES = frozenset(";。\n,")
 MAKING = frozenset(("建设", "立案查办", "查办", "供应"))  # 建设集中育秧设施8个
 
 
@@ -149,6 +151,10 @@ class Namer:
                 return right[0].text + name, True  # 中国公民3人遇难
         if figure.unit != "NUM":
             return self._measured(text, figure, window, (left, right)), True
+        if unit in PERSONS and (are := self.following.being(text, figure.span.end, window.stop)):
+            return are, True
+        if text[figure.span.end : figure.span.end + 1] in CLOSES and (clause := qualified(left)):
+            return clause, True
         if unit == "户" and all(t.role != "noun" for t in left[first:]):
             struck = bool(right) and right[0].text in self.events
             return (f"{right[0].text}户", True) if struck else ("户", False)

@@ -202,6 +202,13 @@ CASES = [
     ("36个大中城市蔬菜零售价格与节前持平。", (36, "NUM", "大中城市", "exact", None)),
     ("15种药品价格下降。", (15, "NUM", "药品", "exact", None)),
     ("在前两轮排查中没有发现异常。", (2, "NUM", "排查", "exact", None)),
+    ("突击队有58名队员,他们中有30人是共产党员。", (30, "NUM", "共产党员", "exact", None)),
+    ("其中8人为退役军人。", (8, "NUM", "退役军人", "exact", None)),
+    ("加大金融支持力度的措施6条;", (6, "NUM", "加大金融支持力度的措施", "exact", None)),
+    ("县里出台支持企业发展的措施6条;", (6, "NUM", "支持企业发展的措施", "exact", None)),
+    ("这个只有300多常住人口的村庄安然无恙。", (300, "NUM", "常住人口", "moreThan", None)),
+    ("目前全国共有消毒用品企业563家。", (563, "NUM", "消毒用品企业", "exact", "cumulative")),
+    ("全省共有企业56家,开工率80%。", (80, "PERCENT", "开工率", "exact", None)),
     ("白菜3元/公斤。", (3, "CNY", "白菜", "exact", "each")),
     ("造成约342万美元的直接损失。", (3420000, "USD", "直接损失", "approx", None)),
     ("疫情解除后3个月内补缴。", (3, "MO", "补缴", "atMost", None)),
@@ -353,6 +360,12 @@ def test_no_figures(extractors: tuple[Extractor, Extractor], text: str) -> None:
 def test_repeated_figure_once(extractors: tuple[Extractor, Extractor]) -> None:
     text = "该县派出了6个技术指导组。该县派出的6个技术指导组到各镇检查。"
     assert [(f[0], f[2]) for f in read(extractors, text)] == [(Decimal(6), "技术指导组")]
+
+
+def test_a_heading_rounds(extractors: tuple[Extractor, Extractor]) -> None:
+    found = read(extractors, "东山:20万纳税人受益\n记者获悉,将有近20万纳税人受益。当天发放口罩20万只。")
+    assert [f[3] for f in found if f[2] == "受益纳税人"] == ["nearly"]
+    assert [f[3] for f in found if f[2] == "口罩"] == ["exact"]
 
 
 def test_rules_of_one_paper_once(extractors: tuple[Extractor, Extractor]) -> None:
