@@ -30,6 +30,9 @@ LIMITS = ("以上", "以下", "以内")  # 30人以上会议
 PER = re.compile(r"/[一-鿿㎡]{1,3}?(?:[·/][一-鿿]{1,2})?(?=的|[,。;、]|标准|补)")  # 100元/月的补贴
 VARIOUS = frozenset("各型 各类 各种 各式 各级 各项 不同 多种 多个 其他 其它".split())  # noqa: SIM905
 TEAM = re.compile(r"的[^,。;、]{0,10}?(?:队|组|团|班子|专班)")  # 20人的巡山队
+PRAISED = re.compile(  # 10条指向明确、操作性强的具体措施
+    r"(?:[一-鿿]{2,3}[强高大好快低优广足深新确便善全捷准硬美良富小少]、)+[一-鿿]{2,3}[强高大好快低优广足深新确便善全捷准硬美良富小少]的(?=[一-鿿])"
+)
 SHORT = 5
 BEING = re.compile(r"(?:[均都全]|全部)?(?:[是为系]|属于)(?!因|由|了|在)")  # 其中8人是退役军人
 RANKS = re.compile(r"[国省市县区乡镇村](?:、[国省市县区乡镇村])+级?")  # 7条国、省干道
@@ -92,6 +95,8 @@ class Following:
         if grade:
             tokens = self.words.after(text, grade.end(), stop)
             return grade[0] + joined(tokens[: forward(tokens)])
+        if praised := PRAISED.match(text, at, stop):
+            return self.named_after(text, praised.end(), stop) or praised[0]
         size = self._size(tokens, unit)
         of = any(t.role == "of" for t in tokens[:size])
         bare = all(t.role != "noun" for t in tokens[:size])  # 300人安置在学校

@@ -170,6 +170,7 @@ class FigureReader:
             and match["naked"] in TIERS
             and text[end] == "级"
             and LEVELS.search(text, max(0, match.start() - 16), match.start())
+            and (match["naked"] in ("两", "2") or text[match.start() - 1] not in "村组")
         ):
             levels = Measure("NUM", "count", thing="级", end=end + 1)
             return None if NO_LEVELS.match(text, end) else self._make(match, hedge, number, levels)

@@ -15,7 +15,7 @@ ONE_TURN_BEFORE = re.compile(r"(?:[开进]展?行?|每天|每日|每周|每月|�
 NEVER_BEFORE = re.compile(r"(?:[新这上下本每同某另哪逐那任头首又唯]|任何|最[后初]|不|统|之|专|万无)$")
 SUMS = frozenset(("元", "美元", "吨", "亩", "公斤", "斤", "平方米", "公里", "立方米"))  # 超百万元
 PEOPLE = frozenset("名人户家位")
-ROUND = ("超", "逾", "近", "超过")  # not 不超过万元, whose digit is lost
+ROUND = re.compile(r"(?:(?<!不)(?<!不得)超过?|逾|近)$")  # not 不超过万元, whose digit is lost
 SHARE_BEFORE = re.compile(r"(?:[过达占近超有为升降增减到的]|偏[多少高低]|[下上]调|比例|[^一-鿿])$")
 MAXIM = re.compile(r"[^,。;\n]{1,6}就是一")  # 一名党员就是一面旗帜
 LOOSE = frozenset(("万", "千", "百", "亿", "百万", "千万", "亿万", "千亿", "零"))  # 千万要…, 万人空巷
@@ -120,9 +120,9 @@ class Judge:
         start = match.start()
         if num == "两" and unit in ("天", "年") and text[max(0, start - 1) : start] in ("这", "那"):
             return False
-        if (num in LOOSE and not (text.endswith(ROUND, 0, start) and (unit in SUMS or unit in PEOPLE))) or (
-            unit == "角" and not after.startswith("钱") and not text.endswith("元", 0, start)
-        ):
+        if (
+            num in LOOSE and not (ROUND.search(text, max(0, start - 4), start) and (unit in SUMS or unit in PEOPLE))
+        ) or (unit == "角" and not after.startswith("钱") and not text.endswith("元", 0, start)):
             return False
         if unit == "成":
             return hedged or bool(SHARE_BEFORE.search(text, max(0, start - 3), start))
