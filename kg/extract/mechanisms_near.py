@@ -48,7 +48,7 @@ EDGE = re.compile(r"(?:的|等|这|共|、?“[^“”]{1,12}”[、和]?|[(,](?
 REGULAR = re.compile(r"[日周旬月季零]")  # 日例会和险情日报告, but 进货查验和索证索票 is one routine
 WORK_ON = re.compile(r"建设|工作|模式|机制|体系|服务|主要|[,:\s]")  # 体系建设工作,包括 is still about the system
 PREFIX = re.compile(r"(?:互联网|5G|AI|人工智能)\+[^+]+$")  # 互联网+教学 is one thing, no list
-NAME_TAIL = re.compile(r"(?:制度|机制)$")
+NAME_TAIL = re.compile(r"(?:(?<=.{4})的[一-鿿]{0,6})?(?:制度|机制)$")
 HEAD = re.compile(r"(?:\d+|[三四五六七八九十])[个大项条道种支]?[^\W\d]")
 
 
@@ -83,7 +83,7 @@ def own(place: Place) -> list[Part]:
     if len(pairs) > 1 and all(len(p.text) < COUPLET for p in parts) and all(p.text.count("、") == 1 for p in pairs):
         return pairs  # 涉税事、线上办,非必须、不窗口
     bare = NAME_TAIL.sub("", parts[-1].text) if parts else ""
-    if len(parts) > 1 and len(bare) == len(parts[0].text):  # 日报告、零报告制度, but not 行前有准备、行后有制度
+    if len(parts) > 1 and (at.rule.endswith(".clauses") or len(bare) == len(parts[0].text)):  # 日报告、零报告制度
         parts[-1] = Part(bare, parts[-1].start)
     numbered = all(NUMERAL.match(p.text) and not EACH_ONE.match(p.text) for p in parts) and not proverb(parts)
     if numbered or (at.rule.endswith(".row") and len({len(p.text) for p in parts}) > 1):
