@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from kg.extract.instruments_lists import inner_titles, listed
+from kg.extract.instruments_lists import INNER, inner_titles, listed
 from kg.extract.instruments_numbers import number_of, numbers, plain
 from kg.extract.instruments_titles import Found, titles
 from kg.lexicon.loader import Lexicon, trie_pattern
@@ -16,13 +17,14 @@ from kg.resources import Resources
 
 BRACKET = re.compile(r"[《》\n]")
 NAMED = re.compile(r"[^\W_]|[《“(\[【]")
-INNER = str.maketrans("〈〉", "《》")
+ANGLES = str.maketrans("〈〉", "《》")
 LONGEST = 120
 LONGER = 8  # 就业协议书 is a kind of paper, not one
 PLURAL = re.compile(r"一系列|一揽子|多[项个份]|一条")  # no document of their own
 NUMBERED = re.compile(r"第\d+号(?:令|通告|公告)")
+DRAWN = re.compile(r"(?:^|(?<=[\s::]))一[图张]+读懂《[^《》\n]{4,60}》(?=\s|$)")  # a paper told in pictures
 AROUND = re.compile(
-    r"(?<![《〈“])关于(?:印发|转发|发布|公布|贯彻|落实|执行|修订|解读|调整|做好)?《[^《》\n]{4,80}》[^。,;!?\n《》]{1,20}的(?:补充|紧急)?(?:通知|通告|公告|批复|函|决定|意见)(?=[\s。,;(]|$)"
+    r"(?<![《〈“])关于(?:印发|转发|发布|公布|贯彻|落实|执行|修订|解读|调整|做好)?《[^《》\n]{4,80}》[^。,;!?\n《》]{0,20}的(?:补充|紧急)?(?:通知|通告|公告|批复|函|决定|意见)(?=[\s。,;(]|$)"
 )
 ALONE = 6  # a name as long as this is no short form
 OF_PAPER = r"(?:实施|指导|若干|紧急)?(?:意见|方案|办法|通知|通告|公告|规定|决定)(?:[,。;、!?\s]|$)"
@@ -37,6 +39,10 @@ PERIODICAL = re.compile(r"》(?:周刊|月刊|杂志|报纸|网站|网|电视|(?
 BLANK = re.compile(r"(?<=[一-鿿\d])\s+(?=[一-鿿\d])")
 ISSUED_BY = re.compile(r"[府会局厅部办委院室司署心]$")
 OWNER = 12  # so many characters before a title tell whose it is
+TOP = 150  # within so many characters begins the title of what the text itself is
+OWN_KIND = re.compile(
+    r"(?:措施|意见|办法|方案|预案|指南|指引|规定|细则|举措|规程|规范|计划|规划|要点|清单|制度|标准)(?:\((?:试行|暂行)\))?$"
+)
 STATE = "中华人民共和国"
 UNCLOSED_END = re.compile(r"[,。;:!?\n“”]")
 
@@ -63,7 +69,7 @@ class Instruments:
             if not any(mention.span.overlaps(s) for s in taken):
                 found.append(mention)
                 taken.append(mention.span)
-        found += [m for m in _around(text) if m.span not in taken]
+        found += [m for m in (*_around(text), *_brought(found)) if m.span not in taken]
         return self._resolve(text, sorted(found, key=lambda m: m.span))
 
     def _bracketed(self, text: str) -> Iterator[Mention]:
@@ -153,8 +159,24 @@ def _longest(found: Iterable[Found]) -> Iterator[Mention]:
 
 def _around(text: str) -> Iterator[Mention]:
     """关于印发《防汛方案》实施细则的通知: the notice around the title that it names; the title stays another document."""
-    for match in AROUND.finditer(text):
+    for match in chain(AROUND.finditer(text), DRAWN.finditer(text)):
         yield _mention(Span(*match.span()), _tidy(match[0]), "around", 0.8)
+
+
+def _brought(found: Iterable[Mention]) -> Iterator[Mention]:
+    """关于印发青山县防汛若干措施的通知 at the top: the text brings the measures too, though it may not name them again."""
+    names = {_name(m).replace("的", "") for m in found}  # …政策指南 is brought again as …政策的指南
+    for mention in found:
+        name = _name(mention)
+        inner = INNER.search(name) if mention.rule.endswith("title") and mention.span.start < TOP else None
+        if (
+            inner
+            and not any(n.endswith(inner["name"].replace("的", "")[2:]) for n in names - {name.replace("的", "")})
+            and len(mention.span) == len(name)
+            and OWN_KIND.search(inner["name"])
+        ):
+            start = mention.span.start + inner.start("name")
+            yield _mention(Span(start, start + len(inner["name"])), inner["name"], "inner-title", 0.8)
 
 
 def brackets(text: str) -> Iterator[tuple[Span, bool]]:
@@ -196,7 +218,7 @@ def _unclosed(text: str, start: int, line_end: int) -> Iterator[tuple[Span, bool
 
 def _tidy(name: str) -> str:
     """《…〈…〉…》 keeps its inner brackets as 《》; blanks at the ends go."""
-    return BLANK.sub("", name.strip()).translate(INNER)
+    return BLANK.sub("", name.strip()).translate(ANGLES)
 
 
 def _name(mention: Mention) -> str:
@@ -234,7 +256,7 @@ def _named(lexicon: Lexicon, heads: str, weak: str) -> re.Pattern[str]:
     skip = r"(?:[一两二三四五六七八九十\d]版|最新的?|一[条则纸]|一系列的?|完善|修订|修改|发布|实施|本(?:单位|企业|公司|系统|部门|行业|辖区|地区|社区|[校院局县市区省地村镇乡])|各自|相应|相关|有关|一系列|多[项个份]|\d{1,3}[项个份]|一套|[一两三]?[份个项封]|[一-鿿]{1,6}的)*"
     word = r"[^\W\d的了着过将把对为由在是有被从并按来或和与及其各等]"
     word = rf"(?:感染的(?=肺炎)|(?<=[作管理施题见制度复产化项])的(?={OF_PAPER})|有(?=关(?:事项|问题|政策))|(?<=[一-鿿])的(?=一封信|公开信)|应对|(?!制定|制订|提出|如下|另行|自行|满足|需要|强调|要求|决定|采取){word})"
-    year = r"(?:20\d\d年度?)?"
+    year = r"(?:20\d\d年度?)?(?:\d{1,2}月份?)?"
     weakly = rf"(?P<weak>(?!本(?:意见|通知|办法|方案|公告|通告|规定)){year}{word}{{6,36}}?(?:{weak}))"
     letter = rf"{word}{{2,20}}?(?:{lexicon.alternation('instrument.letter')})"
     strongly = rf"(?:(?P<letter>{letter})|(?P<strong>{year}{word}{{2,20}}?(?:{heads})))(?![一-鿿]{{0,2}}》|制度)"

@@ -18,11 +18,14 @@ ANNEX_NAME = re.compile(
     rf"(?P<name>[^\s。,;:!?《》、\d][^\s。,;:!?《》]{{3,50}}?(?:{PAPERS})(?:\((?:试行|暂行|式样|样式|样表|首批|第[一二三]批)\))?)"
     r"(?=\s|[。;(]|\.(?:pdf|docx?|xlsx?|wps)|[0-9]\.|附件|$)"
 )
+NUMBERED_NAME = re.compile(  # 2.青山县卫生机构咨询电话: whatever a numbered list of annexes names
+    r"(?P<name>[一-鿿“”()]{6,50})(?=\s+(?:附件)?\s?[0-9]|\s*\n|$)"
+)
 ISSUED = re.compile(r"[一-鿿]{2,24}(?:印发|转发|下发|发布)(?=关于)")
 MOST = 12  # annexes of one paper
 STEM = r"(?:(?![了着过将把对为由在是有被从并来与及各等])[^\W\d_]|“[^“”\n]{2,12}”)"
 ROLL = re.compile(  # 发布“零跑腿”办事清单, 列入省级重点项目名录的
-    r"(?:纳入|列入|发布|公布|制作|编印|印制|推出|公示)了?(?:有关|相关|关于)?(?P<name>(?:\d+[项个份家])?(?!经营异常|失信|黑名单|问题)"
+    r"(?:纳入|列入|发布|公布|制作|编印|印制|推出|公示)了?(?:有关|相关|关于)?(?:\d+[项个份家])?(?P<name>(?!经营异常|失信|黑名单|问题)"
     rf"{STEM}{{5,24}}?(?:名录|目录|清单|答疑|问答))(?=[,。;的\s]|$)"
 )
 EDITION = re.compile(  # 第九版防控方案
@@ -35,7 +38,7 @@ PLAN = re.compile(  # 推进青山建设三年行动计划; 按照救灾物资�
 JOINT = re.compile(
     r"(?:发表|签署|发布|通过|签订|达成)了?(?:一份)?(?P<name>联合声明|联合公报|联合宣言|联合倡议|共同声明|谅解备忘录)"
 )
-INNER = re.compile(r"(?:关于)?(?:印发|转发|发布|公布|颁布)(?P<name>[^《》〈〉“”\n]{6,60}?)的(?:紧急)?(?:通知|公告|函)$")
+INNER = re.compile(r"(?:关于)?(?:印发|转发|发布|公布|颁布)(?P<name>[^《》〈〉\n]{6,60}?)的(?:紧急)?(?:通知|公告|函)$")
 
 
 def listed(text: str) -> Iterator[Found]:
@@ -57,7 +60,7 @@ def _annexes(text: str, at: int) -> Iterator[Found]:
     first = ANNEX_NUMBER.match(text, at)
     at = first.end() if first else at
     for _ in range(MOST):
-        name = ANNEX_NAME.match(text, at)
+        name = ANNEX_NAME.match(text, at) or (NUMBERED_NAME.match(text, at) if first else None)
         if name is None:
             return
         cut = ISSUED.match(name["name"])
