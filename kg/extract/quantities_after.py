@@ -33,6 +33,7 @@ TEAM = re.compile(r"的[^,。;、]{0,10}?(?:队|组|团|班子|专班)")  # 20�
 PRAISED = re.compile(  # 10条指向明确、操作性强的具体措施
     r"(?:[一-鿿]{2,3}[强高大好快低优广足深新确便善全捷准硬美良富小少]、)+[一-鿿]{2,3}[强高大好快低优广足深新确便善全捷准硬美良富小少]的(?=[一-鿿])"
 )
+LOANS = frozenset(("YR", "MO"))  # 一年期|贷款
 SHORT = 5
 BEING = re.compile(r"(?:[均都全]|全部)?(?:[是为系]|属于)(?!因|由|了|在)")  # 其中8人是退役军人
 RANKS = re.compile(r"[国省市县区乡镇村](?:、[国省市县区乡镇村])+级?")  # 7条国、省干道
@@ -55,6 +56,7 @@ class Following:
     def tokens(self, text: str, figure: Figure, stop: int) -> list[Token]:
         """The words after a figure; none where it ends its sentence or only describes what follows (800人的学校)."""
         at = figure.span.end
+        at += figure.unit in LOANS and text.startswith("期", at) and not text.startswith(("期间", "期限", "期满"), at)
         of = figure.classifier == "人" and (text.startswith("的", at) or text[at - 2 : at] in LIMITS)
         per = PER.match(text, at)
         if per:

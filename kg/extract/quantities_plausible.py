@@ -12,6 +12,7 @@ ONE_MADE = re.compile(
     r"(?:组[建织成]|[成建设]立|派[出遣]|选派|抽调|出动|调[来集派]|捐赠?|购[买置]|投入|配备|新增|已有)了?$"
 )  # 组建了一支队伍
 ONE_TURN_BEFORE = re.compile(r"(?:[开进]展?行?|每天|每日|每周|每月|每年|天|周|小时|只[一-鿿]{1,2}|至少|再|组织|开展)$")
+OFTEN = re.compile(r"每隔?[^,。;每]{0,4}(?:天|日|周|月|年|小时|季度|学期)[一-鿿]{1,4}$")  # 每三个月公布一次
 NEVER_BEFORE = re.compile(r"(?:[新这上下本每同某另哪逐那任头首又唯]|任何|最[后初]|不|统|之|专|万无)$")
 SUMS = frozenset(("元", "美元", "吨", "亩", "公斤", "斤", "平方米", "公里", "立方米"))  # 超百万元
 PEOPLE = frozenset("名人户家位")
@@ -24,6 +25,9 @@ REFERRING = ("这", "该", "上述", "前述")  # 这2人 says again what was co
 DURATIONS = frozenset(("DAY", "WK", "MO", "YR"))
 FIRST_OF = re.compile(r"(?:^|[,。;:、\n(今去年的])前$")  # 今年前8个月, but 发病前14天
 AGO = re.compile(r"(?:多|余|左右)?(?:以|之)?[前后],|[以之]前的?(?![^,。;]{0,4}内)")
+SPENT = re.compile(
+    r"(?:隔离|观察|监测|连续[^,。;]{0,4}|工作|治疗|消毒|浸泡|培训|公示|住院|静置|封闭|满)(?:了|满)?$"
+)  # 隔离14天后,
 YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}")  # 二〇二四年
 LISTED = re.compile(  # 甲、乙两省, 粤港澳三地, 等6国
     r"(?:、[一-鿿]{1,8}|等|[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁新琼港澳台]{2,4}|[一-鿿]{2,6}[省市县区]和?[一-鿿]{2,6}[省市县区])$"
@@ -34,6 +38,7 @@ DIVIDED = re.compile(r"(?:主要|大致|共|总共|具体|可)?分(?:别?为|成
 NAMED_RULES = re.compile(  # 疫情防控二十条措施: the number is part of the name of a paper
     r"(?:防控|防疫|优化|纾困|助企|惠企|稳企|稳岗|保供|复工复产|[稳促保][一-鿿]{1,2}|国|新)$"
 )
+RULES_AGAIN = re.compile(r"(?:[。;\n“]|和|按照?|根据|落实|执行|对照|依据|贯彻)$")  # 落实二十条措施
 TERM = re.compile(r"以[上下内](?!午)|的[^,。;]{0,7}(?:观察|隔离|监测|拘留)")
 LASTS = re.compile(r"(?:连续|提前|为期|延[长期后]|顺延|推迟|历时|持续|长达|满|不足|不到|超过)$")  # 延长一年
 SPAN_OF = re.compile(r"(?:连续|提前|为期|超过|少于|至少|不满|未满)$")
@@ -104,7 +109,8 @@ class Judge:
             return True
         before = text[max(0, match.start() - 4) : match.start()]
         first = FIRST_OF.search(before) and not after.startswith(("内", "以内", "之内"))
-        return bool(first or AGO.match(text, match.end("unit")) or before.endswith("时隔"))
+        ago = AGO.match(text, match.end("unit")) and not SPENT.search(text, max(0, match.start() - 8), match.start())
+        return bool(first or ago or before.endswith("时隔"))
 
     def _digits(self, num: str, unit: str, after: str) -> bool:
         if len(num) >= ACCOUNT and num.isdigit():
@@ -147,18 +153,23 @@ class Judge:
         if unit == "次" and text[start - 1 : start] == "再":
             return False
         if unit in ("轮", "次"):
-            return bool(ONE_TURN_BEFORE.search(text, max(0, start - 4), start)) and not after.startswith(("性", "又"))
+            turned = ONE_TURN_BEFORE.search(text, max(0, start - 4), start) or OFTEN.search(
+                text, max(0, start - 14), start
+            )
+            return bool(turned) and not after.startswith(("性", "又"))
         ident = self.units.get(unit, ("", Decimal(0)))[0]
         if unit == "周岁" or (ident and LASTS.search(text, max(0, start - 3), start)):
             return True
         if ident in ("YR", "DAY"):
-            return after.startswith(("内", "之内", "以内", "以上", "半"))
+            return after.startswith(("内", "之内", "以内", "以上", "半", "期"))
         return bool(ident) and not after.startswith(("线", "化", "制"))
 
 
 def _names_rules(text: str, at: int) -> bool:
     """Whether a number of rules at `at` is the name of a paper."""
-    return bool(NAMED_RULES.search(text, max(0, at - 4), at))
+    return bool(NAMED_RULES.search(text, max(0, at - 4), at)) or bool(
+        RULES_AGAIN.search(text, max(0, at - 4), at) and text.startswith(("措施", "规定"), text.find("条", at) + 1)
+    )
 
 
 def _sorts(text: str, match: re.Match[str], after: str) -> bool:

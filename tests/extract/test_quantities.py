@@ -202,6 +202,12 @@ CASES = [
     ("36个大中城市蔬菜零售价格与节前持平。", (36, "NUM", "大中城市", "exact", None)),
     ("15种药品价格下降。", (15, "NUM", "药品", "exact", None)),
     ("在前两轮排查中没有发现异常。", (2, "NUM", "排查", "exact", None)),
+    ("返乡人员隔离14天后,身体无恙。", (14, "DAY", "返乡人员隔离", "exact", None)),
+    ("银行发放一年期贷款。", (1, "YR", "贷款", "exact", None)),
+    ("各单位每三个月公布一次结果。", (1, "NUM", "结果", "exact", "perPeriod")),
+    ("生产线1小时可以育秧1200盘。", (1200, "NUM", "育秧", "exact", "perPeriod")),
+    ("方案共分为6个部分。", (6, "NUM", "部分", "exact", None)),
+    ("县里推出10条指向明确、操作性强的具体措施。", (10, "NUM", "具体措施", "exact", None)),
     ("突击队有58名队员,他们中有30人是共产党员。", (30, "NUM", "共产党员", "exact", None)),
     ("其中8人为退役军人。", (8, "NUM", "退役军人", "exact", None)),
     ("加大金融支持力度的措施6条;", (6, "NUM", "加大金融支持力度的措施", "exact", None)),
@@ -349,12 +355,19 @@ NONE = [
     "1 27 张晶 主治医师 是",
     "养老、失业、工伤保险(以下简称三项保险)缓缴,三项保险单位部分免征。",
     "送走最后一名患者。一位教师说,要打造一支带不走的队伍。",
+    "贯彻落实二十条措施不走样。",
+    "三天后,他回到村里。",
 ]
 
 
 @pytest.mark.parametrize("text", NONE)
 def test_no_figures(extractors: tuple[Extractor, Extractor], text: str) -> None:
     assert read(extractors, text) == []
+
+
+def test_a_lost_digit_is_no_round_sum(extractors: tuple[Extractor, Extractor]) -> None:
+    assert [f[0] for f in read(extractors, "单笔奖励最高不超过万元。")] in ([], [None])
+    assert [f[0] for f in read(extractors, "初步估计损失超万元。")] == [Decimal(10000)]
 
 
 def test_repeated_figure_once(extractors: tuple[Extractor, Extractor]) -> None:
