@@ -37,6 +37,9 @@ SECTOR = re.compile(
     r"(?:税务|卫生健康|卫生|卫健|教育|公安|交通运输|交通|民政|财政|政法|检察|法院|司法行政|司法|应急管理|消防救援|电力|金融|银行|铁路|邮政|工会|共青团|妇联|组织|宣传|"
     r"统战|纪检监察|纪检|监察|农业农村|农业|水利|林业|林草|气象|海关|市场监管|自然资源|住建|人社|医保|商务|文旅|供销|工信|国资|科技|审计|统计|信访|烟草|电网|粮食|机关|党政)系统$"
 )  # everybody who works in a branch, no machine
+KIND = re.compile(
+    r"(?:电商|电子商务|直播|外卖|展览|贸易|购物|团购|零售|社交|媒体)平台$|(?:卫星)?(?:定位|导航)系统$"
+)  # a kind of trade or tool that everybody uses, no system of one's own
 TELLS = re.compile(
     r"介绍|表示|指出|发挥|召开|发布会|咨询|填报|访问|下载"
 )  # 局长介绍发挥电商平台: no name but a sentence
@@ -91,7 +94,7 @@ class Names:
                 if cut.end() > VERBS and self.general(name[cut.end() :]):  # 乡村联防工作统筹|协调机制
                     break
                 name, start = name[cut.end() :], start + cut.end()
-            if self.general(name) or PLANT.search(name) or SECTOR.search(name) or TELLS.search(name):
+            if self.general(name) or any(no.search(name) for no in (PLANT, SECTOR, KIND, TELLS)):
                 return None
         span = Span(start, start + len(name))
         short = LEVEL.sub("", name)

@@ -26,6 +26,7 @@ TOTAL = re.compile(r"等?(?:这|共)?(?:\d+|[一二两三四五六七八九十]+
 CLOSING = re.compile(r"的(?:总体|有关|相关)?(?:要求|原则|标准|目标|方针|措施)(?=[,。;]|$)")
 STEP = re.compile(r"[一二三四五六七八九十][^一二三四五六七八九十、,\s]{1,4}")
 STEPS = "一二三四五六七八九十"
+CODES = ("绿码", "黄码", "红码")
 LEVEL = ("省", "省区", "省市")
 PROVINCES = "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
 FEW = 3  # a list that ends in 等 counts from this many parts on, and so do numbered steps
@@ -173,7 +174,10 @@ def headings(place: Place) -> list[Part]:
 
 
 def colours(place: Place) -> list[Part]:
-    """“红黄蓝”管理: 亮“蓝牌”…,亮“黄牌”…,亮“红牌”…: one thing of each colour in the name."""
+    """“红黄蓝”管理: 亮“蓝牌”…,亮“黄牌”…,亮“红牌”…: one thing of each colour in the name; a 健康码 has three codes."""
+    if place.at.name.endswith("健康码"):
+        codes = [Part(code, place.text.find(code)) for code in CODES]
+        return sorted(codes, key=lambda p: p.start) if all(p.start >= 0 for p in codes) else []
     name = COLOURS.match(place.at.name)
     if not name:
         return []
