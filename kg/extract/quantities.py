@@ -18,7 +18,7 @@ from kg.model import Bound, Claim, Extractor, Kind, Mention, Page, QuantityForm
 from kg.offsets import Span
 from kg.resources import Resources
 
-QUOTED = re.compile(r"[“‘「\"][^”’」\",。;\n]{1,12}[”’」\"]|《[^》\n]{1,60}》|https?://\S+")
+QUOTED = re.compile(r"[“‘「\"][^”’」\",。;\n]{1,12}[”’」\"]|《[^》\n]{1,60}》|https?://[!-~]+")
 NUMBERED = re.compile(r"[一二三四五六七八九十百千万两]")  # 六道河镇, 三河市: the number is part of a name
 CALLED = re.compile(
     r"(?:以下|下文)?[简统合]称[为作]?[“\"]?(?=[一-鿿]*[一二两三四五六七八九十][项个类种条大方级])([一-鿿]{3,12})[”\"]?\)"

@@ -160,7 +160,7 @@ class Judge:
         ident = self.units.get(unit, ("", Decimal(0)))[0]
         if unit == "周岁" or (ident and LASTS.search(text, max(0, start - 3), start)):
             return True
-        if ident in ("YR", "DAY"):
+        if ident in ("YR", "DAY", "WK"):
             return after.startswith(("内", "之内", "以内", "以上", "半", "期"))
         return bool(ident) and not after.startswith(("线", "化", "制"))
 
