@@ -27,6 +27,8 @@ CORPS, CORPS_PLACE = "兵团", "新疆"  # the corps is meant only in texts on i
 LEAGUE = re.compile(r"[一-鿿]{1,9}?(?:省|市|县|区|州|旗|盟)委(?![员托])")
 STREET = re.compile(r"(?:(?![的了和与及、在各])[一-鿿]){2,6}")
 MADE_UP = re.compile(r"电子税务局|等[省市县区州地旗]|属地")  # a list of places, a class
+BRANCHES = ("办事处", "商会", "办公室", "代表处")  # of a firm or association in a place: 进出口银行|云河办公室
+OWNERS = ("enterprise", "social")
 LINKS = ("及", "和", "与", "或", "各")  # 省|及各地卫健委
 BRANDS = ("国网", "南网", "国家电网", "国家税务总局", "国家统计局")
 
@@ -118,11 +120,23 @@ class Bodies:
         first = next((first - len(b) for b in BRANDS if text.endswith(b, max(0, first - 8), first)), first)
         if form == "委" and text.endswith("共青团", max(0, first - 3), first):
             return _mention(first - 3, end, BodyForm(place, "团委", "social"), "bodies.organ", 0.93)
+        if form in BRANCHES and (branch := _branch(walk, first, end)):
+            return branch
         if form == "商会" and (town := _inner_area(walk, first, place)):  # 云河县山西商会
             return _mention(first, end, BodyForm(town, text[first + len(town) : end], "social"), "bodies.proper", 0.9)
         if text.endswith("中共", max(0, first - 2), first):
             first -= 2
         return _mention(first, end, BodyForm(place, body, organ.kind), "bodies.organ", 0.93)
+
+
+def _branch(walk: Walk, at: int, end: int) -> Mention | None:
+    """The branch of the bank, insurer or association whose name ends at `at`, before the branch's place; None if none does."""
+    owner = walk.bodies.get(at)
+    form = owner.form if owner is not None else None
+    if owner is None or not isinstance(form, BodyForm) or form.counted or form.body_kind not in OWNERS:
+        return None
+    name = walk.tokens.text[owner.span.start : end]
+    return _mention(owner.span.start, end, BodyForm("", name, form.body_kind), "bodies.proper", 0.88)
 
 
 def _inner_area(walk: Walk, first: int, place: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.extract.bodies_guards import FOUNDING, at_work, counted, founded, is_class, one_each, sent, wished
+from kg.extract.bodies_guards import at_work, counted, founded, is_class, one_each, sent, wished
 from kg.extract.bodies_heads import BRANDED, CLASSED, GOVERNING, HOSPITALS, lone_name, place_is_name
 from kg.extract.bodies_institutes import BUREAUS, CENTRE, LIMITED, institute
 from kg.extract.bodies_left import MAX_NAME, MAX_TOPIC, Prefix, Walk
+from kg.extract.bodies_tasks import whole_task
 from kg.extract.bodies_units import unit
 from kg.model import BodyForm, Kind, Mention
 from kg.offsets import Span
@@ -30,11 +31,6 @@ FORCE_NAME = re.compile(r"武警|森林消防|消防")
 FIELD = re.compile(
     r"(?:民航|海事|铁路|邮政|通信|能源|金融|银保|证监|保监|银监|外汇|气象|地震)$"
 )  # 民航 + 新疆 + 管理局
-PAIRED = re.compile(r"[一-鿿]{2,8}[和与及、]$")  # 市场和|环境整治组
-FOUNDED_PAIR = re.compile(  # 成立企业疫情防控和|复工复产帮扶工作组
-    r"(?:成立|组建|设立|建立|组成|参加的|参与的)了?(?P<more>(?!由|以|了)[一-鿿]{2,12}(?<![组部班队会办])[和与])$"
-)
-COMMAND = re.compile(r"(?:指挥部|领导小组|领导组)$")
 OTHER_LEVEL = re.compile(r"[省市县区州镇乡]")
 CHAINS = ("营业管理部", "中心支行", "中支", "支行", "分行", "分公司", "支公司", "营业部", "分院")
 
@@ -110,7 +106,7 @@ def _task_body(reader: Reader, start: int, end: int, group: str, kind: str) -> M
     if name is None:
         return None
     form = text[start:end]
-    name = _paired(reader, _without_verb(reader, name))
+    name = _whole(reader, _without_verb(reader, name))
     if owned := _owned(reader, name, group, kind):
         return owned
     bare, organ = reader.walk.words.bare, text[name.begin : end]
@@ -155,22 +151,11 @@ def _owned(reader: Reader, name: Name, group: str, kind: str) -> Mention | None:
     return Mention(Span(name.begin, name.end), Kind.ORGANIZATION, form, "bodies.team", 0.8)
 
 
-def _paired(reader: Reader, name: Name) -> Name:
-    """The name of a group with two tasks inside a headquarters: 领导小组|市场和环境整治组."""
-    if name.prefix is None and (more := FOUNDED_PAIR.search(reader.text, max(0, name.first - 20), name.first)):
-        return Name(more.start("more"), more.start("more"), name.head, name.end, None)
-    pair = PAIRED.search(reader.text, max(0, name.first - 10), name.first)
-    if pair is None or name.prefix is not None or not reader.text.endswith("组", name.head, name.end):
-        return name
-    for at in range(pair.end() - 3, pair.start() - 1, -1):
-        parent = reader.walk.prefix(at) if at in reader.ends else None
-        if (
-            parent is not None
-            and not FOUNDING.search(reader.text, at, name.first)
-            and COMMAND.search(reader.text, max(0, at - 4), at)
-        ):
-            return Name(parent.start, at, name.head, name.end, parent)
-    return name
+def _whole(reader: Reader, name: Name) -> Name:
+    """The name with the rest of its task and who owns it: 市|文化改革和|发展领导小组."""
+    form = reader.text[name.head : name.end]
+    whole = whole_task(reader.walk, name.first, form) if name.prefix is None else None
+    return Name(whole[0], whole[1], name.head, name.end, whole[2]) if whole else name
 
 
 def _without_verb(reader: Reader, name: Name) -> Name:

@@ -32,7 +32,10 @@ WARD = re.compile(rf"(?<=[)）.、;,。\s])(?:{CLINICAL})(?=(?:门诊)?(?:暂停
 CLASSES = re.compile(r"^(?:各|有关|相关|每|所有|其他|[市县区省]级)|(?:部门|单位)")
 OWN_PART = re.compile(r"(?![的了在是与及向对将被把由从到等为各])[一-鿿]")
 PAIR = re.compile(r"(?<![长员人任记书位门])[和与及]")  # 污水处理与|再生水利用
-CLOSES = re.compile(r"(?![一-鿿])|联系|电话|负责|窗口|地址|邮箱|处长|科长|副")
+CLOSES = re.compile(
+    r"(?![一-鿿])|联系|电话|负责|窗口|地址|邮箱|[处科室股司]?长|副|现场|收[)）,。;]|工作人员|干部|承办|办理|提交|提出|审核|备案"
+)
+NO_DEPARTMENT = re.compile(r"[法机令仪]")  # 司|法, 司|机
 MAX_SECTION = 14  # characters of a section's own words
 LEAST = 2  # so many rows make a table
 
@@ -43,17 +46,22 @@ def far_parent(walk: Walk, start: int, form: str) -> tuple[int, Prefix | None]:
     Returns:
         Where the section's own words begin, and its office; `start` and None if there is none.
     """
-    if form not in ("科", "处", "室", "股"):
+    ministry = form == "司"
+    if not (ministry or form in ("科", "处", "室", "股")) or (
+        ministry and NO_DEPARTMENT.match(walk.tokens.text, start + 1)
+    ):
         return start, None
     for begin in range(start - 2, max(0, start - MAX_SECTION), -1):
         text = walk.tokens.text
         if not OWN_PART.match(text, begin):
-            if begin in walk.bodies or not (PAIR.match(text, begin) and CLOSES.match(text, start + 1)):
+            if begin in walk.bodies or not (PAIR.match(text, begin) and (ministry or CLOSES.match(text, start + 1))):
                 break
             continue
         parent = walk.bodies.get(begin)
         if parent is None or not isinstance(parent.form, BodyForm) or parent.form.body_kind != "government":
             continue
+        if ministry and parent.rule != "bodies.national":  # 商务部|市场运行司: only ministries have such
+            break
         words = walk.tokens.words[walk.tokens.before(begin + 1) : walk.tokens.before(start) + 1]
         if walk.words.stop.isdisjoint(w for w in words if w not in "和与及") and not parent.form.organ.endswith(
             ("政府", "部门")

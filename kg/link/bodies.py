@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.link.areas import Places
 from kg.link.areas_zones import zone_form
 from kg.link.base import Linked, marks, slug, surfaces
-from kg.link.bodies_inner import beside_led, hidden, led, of_area, own_bodies, shown
+from kg.link.bodies_inner import beside_led, hidden, in_offices, led, of_area, own_bodies, shown
 from kg.link.bodies_names import BodyName, closed, is_level_word, national, of_parent, official, plain
 from kg.link.bodies_relations import relations
 from kg.link.bodies_same import headquarters
@@ -81,9 +81,11 @@ def link_bodies(page: Page, places: Places, resources: Resources) -> Linked:
             state.record(mention, body)
     inner = hidden(state)
     bodies = shown(state, inner)
+    inner |= in_offices(state)
+    bodies = {key: body for key, body in bodies.items() if key not in inner}
     nodes = tuple(_node(state, key) for key in bodies if state.mentions.get(key))
     keys = {mention: key for mention, key in state.keys.items() if key not in inner}
-    return Linked(keys, nodes, tuple(relations(bodies, state.mentions, places, page)))
+    return Linked(keys, nodes, tuple(relations(bodies, state.bodies, state.mentions, places, page)))
 
 
 def _turn(mention: Mention) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from kg.model import BodyForm, Mention, Page
 
 LEADING = frozenset({"新疆生产建设兵团", "国家税务总局"})  # the first part of full names: 国家税务总局云河县税务局
 TAXES = "国家税务总局"
+PROVINCE = "0000"  # how the codes of provinces end
+OF_PARTY = re.compile(r"(?:宣传|组织|统战|政法|社会工作|网信|政研|督查|办公)[一-鿿]{0,6}")
 
 
 def of_area(state: Linking, mention: Mention, parents: list[Mention]) -> str | None:
@@ -50,6 +53,30 @@ def hidden(state: Linking) -> frozenset[str]:
     out = set()
     for key, found in state.mentions.items():
         if state.bodies[key].name.label in LEADING and all(_held(state, m) for m in found):
+            out.add(key)
+    return frozenset(out)
+
+
+def in_offices(state: Linking) -> frozenset[str]:
+    """Keys of a province's Party committee that stands only in the names of its departments: 省委 of 省委宣传部.
+
+    In reports of a county the committee is among those whom the report is about, and stays.
+    """
+    text = state.page.text.normal
+    out = set()
+    for key, found in state.mentions.items():
+        body = state.bodies[key]
+        if body.kind != "party" or not (body.area or "").endswith(PROVINCE):
+            continue
+        rests = [
+            [
+                text[m.span.end : o.span.end]
+                for o in state.keys
+                if o.span.start == m.span.start and o.span.end > m.span.end
+            ]
+            for m in found
+        ]
+        if all(any(OF_PARTY.fullmatch(rest) for rest in outer) for outer in rests):
             out.add(key)
     return frozenset(out)
 

@@ -67,9 +67,13 @@ class _Body(Protocol):
 
 
 def relations(
-    bodies: Mapping[str, _Body], mentions: Mapping[str, list[Mention]], places: Places, page: Page
+    bodies: Mapping[str, _Body],
+    every: Mapping[str, _Body],
+    mentions: Mapping[str, list[Mention]],
+    places: Places,
+    page: Page,
 ) -> Iterator[Statement]:
-    """jurisdiction, locatedIn and subOrgOf of every body, evidenced by its mentions."""
+    """jurisdiction, locatedIn and subOrgOf of `bodies`, evidenced by their mentions; `every` body holds hidden ones too."""
     national = places.report == COUNTRY and _provinces(places) <= FEW
     labels = {body.name.label: key for key, body in bodies.items() if mentions.get(key)}
     for key, body in bodies.items():
@@ -77,7 +81,7 @@ def relations(
         if not evidence:
             continue
         for parent in body.parents:
-            if parent != key:
+            if parent != key and parent in bodies:
                 yield Statement(key, "subOrgOf", Ref(parent), evidence)
         above = labels.get(OFFICE.sub("", body.name.label)) if OFFICE.search(body.name.label) else None
         if above and above not in body.parents:
@@ -90,11 +94,19 @@ def relations(
             yield Statement(key, "subOrgOf", Ref(STATE_COUNCIL), evidence)
         if national and body.rule in NATIONWIDE and not body.area and body.kind in AUTHORITIES:
             yield Statement(key, "jurisdiction", Ref(COUNTRY), evidence)
-        predicate = _seat(body, [bodies[p].kind for p in body.parents if p in bodies])
+        predicate = _seat(body, [every[p].kind for p in body.parents if p in every])
         if predicate == "locatedIn" and body.area == COUNTRY:  # where in the country, its name does not say
+            continue
+        if body.kind == "media" and body.area and not _says(places, body):
             continue
         if predicate and body.area and (predicate == "locatedIn" or own(places, body.area)):
             yield Statement(key, predicate, Ref(body.area), evidence)
+
+
+def _says(places: Places, body: _Body) -> bool:
+    """Whether the name of a medium says where it is: 云河日报, not 大山网, whose seat only a table knows."""
+    area = places.areas.get(body.area or "")
+    return area is not None and body.name.label.startswith(area.name[:2])
 
 
 def _bank(body: _Body, labels: Mapping[str, str]) -> str | None:

@@ -364,3 +364,34 @@ def test_words_after_the_name(readers: Readers, line: str, expected: list[str]) 
 )
 def test_police_teams_and_brands(readers: Readers, line: str, expected: list[str]) -> None:
     assert names(readers, line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("教育部职业与成人教育司司长说", "教育部职业与成人教育司"),
+        ("教育部(体育卫生司)收到来函", "教育部(体育卫生司)"),
+        ("沭阳县司法局行政复议与应诉科现场办理", "沭阳县司法局行政复议与应诉科"),
+        ("中国出口信用保险公司徐州办事处到场", "中国出口信用保险公司徐州办事处"),
+        ("由中国进出口银行徐州办公室负责", "中国进出口银行徐州办公室"),
+        ("沭阳县文化改革和发展领导小组办公室印发", "沭阳县文化改革和发展领导小组"),
+        ("县政府成立服务外出务工人员工作专班。", "服务外出务工人员工作专班"),
+        ("联系沭阳县路政处办理", "沭阳县路政处"),
+    ],
+)
+def test_names_with_verbs_and_branches(readers: Readers, line: str, expected: str) -> None:
+    assert expected in names(readers, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "refused"),
+    [
+        ("教育部要求加强司法鉴定", "教育部要求加强司"),
+        ("县政府成立由县长任组长的工作专班。", "由县长任组长的工作专班"),
+        ("县医院组建六支多学科专家队伍", "六支多学科专家队伍"),
+        ("县政府和发展领导小组开会", "县政府和发展领导小组"),
+        ("教育部通报各地公司情况", "教育部通报各地公司"),
+    ],
+)
+def test_verbs_that_are_no_part_of_a_name(readers: Readers, line: str, refused: str) -> None:
+    assert refused not in names(readers, line)

@@ -98,6 +98,21 @@ def test_keys_do_not_depend_on_the_order_of_names(engine: Engine) -> None:
     assert {n.key for n in one.values()} == {n.key for n in two.values()}
 
 
+def test_a_provinces_committee_only_in_its_departments_name_is_none(engine: Engine) -> None:
+    found = relations(facts(engine, "河北省委组织部、省医院参加。", "河北省动态"))
+    assert ("中共河北省委员会组织部", "jurisdiction", "河北省") in found
+    assert not any("中共河北省委员会" in (s, o) for s, _, o in found)
+    named = relations(facts(engine, "河北省委组织部参加,省委要求抓紧春耕。", "河北省动态"))
+    assert ("中共河北省委员会组织部", "subOrgOf", "中共河北省委员会") in named
+    county = relations(facts(engine, "县委组织部、县医院参加。"))
+    assert ("中共卢龙县委员会组织部", "subOrgOf", "中共卢龙县委员会") in county
+
+
+def test_only_a_medium_that_says_where_it_is_lies_there(engine: Engine) -> None:
+    found = relations(facts(engine, "卢龙县政府网站、大河网报道,河南省、河南发来物资。"))
+    assert not any(s == "大河网" for s, _, _ in found)
+
+
 def test_relations(engine: Engine) -> None:
     found = relations(facts(engine, "县委组织部、县医院、卢龙县晨光纺织有限公司参加。"))
     assert {
