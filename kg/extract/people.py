@@ -14,9 +14,11 @@ from kg.extract.index import MentionIndex
 from kg.extract.people_anchors import AnchorReader, Found
 from kg.extract.people_bodies import memberships, with_bodies
 from kg.extract.people_credits import CONTACT, Credit, CreditReader
+from kg.extract.people_given import given
 from kg.extract.people_names import NameModel
 from kg.extract.people_reuse import reuse
 from kg.extract.posts import Post, PostGrammar
+from kg.extract.relations_signed import signers
 from kg.model import HoldsClaim, Kind, Mention, Page, PersonForm, PostForm, RelationClaim, Role
 from kg.offsets import Span
 from kg.resources import Resources
@@ -54,7 +56,7 @@ class People:
         bodies = [m.span for m in index.of(Kind.ORGANIZATION)]
         free = _drop_overlaps(f for f in self.anchors.unannounced(text, bodies) if not _inside_name(f, index))
         found = [*found, *(f for f in free if not any(f.start < k.end and k.start < f.end for k in found))]
-        found = with_bodies(reuse(text, found, self.names), index, text)
+        found = with_bodies(given(reuse(text, found, self.names), posts, index, text), index, text)
         people = _people(found)
         yield from people.values()
         yield from memberships(found, people, index, text)
@@ -63,6 +65,7 @@ class People:
 
 BETWEEN = " \u3000\u00a0\t\n,，;；。:：(（"
 CONTACT_POST = re.compile(r"联系人|联络人|责任人")
+LINE = 40  # characters before a contact in which its body is looked for
 PLACE_LIKE = 2.0  # margin of a name that is also the name of a place (钟山)
 
 
@@ -90,6 +93,9 @@ def _of_credit(credit: Credit, text: str, index: MentionIndex) -> Found:
         )
         ending = [m for m in near if m.span.end == edge]
         body = max(ending, key=lambda m: len(m.span), default=None)
+        if body is None and contact[0] == "联系人":
+            signed = signers(text, index) if 2 * edge > len(text) else []  # who gives the notice
+            body = _named(edge, index, text) or next(reversed(signed), None)
         if body or contact[0] == "联系人":
             start, end = contact.span()
             post = Post(start, start, end, contact[0], contact[0], "work", False, body)
@@ -99,6 +105,12 @@ def _of_credit(credit: Credit, text: str, index: MentionIndex) -> Found:
     posts = (post,) if post else ()
     role = Role.OTHER if credit.rule == CONTACT else Role.CREDIT
     return Found(credit.start, credit.end, credit.name, role, posts, credit.rule, 9.0)
+
+
+def _named(edge: int, index: MentionIndex, text: str) -> Mention | None:
+    """The body that the line of a contact names before other words: 云河出版集团“云上课堂”平台 联系人:…."""
+    start = max(0, edge - LINE, *(text.rfind(mark, 0, edge) + 1 for mark in "。;\n"))
+    return next(reversed(index.outermost(Span(start, edge), Kind.ORGANIZATION)), None) if start < edge else None
 
 
 def _drop_overlaps(found: Iterable[Found]) -> list[Found]:

@@ -18,6 +18,8 @@ LOCAL = re.compile(
 )
 PARTY_PART = re.compile(r"(?:党组|党委|党工委|工委|机关党委|党总支|党支部|党委会)$")
 DATELINE = re.compile(r"[^。!?\n]{0,14}(?:电|讯|消息|报道)[ 　]*[(（]?[ 　]*(?:首席|特约|实习|见习|全媒体)?$")
+WIRE = re.compile(r"[^。!?\n,]{1,12}[0-9]{1,2}月[0-9]{1,2}日电")
+TOP = 200  # characters within which the dateline of a report stands
 JOINS = re.compile(r"[ 　(（]*$")
 OF = re.compile(r"的[^，,。;；\n]{0,4}$")
 PUBLIC = frozenset({"party", "government", "command", "grassroots", "military"})
@@ -136,7 +138,15 @@ def _medium(post: Post, index: MentionIndex, text: str) -> Mention | None:
     for body in sorted(media, key=lambda m: (-m.span.end, m.span.start)):
         if JOINS.fullmatch(text, body.span.end, post.start) or DATELINE.fullmatch(text, body.span.end, post.start):
             return body
-    return None
+    return _agency(index, text)
+
+
+def _agency(index: MentionIndex, text: str) -> Mention | None:
+    """The agency whose dateline begins the report: 新华社云河1月2日电 … (记者张三)."""
+    if not text:
+        return None
+    top = [m for m in index.inside(Span(0, min(len(text), TOP)), Kind.ORGANIZATION) if _is_medium(m)]
+    return next((m for m in top if WIRE.match(text, m.span.end)), None)
 
 
 def _is_medium(mention: Mention) -> bool:

@@ -120,5 +120,7 @@ def chained(text: str, left: Post, right: Post) -> bool:
     at = link.end() if link else left.end
     if at == left.end and right.start > left.end:
         return False
+    if right.body is not None and right.body.span.start == at > left.end:  # 组长 of 部应对疫情领导小组
+        return True
     gap = GAP.match(text, at)
     return gap is not None and gap.end() >= right.start and "、" not in text[at : right.start]

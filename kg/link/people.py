@@ -21,8 +21,9 @@ LEVELS = re.compile(r"^(?:代|副|常务副)*(?P<level>[省市县区州盟旗镇
 SEAT = "人民政府"
 DEPUTY = re.compile(r"副|助理|名誉|荣誉|退休|离休|原|前|时任|实习|见习")
 LEADS = re.compile(
-    r"(?:书记|主任|局长|县长|市长|区长|省长|州长|旗长|盟长|镇长|乡长|村长|部长|厅长|司长|处长|科长|股长|主席|会长|理事长|组长|队长|院长|校长|所长|站长|馆长|台长|行长|指挥|指挥长|检察长|庭长|园长|署长|支书|专员|秘书长|董事长|总经理|厂长|店长|社长|委员长|总裁|负责人|政委|护士长|总理)$"
+    r"(?:书记|主任|局长|县长|市长|区长|省长|州长|旗长|盟长|镇长|乡长|村长|部长|厅长|司长|处长|科长|股长|主席|会长|理事长|组长|队长|院长|校长|所长|站长|馆长|台长|行长|指挥|指挥长|检察长|庭长|园长|署长|支书|(?<!监察)(?<!稽查)(?<!督查)(?<!督察)专员|董事长|总经理|厂长|店长|社长|委员长|总裁|负责人|政委|护士长|总理)$"
 )
+STAFF = re.compile(r"(?:财务|业务|技术|质量|生产|安全|项目|相关|有关)负责人$")  # not those in charge of the whole
 NO_MEMBER = re.compile(r"记者|通讯员|编辑|责编|审核|退休|离休|原|前")
 
 
@@ -154,4 +155,4 @@ def _relation(page: Page, claim: HoldsClaim, title: str) -> str | None:
 
 
 def _leads(title: str) -> bool:
-    return LEADS.search(title) is not None and DEPUTY.search(title) is None
+    return LEADS.search(title) is not None and DEPUTY.search(title) is None and STAFF.search(title) is None

@@ -114,3 +114,18 @@ def test_posts_of_the_office_that_the_text_speaks_of(engine: Engine) -> None:
 def test_contacts_belong_to_the_office_named_right_before(engine: Engine) -> None:
     raw = "平遥县举办活动。(对接部门:平遥县水利局;联系人:赵小媛;联系电话:55551234)"
     assert ("赵小媛", "平遥县水利局") in said(linked(engine, raw), "memberOf")
+
+
+@pytest.mark.parametrize(
+    ("line", "heads", "members"),
+    [
+        ("教育部基础教育司司长周海涛说。", {"周海涛"}, set()),
+        ("教育部基础教育司监察专员周海涛说。", set(), {"周海涛"}),
+        ("教育部党组成员、秘书长周海涛说。", set(), {"周海涛"}),
+        ("平遥县柳河食品有限公司财务负责人周海涛说。", set(), {"周海涛"}),
+    ],
+)
+def test_who_leads_and_who_serves(engine: Engine, line: str, heads: set[str], members: set[str]) -> None:
+    facts = linked(engine, "平遥县动态\n" + line + "\n")
+    assert {p for p, _ in said(facts, "headOf")} == heads
+    assert {p for p, _ in said(facts, "memberOf")} == members
