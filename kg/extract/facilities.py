@@ -36,6 +36,7 @@ LONGER = re.compile(  # 青山林场|探险公园
     r"(?:(?![的了在和是与及等内里外边上下将把被有为从到发出周附])[一-鿿]){0,4}?(?:公园|景区|度假[村区]|博物馆|纪念馆|产业园|展览馆|体验馆)"
 )
 COUNT_AFTER = re.compile(r"(?:[0-9.]+[万千]?|[一二三四五六七八九十百千数]+)[余多]?[个座处家条]")  # 建成育秧中心1300多个
+GOVERNED = re.compile(r"(?:、[一-鿿]{2,12}){0,4}?管(?:理)?委(?:员)?会")  # 青山产业园区、云河示范区管委会: bodies
 COUNTED = re.compile(r"[0-9余多几数]\s?[个处座家条所项批]$")  # 420个物联网监测点
 LONGEST = 9  # characters of a name before its head, unless it begins right after a place
 HAN_RUN = re.compile(r"[一-鿿]*$")
@@ -118,7 +119,7 @@ class Facilities:
             if site := self.point.match(text, match.end()):
                 yield site.start(), site.end(), "converted"
         for match in self.words.head.finditer(text):
-            barred = self.words.not_before.match(text, match.end()) or COUNT_AFTER.match(text, match.end())
+            barred = any(p.match(text, match.end()) for p in (self.words.not_before, COUNT_AFTER, GOVERNED))
             if match.start() not in inside and not barred:
                 yield from self._named(Site(text, match, areas, inside))
         yield from waters(text, self.words.water, areas, inside, self.words.stop)

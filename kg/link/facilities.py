@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extract.index import MentionIndex
 from kg.link.areas import Places
@@ -23,6 +23,8 @@ STATION = re.compile(r"[河江溪湖](?:干流|支流)?(?P<at>[一-鿿]{2,4}?)(?
 DISTRICTS = ("", "市", "县", "区", "州", "省")
 UNNAMED = ("converted", "of-village", "pointed")  # sites that their area alone makes one of a kind
 TAIL = 6  # a name as long as this is the same site as the longer name that ends with it
+LAST_PLACE = re.compile(r"(?<=[省市县区乡镇道])(?:(?![省市县区乡镇道])[一-鿿]){1,6}(?:[省市县区乡镇村]|街道|社区)$")
+OWN_NAME = ("named", "base")
 BY_COUNTY = ("sole",)  # a county has one airport or station at most; wider areas have more
 
 
@@ -194,7 +196,7 @@ def _sentence(page: Page, span: Span) -> Span:
 def _names(page: Page, index: MentionIndex, name: str, mentions: Sequence[Mention]) -> tuple[str, tuple[str, ...]]:
     """Label and other names: shorter forms, and the name with the places right before it."""
     text = page.text.normal
-    names = dict.fromkeys(_name(m) for m in mentions)
+    names = dict.fromkeys(n for m in mentions for n in (_name(m), *_shorter(text, index, m)))
     if _rule(mentions[0]) == "epicentre":
         return _epicentre(text, index, names)
     for mention in mentions:
@@ -210,6 +212,21 @@ def _names(page: Page, index: MentionIndex, name: str, mentions: Sequence[Mentio
         elif text[start - 1 : start] == "的" and (of := _ending(index, start - 1)) is not None:
             names.setdefault(of.span.of(text) + text[start : mention.span.end])  # 云河县的葡萄产业园
     return name, tuple(n for n in names if n != name)
+
+
+def _shorter(text: str, index: MentionIndex, mention: Mention) -> Iterator[str]:
+    """青山省云河县柳河村蔬菜基地 is 柳河村蔬菜基地 too: its name from the last place on, and without one where it has a name left."""
+    span = mention.span
+    chain = [m for m in index.inside(span) if m.span.end < span.end]
+    if not chain or chain[0].span.start != span.start or _name(mention) != span.of(text):
+        return
+    last = max(chain, key=lambda m: m.span.end)
+    parts = LAST_PLACE.search(last.span.of(text))
+    start = last.span.start + (parts.start() if parts else 0)
+    if start > span.start:
+        yield text[start : span.end]
+    if span.end - last.span.end >= TAIL - 1 and _rule(mention) in OWN_NAME:
+        yield text[last.span.end : span.end]
 
 
 def _ending(index: MentionIndex, end: int) -> Mention | None:

@@ -121,6 +121,7 @@ def sites(extractors: tuple[Extractor, Extractor], line: str) -> list[str]:
         ("地铁5号线柳河路站停运", ["地铁5号线柳河路站"]),
         ("正定县沱江三桥封闭", ["沱江三桥"]),
         ("滹沱河泛区退水,洪水进入小兴庄分洪区", ["滹沱河泛区", "小兴庄分洪区"]),
+        ("邮寄到柳河东大街57号院5号楼318室。", ["柳河东大街57号院5号楼318室"]),
     ],
 )
 def test_sites(extractors: tuple[Extractor, Extractor], line: str, expected: list[str]) -> None:
@@ -172,6 +173,7 @@ def test_sites(extractors: tuple[Extractor, Extractor], line: str, expected: lis
         "正定县重点商贸物流园区名单公布",
         "黑河、漠河、绥芬河等地气温下降",
         "正定县至青江河段航道整治",
+        "发给青山产业园区、云河示范区管委会。",
     ],
 )
 def test_no_sites(extractors: tuple[Extractor, Extractor], line: str) -> None:
