@@ -17,6 +17,9 @@ SPEECH = re.compile(
 EVERYWHERE = re.compile(
     r"(?:相关)?各(?:地|级|地各级|级各部门|(?:相关|有关)?部门|县区|区县|县市区|县\(市、区\)|乡镇|级党委政府|地[^、的]{2,8}部门)|全[国省市县区][^、]{0,4}机关"
 )
+SELF = re.compile(
+    r"(?:目前|现在|同时|此外|因此|所以|接下来|下一步|今后|,|“)*我们?(?![国省市县区州旗镇乡村局校院厅部委办处台])"
+)
 LEADING = re.compile(r"(?:委员会|委|党委|政府|常委会|指挥部|领导小组)$")
 
 
@@ -98,6 +101,10 @@ class Carry:
         if self.here or self.places or self.sphere:
             return self.here or self.places or self.sphere
         return () if any(m.kind in (Kind.AREA, Kind.ORGANIZATION) for m in agents) else self.scene
+
+    def own(self, text: str, start: int, end: int) -> tuple[Mention, ...]:
+        """Who is 我 or 我们 at the head of a clause of what somebody says: the speaker."""
+        return self.speaker if self.speaker and SELF.match(text, start, end) else ()
 
     def actors(self, exhorted: bool, measure: str = "") -> tuple[Mention, ...]:
         """Who acts in a clause without subject."""

@@ -11,11 +11,13 @@ from kg.model import ActionClaim, Kind, Mention
 from kg.offsets import Span
 
 ROLES = r"(?:责任|牵头|配合|协同|落实|负责|参与|承办)(?:责任)?(?:单位|部门)"
+# who is named (各县(市、区)人民政府), up to the next item (3.…, 二、…)
+NAMES = r"(?:[^。;:()\n\d\s]|\([^()\n]{1,8}\)|\d(?!\d?[.、])|[ \t](?![一二三四五六七八九十]{1,3}、)){2,160}"
 MARK = re.compile(
-    rf"[(【\[]?{ROLES}:(?P<named>[^。;:()\n]{{2,160}}(?:[;,。]\s*{ROLES}:[^。;:()\n]{{2,160}})*)"
+    rf"[(【\[]?{ROLES}:(?P<named>{NAMES}(?:[;,。]\s*{ROLES}:{NAMES})*)"
     r"|\((?P<noted>[^()。\n]{2,160}?(?:牵头|负责|配合|落实))\)"
 )
-INSIDE = re.compile(rf"[;,。]?\s*{ROLES}:|(?:分别|按职责分工|按照职责分工|共同)*(?:牵头|负责|配合|落实|参加)[;,]?")
+INSIDE = re.compile(rf"[;,。]?\s*{ROLES}:|(?:分别|按职责分工|按照职责分工|共同)*(?:牵头|负责|配合|落实|参加)[;,]?|[;,]")
 # where the measure begins to which such a mark belongs
 ITEM = re.compile(
     r"(?:^|[\s。;)])(?:\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))", re.M

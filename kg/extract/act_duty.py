@@ -10,10 +10,10 @@ from kg.model import GroupForm, Mention
 
 # 各县|要…, 企业|在复工前应…; what is forbidden (各地|不得…) is a remark on the side
 DUTY = re.compile(
-    r",?[^,]{0,12}?(?<![主重需必紧首简纲摘只不还])"
+    r",?[^,。;]{0,12}?(?<![主重需必紧首简纲摘只不还])"
     r"(?:要(?!求|素|闻|点|道|件|么|害)|须|(?<![响适反对相供效呼感顺])应(?![急对收隔检治转])|务必)"
 )
-MAY = re.compile(r"[^,]{0,6}?可(?![能见爱靠知持行])")  # 各省|可结合实际…: of bodies a duty, too
+MAY = re.compile(r"[^,。;]{0,6}?可(?![能见爱靠知持行])")  # 各省|可结合实际…: of bodies a duty, too
 BODIES = re.compile(r"(?:地方)?各|[省市县]级|有关|相关")
 OFFICIALS = re.compile(r"(?:干部|领导|领导班子|负责人|党员|同志|书记|主任|力量)$")
 SOME = re.compile(r"的|^(?:疫情|灾情|受灾|有条件|具备|其他|其它|个别|部分|重点|已|未|使用)")

@@ -22,7 +22,7 @@ PREFIX = re.compile(
 )
 # 对已复工的企业,|可…: acted on; 县里将对企业|…: a predicate inside
 OTHER = re.compile(
-    r"^(?:特别是|尤其是)?(?:对|向|为|给|将|把|使|让|由|以|在|从|经)|将(?=对|为|向|把|会|给)|还会|还将|正在|就会|通过"
+    r"^(?:特别是|尤其是)?(?:对|向|为|给|将|把|使|让|由|以|在|从|经)|将(?=对|为|向|把|会|给)|还会|还将|正在|就会|通过|[^但]是(?!否)"
 )
 REMARK = re.compile(r"\((?:以下|简称|统称|即|含|包括)[^()]{1,40}\)$")
 # 各级党委、政府: one scope, one group
@@ -39,11 +39,18 @@ NAMES = (Kind.PERSON, Kind.ORGANIZATION, Kind.AREA, Kind.FACILITY)
 NO_NOUN = ("p", "c", "d", "v", "r")
 EVERY = re.compile(r"(?:所有|全体|广大|各|凡|任何|每[个名位]|本[^人]|该)")
 
-# whom a letter is for: 尊敬的市民朋友:, 向广大居民发出倡议
+# whom a letter is for: 尊敬的市民朋友:, 向广大居民发出倡议, 致全体市民的一封信
 ADDRESSED = re.compile(
-    r"(?:^|[\s。])(?:尊敬的|亲爱的|各位|广大|全体)+(?P<people>[^,。!?:\n]{2,24}?)(?:朋友|同志)?们?:"
+    r"(?:^|[\s。请])(?:尊敬的|亲爱的|各位|广大|全体)+(?P<people>[^,。!?:\n]{2,24}?)(?:朋友|同志)?们?:"
     r"|向(?:全[省市县区镇乡村]|广大|全体)+(?P<called>[^,。!?:;]{2,24}?)(?:发出|提出|作出)[^,。]{0,4}倡议"
+    r"|致(?:全[省市县区镇乡村]|广大|全体|各位)+(?P<to>[^,。!?:;]{2,12}?)(?:朋友|同志)?们?的?(?:一封)?(?:公开|慰问|倡议)?[信书]"
 )
+# which bodies a notice is for: 各县(市、区)人民政府,市直各单位:
+BODIES = re.compile(r"(?:^|[\s。》])(?P<bodies>(?:各|有关|[省市州县区]直)[^。:;!?\n]{2,160}):", re.M)
+ISSUED = re.compile(r"(?<=.)(?:关于|通告|通知|公告)")
+TO = re.compile(r"各|有关|[省市州县区]直")  # 各乡镇人民政府: at the top of a notice
+PART = re.compile(r"(?:[^,、]|、(?![各有]))+")
+FEW = 2  # bodies addressed: a longer list shares the duties out and does not say how
 OPENING = 600  # characters in which an address stands
 
 
@@ -132,10 +139,23 @@ def _group(text: str, start: int, end: int) -> Mention:
     return Mention(Span(start, end), Kind.COLLECTIVE, GroupForm(text[start:end]), "act.group", 0.7)
 
 
+def issuer(index: MentionIndex, text: str) -> tuple[Mention, ...]:
+    """The body whose paper a text is by its title (青山县人民政府|关于…), () if the title names none."""
+    title = ISSUED.search(text, 0, OPENING)
+    bodies = index.outermost(Span(0, title.start()), Kind.ORGANIZATION) if title else []
+    return tuple(m for m in bodies[-1:] if title and m.span.end == title.start())
+
+
 def addressees(nouns: Phrases) -> tuple[Mention, ...]:
     """The people whom a letter addresses, () if it says nobody."""
     match = ADDRESSED.search(nouns.text, 0, OPENING)
-    if match is None:
+    if match is not None:
+        span = Span(*match.span(match.lastgroup or 0))
+        return tuple(members(nouns, span)) if nouns.head(span.of(nouns.text)) == "people" else ()
+    line = BODIES.search(nouns.text, 0, OPENING)
+    if line is None:
         return ()
-    span = Span(*match.span(match.lastgroup or 0))
-    return tuple(members(nouns, span)) if nouns.head(span.of(nouns.text)) == "people" else ()
+    parts = [(a, b) for part in PART.finditer(nouns.text, *line.span("bodies")) for a, b in nouns.items(*part.span())]
+    if len(parts) > FEW or not all(nouns.head(nouns.text[a:b]) == "body" or _named(nouns, a, b) for a, b in parts):
+        return ()
+    return tuple(m for a, b in parts for m in _named(nouns, a, b) or [_group(nouns.text, a, b)])

@@ -171,7 +171,8 @@ class NounPhrases:
         if start >= end:
             return []
         area = next((m for m in self.index.inside(Span(start, end), Kind.AREA) if m.span.start == start), None)
-        if area and isinstance(area.form, AreaForm) and area.form.word and area.span.end < end:
+        word = isinstance(area.form, AreaForm) and area.form.word if area else None
+        if area and word and self.text[area.span.end : end][:1] not in "直辖属":  # 市直|机关
             start, end = self.trimmed(area.span.end, end)
         if start >= end:
             return []
@@ -203,14 +204,13 @@ class NounPhrases:
     def head(self, name: str) -> str:
         """The class of the head noun that ends `name`: people, body, site, or "" for things."""
         if name in self.heads:  # 县(市、区), 乡镇(街道)
-            return self.heads[name]
+            return self.heads[name].replace("thing", "")
         if name[-1:] not in self._ends:
             return ""
         bare = name[: name.rindex("(")] if name.endswith(")") and "(" in name else name
         for size in range(min(8, len(bare)), 0, -1):
-            found = self.heads.get(bare[-size:])
-            if found:
-                return found
+            if found := self.heads.get(bare[-size:]):
+                return found.replace("thing", "")
         return ""
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.extract.act_arguments import OBEYED, PIVOT, required, told
 from kg.extract.act_carry import SPEECH, Carry
 from kg.extract.act_duty import private, told_to
-from kg.extract.act_groups import BEYOND, called, members
+from kg.extract.act_groups import BEYOND, TO, called, issuer, members
 from kg.extract.act_measures import Namer
 from kg.extract.act_nouns import NounPhrases
 from kg.extract.act_objects import UNDER, undergoes
@@ -93,6 +93,8 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
     carry = _handed_on(r, cut, _applied(r, clause, carry))
     if not cut and text.startswith(":", clause.end) and _names_one(r, clause):
         return replace(carry, speaker=(), called=False, sentence=(), section=())  # 王强:…, who answers a question
+    if not cut and text.startswith(":", clause.end) and TO.match(text, clause.start, clause.end):
+        return replace(carry, sentence=issuer(r.index, text))
     if MEETS.match(text, clause.start, clause.end):
         kept = tuple(m for m in carry.section if m.kind is not Kind.PERSON)
         carry = replace(carry, sentence=(), section=kept) if not carry.speaker else carry
@@ -123,7 +125,7 @@ def subject(r: Reading, clause: Span, cut: Sequence[Phrase], carry: Carry) -> Ca
         return carry.told(tuple(asked), not any(private(r.nouns, m) for m in asked))
     order = told(text, r.nouns, clause.start, first)
     first = order.start() if order else first
-    actors = r.nouns.subject(clause.start, first) or _local(r, clause.start, first) or _acting(r, clause.start, first)
+    actors = r.nouns.subject(clause.start, first) or _local(r, clause.start, first) or _acting(r, clause, first, carry)
     return _named(r, clause, actors, carry) if actors else carry
 
 
@@ -228,10 +230,10 @@ def _local(r: Reading, start: int, end: int) -> list[Mention]:
     return [m for m in before if level is None or m.span.of(text).endswith(level)][-1:]
 
 
-def _acting(r: Reading, start: int, end: int) -> list[Mention]:
-    """The group that a clause begins with, up to its verb or adverb (全县渔业部门工作人员|主动靠前服务)."""
+def _acting(r: Reading, clause: Span, end: int, carry: Carry) -> list[Mention]:
+    """The group that a clause begins with, up to its verb or adverb (全县渔业部门工作人员|主动靠前服务), or 我们, the speaker."""
     text = r.page.text.normal
-    words = words_of(text)
+    words, start = words_of(text), clause.start
     at = start
     while at < min(end, start + OPENING_MAX):
         at = words.last(at)
@@ -240,7 +242,7 @@ def _acting(r: Reading, start: int, end: int) -> list[Mention]:
         if r.nouns.head(text[max(start, at - 8) : at]):
             found = r.nouns.subject(start, at)
             return [] if any(undergoes(m) for m in found) else found
-    return []
+    return list(carry.own(text, start, end))
 
 
 def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
@@ -274,7 +276,7 @@ def _leading(r: Reading, clause: Span, carry: Carry) -> Carry:
     if named and named[-1].span.end - clause.start < len(clause) - 1:
         kinds = {m.kind for m in named}
         return _named(r, clause, named if len(kinds) == 1 else named[:1], carry)
-    group = _acting(r, clause.start, first)
+    group = _acting(r, clause, first, carry)
     return _named(r, clause, group, carry) if group else carry
 
 

@@ -22,6 +22,10 @@ from tests.extract.test_act_groups import agents
             "二、防疫\n3.开展环境消毒。每天组织消毒两次。(牵头单位:市卫健委;责任单位:各区政府)\n",
             ["市卫健委", "各区政府"],
         ),
+        (
+            "1.加强融资服务。对企业减免利息。责任单位:市财政局,各县(市、区)人民政府,各银行机构 2.稳定就业。",
+            ["市财政局", "各县(市、区)人民政府", "各银行机构"],
+        ),
     ],
 )
 def test_who_is_named_after_a_measure_acts(text: str, expected: list[str]) -> None:

@@ -119,3 +119,48 @@ def test_who_is_guided_does_not_act() -> None:
 def test_bodies_in_a_special_case_do_not_act_for_all() -> None:
     text = "各级水利部门要检查堤防安全。受灾地区要安置群众。要储备编织袋300条。"
     assert agents(text)[-1] == ["各级水利部门"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("青山县人社局关于做好防疫工作的通知\n各科室、各下属单位:\n要做好办公区消毒工作。", ["各科室", "各下属单位"]),
+        ("致全县居民的倡议书\n为了您的健康,现倡议如下。\n一、自觉佩戴口罩。\n二、不要聚餐,减少人员聚集。", ["居民"]),
+        (
+            "关于做好防疫工作的通知\n各乡镇人民政府,县直各单位,各社区:\n要做好办公区消毒工作。",
+            [],
+        ),  # who of them does what?
+    ],
+)
+def test_who_is_addressed_does_what_a_notice_calls_for(text: str, expected: list[str]) -> None:
+    assert agents(text)[-1] == expected
+
+
+def test_the_body_whose_notice_it_is_gives_it_to_those_addressed() -> None:
+    text = "青山县人民政府关于印发防疫措施的通知\n各乡镇人民政府,县直各单位:\n现将防疫措施印发给你们,请遵照执行。"
+    assert not any("各" in name for names in agents(text)[:1] for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        ("县委书记王强强调,充实督查力量,加强对企业的检查指导。", "充实督查力量"),
+        ("王强强调,凝聚各方力量,排查安全隐患。", "凝聚各方力量"),
+        ("各单位主要负责人是防疫第一责任人,要建立台账,对办公区消毒。", "各单位主要负责人是防疫第一责任人"),
+    ],
+)
+def test_a_verb_with_its_object_acts_in_nothing(text: str, unwanted: str) -> None:
+    assert not any(unwanted == name for names in agents(text) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("话务员对办公区消毒两次。", ["话务员"]),
+        ("有条件的地方要对办公区消毒。", ["有条件的地方"]),
+        ("提倡各培训机构对办公区消毒。", ["各培训机构"]),
+        ("县水利局局长王强说,我们转移群众300人。", ["王强"]),
+    ],
+)
+def test_groups_by_the_ending_of_their_name(text: str, expected: list[str]) -> None:
+    assert agents(text)[-1] == expected
