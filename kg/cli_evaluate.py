@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as jsonlib
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -71,15 +72,35 @@ Texts = Annotated[Path, typer.Argument(metavar="TEXTS", help="Folder with the re
 Lexicon = Annotated[Path, typer.Option("--out", metavar="FILE", help="Lexicon to write.")]
 
 
-def learn_command(texts: Texts, gold: Gold, out: Lexicon) -> None:
-    """Learn from annotated reports which words and signs of a clause speak for which measure."""
-    from kg.evaluation.learn import as_lexicon, fit, lessons
+class Learned(StrEnum):
+    """What weights are learned for."""
+
+    MEASURES = "measures"
+    AGENTS = "agents"
+    OBJECTS = "objects"
+
+
+Of = Annotated[
+    Learned, typer.Option("--of", help="Weights for the measures of clauses, or the agents or objects of acts.")
+]
+
+
+def learn_command(texts: Texts, gold: Gold, out: Lexicon, of: Of = Learned.MEASURES) -> None:
+    """Learn from annotated reports which signs speak for a measure of a clause, or for an agent or object of an act."""
+    from kg.evaluation import learn, learn_roles
+    from kg.extract import act_choice, act_weights
     from kg.pipeline import load_engine
 
-    found = lessons(texts, gold, load_engine())
-    lines = list(as_lexicon(fit(found), found))
+    if of is Learned.MEASURES:
+        found, table = learn.lessons(texts, gold, load_engine()), act_weights.TABLE
+        weights = learn.fit(found)
+    else:
+        table = act_choice.AGENTS if of is Learned.AGENTS else act_choice.OBJECTS
+        found = learn_roles.role_lessons(texts, gold, load_engine(), table)
+        weights = learn.fit(found, learn_roles.STRENGTH[table])
+    lines = list(learn.as_lexicon(weights, found, table))
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(lines)} lines from {len(found)} clauses: {out}")
+    print(f"{len(lines)} lines from {len(found)} {learn.ABOUT[table]}: {out}")
 
 
 def _card(out: Path, gold: Path, folder: Path, damaged: Path | None, domains: Path | None) -> tuple[Path, Path]:

@@ -1,4 +1,6 @@
-"""Learn from gold how much each sign of a clause speaks for each measure: a logistic regression for each measure.
+"""Learn from gold how much each sign speaks for what it is a sign of: a logistic regression for each label.
+
+Signs of a clause speak for the measures that it tells, signs of an offer (`learn_roles`) for its being an agent or an object of an act.
 
 scikit-learn (BSD-3-Clause) fits it; what comes out is a lexicon that can be read and that needs no library to use. Words are
 those of jieba's dictionary (MIT) that name nobody and no place, so that no sentence and no name of a report gets into it.
@@ -15,11 +17,14 @@ from pathlib import Path
 
 from kg.errors import InputError, ResourceError
 from kg.evaluation.align import acts_by_clause
+from kg.evaluation.layers import Gold
 from kg.evaluation.run import read_gold
+from kg.extract.act_choice import AGENTS, OBJECTS
 from kg.extract.act_scan import Scanner
 from kg.extract.act_signs import Words, signs
 from kg.extract.act_weights import ANY, BIAS, TABLE
 from kg.gazetteer.lookup import Division, Gazetteer
+from kg.model import Page
 from kg.pipeline import Engine, page_of
 from kg.read.checks import ReadOptions
 from kg.read.files import read_report
@@ -28,17 +33,19 @@ NAMES = ("nr", "ns", "nt", "nz")  # jieba's tags of names
 WORD_LENGTHS = range(2, 5)  # characters
 RARE = 2  # clauses that a sign stands in at least
 FEW = 4  # acts of a measure at least
-STRENGTH = 1.0  # inverse of the penalty on weights: 0.25 and 0.5 scored lower on twenty reports left out
+STRENGTH = 1.0  # inverse of the penalty on weights of clauses: 0.25 and 0.5 scored lower on twenty reports left out
 LEAST = 10  # hundredths: smaller weights are left out
+NONE: frozenset[str] = frozenset()
+ABOUT = {TABLE: "clauses", AGENTS: "offers", OBJECTS: "offers"}
 SCALES: Mapping[str, float] = {"act": 2.0, "report": 0.6, "reports": 0.8, "before": 0.7, "after": 0.7}
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One clause: its signs and the measures that gold finds in it."""
+    """One clause or offer: its signs and its labels, such as the measures that gold finds in a clause (and `ANY`)."""
 
     signs: frozenset[str]
-    measures: frozenset[str]
+    labels: frozenset[str]
 
 
 def lessons(texts: Path, gold: Path, engine: Engine) -> tuple[Lesson, ...]:
@@ -56,15 +63,24 @@ def lessons(texts: Path, gold: Path, engine: Engine) -> tuple[Lesson, ...]:
     scanner, words = Scanner(lexicon), Words(dictionary(engine.resources.gazetteer))
     general = Words(lexicon.table("act.general"))
     out: list[Lesson] = []
+    for page, record in pages_with_gold(texts, gold, engine):
+        found = signs(page, scanner.scan(page.text.normal), words, general)
+        acts = acts_by_clause(page, record)
+        out += [Lesson(s, frozenset((*a, ANY)) if a else NONE) for s, a in zip(found, acts, strict=True)]
+    return tuple(out)
+
+
+def pages_with_gold(texts: Path, gold: Path, engine: Engine) -> Iterator[tuple[Page, Gold]]:
+    """Every report that has gold, as read.
+
+    Raises:
+        InputError: for a gold file that is malformed, or whose text is missing.
+    """
     for record in read_gold(gold):
         path = next(iter(sorted(texts.glob(f"{record['doc']}*"))), None)
         if path is None:
             raise InputError(texts, f"no text of the report {record['doc']}")
-        page = page_of(read_report(path, ReadOptions()), engine)
-        found = signs(page, scanner.scan(page.text.normal), words, general)
-        acts = acts_by_clause(page, record)
-        out += [Lesson(s, frozenset(a)) for s, a in zip(found, acts, strict=True)]
-    return tuple(out)
+        yield page_of(read_report(path, ReadOptions()), engine), record
 
 
 def dictionary(gazetteer: Gazetteer) -> Iterator[str]:
@@ -85,8 +101,12 @@ def _large(division: Division) -> bool:
     return division.level in ("province", "prefecture")
 
 
-def fit(found: Sequence[Lesson]) -> dict[str, dict[str, int]]:
-    """Sign → measure (or `ANY`) → weight in hundredths.
+def fit(found: Sequence[Lesson], strength: float = STRENGTH) -> dict[str, dict[str, int]]:
+    """Sign → label → weight in hundredths.
+
+    Args:
+        found: what to learn from.
+        strength: inverse of the penalty on weights.
 
     Raises:
         ResourceError: if scikit-learn is not installed.
@@ -98,20 +118,19 @@ def fit(found: Sequence[Lesson]) -> dict[str, dict[str, int]]:
         raise ResourceError(f"learning needs scikit-learn: pip install kg[learn] ({error})") from error
     seen = Counter(s for lesson in found for s in lesson.signs)
     rows = [{s: _scale(s) for s in sorted(lesson.signs) if seen[s] >= RARE} for lesson in found]
-    told = [lesson.measures | {ANY} if lesson.measures else lesson.measures for lesson in found]
-    counts = Counter(m for measures in told for m in measures)
+    counts = Counter(label for lesson in found for label in lesson.labels)
     vectors = DictVectorizer()
     matrix = vectors.fit_transform(rows)
     matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
     out: dict[str, dict[str, int]] = {BIAS: {}, **{s: {} for s in vectors.get_feature_names_out()}}
-    for measure in sorted(m for m, n in counts.items() if n >= FEW):
-        model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
-        model.fit(matrix, [measure in measures for measures in told])
-        out[BIAS][measure] = round(100 * model.intercept_[0])
+    for label in sorted(m for m, n in counts.items() if n >= FEW):
+        model = LogisticRegression(C=strength, solver="liblinear", random_state=0)
+        model.fit(matrix, [label in lesson.labels for lesson in found])
+        out[BIAS][label] = round(100 * model.intercept_[0])
         for sign, weight in zip(vectors.get_feature_names_out(), model.coef_[0], strict=True):
             hundredths = round(100 * weight * _scale(sign))
             if abs(hundredths) >= LEAST:
-                out[sign][measure] = hundredths
+                out[sign][label] = hundredths
     return {sign: row for sign, row in out.items() if row}
 
 
@@ -120,11 +139,11 @@ def _scale(sign: str) -> float:
     return SCALES.get(sign.partition(":")[0], 1.0)
 
 
-def as_lexicon(weights: Mapping[str, Mapping[str, int]], found: Sequence[Lesson]) -> Iterator[str]:
-    """The lines of the lexicon `act_weights.tsv`."""
-    acts = sum(len(lesson.measures) for lesson in found)
-    yield f"# Generated by `kg learn TEXTS GOLD --out FILE` from {acts} acts in {len(found)} clauses; do not edit."
+def as_lexicon(weights: Mapping[str, Mapping[str, int]], found: Sequence[Lesson], table: str) -> Iterator[str]:
+    """The lines of a lexicon of weights, in the class `table`."""
+    told = sum(len(lesson.labels - {ANY}) for lesson in found)
+    yield f"# Generated by `kg learn TEXTS GOLD --out FILE` from {told} labels of {len(found)} {ABOUT[table]}; do not edit."
     yield f"# scikit-learn {version('scikit-learn')}, words of jieba {version('jieba')}. See kg/evaluation/learn.py."
-    yield "# Sign of a clause, measures with weights in hundredths of a logit."
+    yield "# Sign, labels with weights in hundredths of a logit."
     for sign in sorted(weights):
-        yield f"{sign}\t{TABLE}\t{' '.join(f'{m}:{w}' for m, w in sorted(weights[sign].items()))}"
+        yield f"{sign}\t{table}\t{' '.join(f'{m}:{w}' for m, w in sorted(weights[sign].items()))}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.act_carry import Carry
@@ -24,17 +24,17 @@ from kg.extract.act_weights import ANY, Weights
 from kg.model import ActionClaim, Kind
 from kg.offsets import Span
 
-# Chances, measured on 1,634 acts of the rules in 80 reports that nothing had been learned from (61 % of them right):
-HOLD = 0.2  # beside a likely measure a less likely one of the rules is right in 27 %
-KEEP, OPEN = (
-    0.05,
-    0.5,
-)  # below `KEEP` 32 % are right where the clause tells an act with a chance below `OPEN`, else 46 %
-SILENT = 0.2  # where the chance of any act is below, 37 % are right
-TAKE, MORE = (
-    0.3,
-    0.4,
-)  # a measure that the rules lack is right in half of its cases; a second one of a clause needs more
+# Chances, measured on 1,634 acts of the rules in 80 reports that nothing had been learned from (61 % of them right).
+# Beside a likely measure a less likely one of the rules is right in 27 %.
+HOLD = 0.2
+# Below `KEEP` 32 % are right where the clause tells any act with a chance below `OPEN`, else 46 %.
+KEEP = 0.05
+OPEN = 0.5
+# Where the chance of any act is below, 37 % are right.
+SILENT = 0.2
+# A measure that the rules lack is right in half of its cases; a second one of a clause needs more.
+TAKE = 0.3
+MORE = 0.4
 RULE = "act.sign"
 NOUN = re.compile(
     r"(?:电话|热线|者|人(?!次|民|工|员工)|率|点(?!对点)|处|范围|流程|对象|条件|时间|地点|方式|渠道|情况|事项|需求|程序|指南|部门|单位|机构|窗口|大厅|说明|表|书|及|完毕|[后前时](?![勤往台续])|的|过程|期间|章程|能力|水平|力度|问题|成本)"
@@ -61,7 +61,7 @@ class Second:
     general: Words
 
     def weigh(self, r: Reading, claims: Sequence[ActionClaim], heard: Sequence[Heard], make: Make) -> list[ActionClaim]:
-        """The acts of a page after the second opinion, in text order.
+        """The acts of a page after the second opinion, clause by clause.
 
         Args:
             r: the page.
@@ -80,8 +80,13 @@ class Second:
             own, row = by_clause.get(i, []), chances[item.clause]
             kept, open_ = _sorted(own, row)
             out += kept
+            cut = self._phrases(r, item.clause) if open_ else []
             for measure in open_:
-                out += self._made(r, item, measure, row[measure], make, counted)
+                phrase = _telling(r, cut, item.clause, measure)
+                if phrase is not None:
+                    p = Predication(phrase, measure, phrase.head.span, phrase.after, RULE, round(row[measure], 2))
+                    made = make(r, item.sentence, item.clause, p, cut, item.carry)[0]
+                    out += [_counting(r, item.clause, made, counted)] if made else []
         return out
 
     def _chances(self, r: Reading) -> dict[Span, Mapping[str, float]]:
@@ -93,19 +98,6 @@ class Second:
             for clause, row in zip(r.page.layout.clauses, rows, strict=True)
         }
 
-    def _made(
-        self, r: Reading, item: Heard, measure: str, chance: float, make: Make, counted: Container[object]
-    ) -> Iterator[ActionClaim]:
-        cut = self._phrases(r, item.clause)
-        phrase = _telling(r, cut, item.clause, measure)
-        if phrase is None:
-            return
-        p = Predication(phrase, measure, phrase.head.span, phrase.after, RULE, round(chance, 2))
-        claim = make(r, item.sentence, item.clause, p, cut, item.carry)[0]
-        if claim is not None:
-            figures = [q for q in r.index.inside(item.clause, Kind.QUANTITY) if q not in counted]
-            yield replace(claim, quantities=tuple(figures))
-
     def _phrases(self, r: Reading, clause: Span) -> list[Phrase]:
         """The verb phrases of a clause, those with a verb that carries out anything among them."""
         text = r.page.text.normal
@@ -116,6 +108,11 @@ class Second:
         rest = [k for k in known if not any(k.span.overlaps(g.span) for g in general)]
         hits = sorted([*general, *rest], key=lambda h: h.span)
         return phrases(text, clause, hits, r.grammar, list(shadows(r, clause, hits))) if hits else []
+
+
+def _counting(r: Reading, clause: Span, claim: ActionClaim, counted: Container[object]) -> ActionClaim:
+    """A claim with the figures of its clause that no other act has."""
+    return replace(claim, quantities=tuple(q for q in r.index.inside(clause, Kind.QUANTITY) if q not in counted))
 
 
 def _sorted(own: Sequence[ActionClaim], row: Mapping[str, float]) -> tuple[list[ActionClaim], list[str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg.extract.act_arguments import Arguments, arguments, inner
 from kg.extract.act_carry import Carry
 from kg.extract.act_charge import charged
+from kg.extract.act_choice import Choice, load_choice
 from kg.extract.act_correct import corrected, donated
 from kg.extract.act_figures import continued, counted, figures_only
 from kg.extract.act_groups import addressees
@@ -26,7 +27,6 @@ from kg.extract.act_status import Told, calls, is_normative, reports, status_of
 from kg.extract.act_subjects import TARGETS, Reading, lasts, scene, subject
 from kg.extract.act_weights import TABLE, Weights
 from kg.extract.index import MentionIndex
-from kg.lexicon.loader import Lexicon
 from kg.model import (
     ActionClaim,
     Block,
@@ -79,10 +79,20 @@ class Actions:
     words: dict[str, str]
     inner: dict[str, str]
     second: Second | None
+    choice: Choice | None
     name: str = "act"
 
     def __call__(self, page: Page) -> Iterable[Mention | Claim]:
         """Every action on `page`, and the unnamed actors, places and goods that are its arguments."""
+        reading, claims, heard = self.read(page)
+        if self.choice is not None:
+            claims = self.choice.choose(reading, claims, heard)
+        known = set(page.mentions)
+        arguments = {m for c in claims for m in (*c.agents, *c.places, *c.targets, *c.resources)} - known
+        return [*sorted(arguments, key=lambda m: (m.span, m.kind)), *claims]
+
+    def read(self, page: Page) -> tuple[Reading, list[ActionClaim], list[Heard]]:
+        """What was read of `page`, its actions with the arguments that the rules found, and what carried over where."""
         text = page.text.normal
         index = MentionIndex(page.mentions)
         hits = self.scanner.scan(text)
@@ -106,15 +116,12 @@ class Actions:
         title = page.layout.blocks[0].span if claims else None
         if title and len(title) <= TITLE_MAX:
             claims = untitled(claims, title, text)
-        claims = charged(with_results(claims, text), reading.nouns)
-        known = set(page.mentions)
-        arguments = {m for c in claims for m in (*c.agents, *c.places, *c.targets, *c.resources)} - known
-        return [*sorted(arguments, key=lambda m: (m.span, m.kind)), *claims]
+        return reading, charged(with_results(claims, text), reading.nouns), heard
 
 
 def _read(r: Reading, heard: list[Heard]) -> Iterator[ActionClaim]:
-    carry = Carry(lead=() if r.normative or NEWS.search(r.page.text.normal[:HEAD]) else None)
-    carry = replace(carry, addressed=addressees(r.nouns) if r.normative else ())
+    lead = () if r.normative or NEWS.search(r.page.text.normal[:HEAD]) else None
+    carry = Carry(lead=lead, addressed=addressees(r.nouns) if r.normative else ())
     section = -1
     clauses = list(r.page.layout.clauses)
     at = 0
@@ -263,9 +270,9 @@ def _status(r: Reading, sentence: Span, clause: Span, p: Predication, carry: Car
 
 
 def _agents(args: Arguments, carry: Carry, status: Status, measure: str) -> tuple[Mention, ...]:
-    if args.actors is None:
-        return carry.actors(status is Status.EXHORTED, measure)
-    return (*carry.actors(status is Status.EXHORTED, measure), *args.actors) if args.joint else args.actors
+    if args.actors is not None and not args.joint:
+        return args.actors
+    return (*carry.actors(status is Status.EXHORTED, measure), *(args.actors or ()))
 
 
 def _is(mention: Mention, what: str) -> bool:
@@ -284,11 +291,8 @@ def build(resources: Resources) -> Extractor:
         dict(lexicon.table("group.head")),
         dict(lexicon.table("act.mechanism")),
         dict(lexicon.table("act.inner")),
-        _second(lexicon),
+        Second(Weights(lexicon.classes[TABLE]), Words(lexicon.table("act.general")))
+        if TABLE in lexicon.classes
+        else None,
+        load_choice(lexicon),
     )
-
-
-def _second(lexicon: Lexicon) -> Second | None:
-    """The second opinion; None while nothing is learned."""
-    table = lexicon.classes.get(TABLE)
-    return Second(Weights(table), Words(lexicon.table("act.general"))) if table else None

@@ -55,7 +55,7 @@ def test_an_act_out_of_order_takes_its_clause_and_a_strange_one_none(engine: Eng
 
 
 def lesson(measure: str | None, *signs: str) -> Lesson:
-    return Lesson(frozenset(signs), frozenset([measure] if measure else []))
+    return Lesson(frozenset(signs), frozenset([measure, ANY] if measure else []))
 
 
 def test_a_sign_of_a_measure_speaks_for_it_and_against_others() -> None:
@@ -83,8 +83,8 @@ def test_rare_measures_are_not_learned() -> None:
 
 def test_the_same_lessons_give_the_same_lines(engine: Engine) -> None:
     found = lessons(FOLDER, FOLDER, engine)
-    lines = list(as_lexicon(fit(found), found))
-    assert lines == list(as_lexicon(fit(found), found))
+    lines = list(as_lexicon(fit(found), found, TABLE))
+    assert lines == list(as_lexicon(fit(found), found, TABLE))
     assert f"{len(found)} clauses" in lines[0]
 
 

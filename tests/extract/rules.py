@@ -11,5 +11,5 @@ from kg.pipeline import Engine, load_engine
 def load_rules_alone() -> Engine:
     """The engine whose acts come from the rules only."""
     engine = load_engine()
-    alone = (replace(e, second=None) if isinstance(e, Actions) else e for e in engine.extractors)
+    alone = (replace(e, second=None, choice=None) if isinstance(e, Actions) else e for e in engine.extractors)
     return replace(engine, extractors=tuple(alone))
