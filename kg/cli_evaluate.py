@@ -78,15 +78,16 @@ class Learned(StrEnum):
     MEASURES = "measures"
     AGENTS = "agents"
     OBJECTS = "objects"
+    STATUS = "status"
 
 
 Of = Annotated[
-    Learned, typer.Option("--of", help="Weights for the measures of clauses, or the agents or objects of acts.")
+    Learned, typer.Option("--of", help="Weights for the measures of clauses, or the agents, objects or status of acts.")
 ]
 
 
 def learn_command(texts: Texts, gold: Gold, out: Lexicon, of: Of = Learned.MEASURES) -> None:
-    """Learn from annotated reports which signs speak for a measure of a clause, or for an agent or object of an act."""
+    """Learn from annotated reports which signs speak for a measure of a clause, or for an argument or the status of an act."""
     from kg.evaluation import learn, learn_roles
     from kg.extract import act_choice, act_weights
     from kg.pipeline import load_engine
@@ -95,7 +96,7 @@ def learn_command(texts: Texts, gold: Gold, out: Lexicon, of: Of = Learned.MEASU
         found, table = learn.lessons(texts, gold, load_engine()), act_weights.TABLE
         weights = learn.fit(found)
     else:
-        table = act_choice.AGENTS if of is Learned.AGENTS else act_choice.OBJECTS
+        table = getattr(act_choice, of.name)
         found = learn_roles.role_lessons(texts, gold, load_engine(), table)
         weights = learn.fit(found, learn_roles.STRENGTH[table])
     lines = list(learn.as_lexicon(weights, found, table))

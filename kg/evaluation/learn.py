@@ -19,7 +19,7 @@ from kg.errors import InputError, ResourceError
 from kg.evaluation.align import acts_by_clause
 from kg.evaluation.layers import Gold
 from kg.evaluation.run import read_gold
-from kg.extract.act_choice import AGENTS, OBJECTS
+from kg.extract.act_choice import AGENTS, OBJECTS, STATUS
 from kg.extract.act_scan import Scanner
 from kg.extract.act_signs import Words, signs
 from kg.extract.act_weights import ANY, BIAS, TABLE
@@ -36,7 +36,7 @@ FEW = 4  # acts of a measure at least
 STRENGTH = 1.0  # inverse of the penalty on weights of clauses: 0.25 and 0.5 scored lower on twenty reports left out
 LEAST = 10  # hundredths: smaller weights are left out
 NONE: frozenset[str] = frozenset()
-ABOUT = {TABLE: "clauses", AGENTS: "offers", OBJECTS: "offers"}
+ABOUT = {TABLE: "clauses", AGENTS: "offers", OBJECTS: "offers", STATUS: "acts"}
 SCALES: Mapping[str, float] = {"act": 2.0, "report": 0.6, "reports": 0.8, "before": 0.7, "after": 0.7}
 
 

@@ -1,4 +1,4 @@
-"""Learn from gold who acts and what is acted on: the offers for acts that gold has too, right and wrong ones."""
+"""Learn from gold who acts, what is acted on and how acts stand: from the acts that gold has too."""
 
 from __future__ import annotations
 
@@ -9,28 +9,29 @@ from pathlib import Path
 from kg.evaluation.graph import fold
 from kg.evaluation.layers import ROLES, Gold, near, pair
 from kg.evaluation.learn import NONE, Lesson, pages_with_gold
-from kg.extract.act_choice import AGENTS, OBJECTS, RIGHT
+from kg.extract.act_choice import AGENTS, OBJECTS, RIGHT, STATUS
 from kg.extract.act_offers import Offers, objects, wording
 from kg.extract.act_offers_agents import AgentOffers
+from kg.extract.act_status_signs import StatusSigns
 from kg.extract.actions import Actions
 from kg.model import ActionClaim, Mention, Page
 from kg.pipeline import Engine
 
 # Inverse of the penalty on weights; twice or half as much scored the same or lower on the 95 reports left out
-STRENGTH: Mapping[str, float] = {AGENTS: 0.1, OBJECTS: 0.2}
+STRENGTH: Mapping[str, float] = {AGENTS: 0.1, OBJECTS: 0.2, STATUS: 0.5}
 ROLE = {AGENTS: "agent", OBJECTS: "object"}
 TOLD = frozenset({RIGHT})
 Names = Mapping[str, frozenset[str]]
 
 
 def role_lessons(texts: Path, gold: Path, engine: Engine, table: str) -> tuple[Lesson, ...]:
-    """The offers for every act of the reports with gold that gold has too.
+    """The lessons of every act of the reports with gold that gold has too: its offers, right and wrong, or its status.
 
     Args:
         texts: folder with a file for each report, named by its id.
         gold: folder with a JSON file for each report.
         engine: reads them.
-        table: `AGENTS` or `OBJECTS`.
+        table: `AGENTS`, `OBJECTS` or `STATUS`.
 
     Raises:
         InputError: for a gold file that is malformed, or whose text is missing.
@@ -40,9 +41,14 @@ def role_lessons(texts: Path, gold: Path, engine: Engine, table: str) -> tuple[L
     out: list[Lesson] = []
     for page, record in pages_with_gold(texts, gold, replace(engine, extractors=before)):
         reading, claims, heard = actions.read(page)
-        offers = Offers(reading, claims) if table == OBJECTS else AgentOffers(reading, claims, heard)
         names = {e["id"]: frozenset(fold(n) for n in (e["name"], *e.get("aliases", []))) for e in record["entities"]}
-        for act, claim in _paired(page, claims, record["actions"], names):
+        pairs = _paired(page, claims, record["actions"], names)
+        if table == STATUS:
+            how = StatusSigns(reading, claims)
+            out += [Lesson(how.of(claim), frozenset([act["status"]])) for act, claim in pairs if act.get("status")]
+            continue
+        offers = Offers(reading, claims) if table == OBJECTS else AgentOffers(reading, claims, heard)
+        for act, claim in pairs:
             wanted = _wanted(act, ROLE[table], names)
             out += [Lesson(o.signs, TOLD if _meant(o.name, wanted) else NONE) for o in offers.of(claim)]
     return tuple(out)

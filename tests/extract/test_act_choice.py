@@ -1,4 +1,4 @@
-"""Agents and objects by the weights of their signs: what is offered, what goes and what is taken. Sentences are invented."""
+"""Agents, objects and status by the weights of their signs: what is offered, what goes, what is taken. Sentences are invented."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ from dataclasses import replace
 
 import pytest
 
-from kg.extract.act_choice import AGENTS, OBJECTS, RIGHT, Choice, load_choice
+from kg.extract.act_choice import AGENTS, OBJECTS, RIGHT, STATUS, Choice, load_choice
 from kg.extract.act_offers import Offers
 from kg.extract.act_offers_agents import AgentOffers
+from kg.extract.act_status_signs import StatusSigns
 from kg.extract.act_weights import Weights
 from kg.extract.actions import Actions
 from kg.lexicon.loader import load_lexicon
-from kg.model import ActionClaim, Document, Mention
+from kg.model import ActionClaim, Document, Mention, Status
 from kg.pipeline import Engine, load_engine, page_of
 from tests.extract.rules import load_rules_alone
 
 KEEP = {"*": f"{RIGHT}:300"}
 NONE = {"*": f"{RIGHT}:-300"}
 RULES = {"*": f"{RIGHT}:-300", "rule": f"{RIGHT}:600"}
+STATUSES = {f"rule:{s.value}": f"{s.value}:500" for s in Status}  # what the rules say
 
 
 @pytest.fixture(scope="module")
@@ -26,9 +28,11 @@ def alone() -> Engine:
     return load_rules_alone()
 
 
-def chosen(alone: Engine, text: str, agents: dict[str, str], objects: dict[str, str]) -> list[ActionClaim]:
-    """The acts of a text whose agents and objects are chosen by these weights."""
-    choice = Choice(Weights(agents), Weights(objects))
+def chosen(
+    alone: Engine, text: str, agents: dict[str, str], objects: dict[str, str], status: dict[str, str] = STATUSES
+) -> list[ActionClaim]:
+    """The acts of a text whose agents, objects and status are chosen by these weights."""
+    choice = Choice(Weights(agents), Weights(objects), Weights(status))
     found = tuple(replace(e, choice=choice) if isinstance(e, Actions) else e for e in alone.extractors)
     page = page_of(Document("r", text, "r.txt"), replace(alone, extractors=found))
     return [c for c in page.claims if isinstance(c, ActionClaim)]
@@ -61,7 +65,7 @@ def test_weights_of_the_rules_alone_change_nothing(alone: Engine) -> None:
     page = page_of(Document("r", TEXT, "r.txt"), alone)
     rules = [c for c in page.claims if isinstance(c, ActionClaim)]
     mine = chosen(alone, TEXT, KEEP, RULES)
-    assert [(c.agents, c.targets, c.resources) for c in mine] == [(c.agents, c.targets, c.resources) for c in rules]
+    assert mine == rules
     assert any(c.agents for c in rules)
 
 
@@ -106,10 +110,29 @@ def test_signs_tell_where_an_agent_comes_from(alone: Engine) -> None:
     assert any("acts:after" in s or "acts:before" in s for s in own)
 
 
-def test_the_package_has_both_tables(alone: Engine) -> None:
+def test_the_likeliest_status_is_taken(alone: Engine) -> None:
+    text = "镇里已发放棉被,拟发放大米。"
+    by_cue = STATUSES | {"near:拟": "planned:900"}
+    assert [c.status for c in chosen(alone, text, KEEP, RULES, by_cue)] == [Status.DONE, Status.PLANNED]
+    assert {c.status for c in chosen(alone, text, KEEP, RULES, STATUSES | {"*": "ongoing:900"})} == {Status.ONGOING}
+
+
+def test_signs_of_status_are_cues_neighbours_and_the_report(alone: Engine) -> None:
+    text = "关于防汛工作的通知\n各村要及时转移群众。"
+    actions = next(e for e in alone.extractors if isinstance(e, Actions))
+    before = alone.extractors[: alone.extractors.index(actions)]
+    page = page_of(Document("r", text, "r.txt"), replace(alone, extractors=before))
+    reading, claims, _ = actions.read(page)
+    (found,) = (StatusSigns(reading, claims).of(c) for c in claims)
+    assert {"rule:exhorted", "near:要", "before:要", "title:通知", "last:群众", "report:exhorted5"} <= found
+    assert not any(s.startswith("after:要") for s in found)
+
+
+def test_the_package_has_all_tables(alone: Engine) -> None:
     lexicon = load_lexicon()
     assert load_choice(lexicon) is not None
     for table in (AGENTS, OBJECTS):
         assert {c.partition(":")[0] for value in lexicon.table(table).values() for c in value.split()} == {RIGHT}
+    assert {c.partition(":")[0] for v in lexicon.table(STATUS).values() for c in v.split()} == {*Status}
     assert load_choice(replace(lexicon, classes={})) is None
     assert any(e.choice is not None for e in load_engine().extractors if isinstance(e, Actions))
