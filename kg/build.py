@@ -89,7 +89,7 @@ def build(
     """Build the reports of `inputs` into the folder `out`.
 
     Args:
-        inputs: files, folders, glob patterns.
+        inputs: files, folders, glob patterns; what stands in `out` is no report.
         out: a folder that is not there yet, is empty, or is an earlier build, which is then replaced as a whole.
         options: settings.
         watch: is told of every step.
@@ -106,7 +106,7 @@ def build(
     started = perf_counter()
     second_reader(options.reader)  # better now than in every worker
     check_replaceable(out.resolve(), out)
-    files, missing = find(inputs)
+    files, missing = find(inputs, without=out)
     run = Run(files, options)
     run.problems += [Problem(e.path, e.reason) for e in missing]
     with replacing(out) as new:

@@ -22,34 +22,41 @@ KNOWN = PAGES | MARKDOWN | TEXTS | TABLES
 BYTES_PER_CHARACTER = 4
 
 
-def find(inputs: Iterable[str]) -> tuple[list[Path], list[InputError]]:
+def find(inputs: Iterable[str], without: Path | None = None) -> tuple[list[Path], list[InputError]]:
     """The files that inputs stand for, sorted and each once, and what is wrong with the rest.
 
     Args:
         inputs: files (of any suffix), folders (searched through for known suffixes; names with a leading dot are left
             out), or glob patterns (`**` goes into folders).
+        without: a folder whose files are left out unless they are named themselves, such as an earlier build among the reports.
     """
     found: set[Path] = set()
     problems = []
     for name in inputs:
-        files, reason = _expand(name)
+        files, reason = _expand(name, without)
         if reason:
             problems.append(InputError(name, reason))
         found.update(files)
     return sorted(found), problems
 
 
-def _expand(name: str) -> tuple[list[Path], str | None]:
+def _expand(name: str, without: Path | None) -> tuple[list[Path], str | None]:
     path = Path(name)
     if path.is_dir():
         files = [p for p in path.rglob("*") if p.suffix.lower() in KNOWN and p.is_file() and not _hidden(p, path)]
+        files = _outside(files, without)
         return files, None if files else "a folder without a report"
     if path.exists():
         return [path], None
     if glob.has_magic(name):
         files = [p for p in map(Path, glob.glob(name, recursive=True)) if p.is_file()]  # noqa: PTH207 absolute ones too
+        files = _outside(files, without)
         return files, None if files else "no file matches"
     return [], "no such file"
+
+
+def _outside(files: list[Path], folder: Path | None) -> list[Path]:
+    return files if folder is None else [p for p in files if folder.resolve() not in p.resolve().parents]
 
 
 def _hidden(path: Path, root: Path) -> bool:

@@ -179,11 +179,19 @@ def test_sources_beside_the_reports_are_read(tmp_path: Path) -> None:
     assert [Path(p.path).name for p in record.failed] == ["s.toml"]
 
 
+def test_an_earlier_build_among_the_reports_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_text(REPORT, encoding="utf-8")
+    for _ in range(2):
+        record = build([str(tmp_path), str(tmp_path / "*" / "*.jsonl")], tmp_path / "out", BuildOptions())
+        assert [Path(i.path).name for i in record.inputs] == ["r.txt"]
+        assert [p.path for p in record.problems] == [str(tmp_path / "*" / "*.jsonl")]  # nothing but the earlier build
+
+
 def test_progress_is_told(tmp_path: Path) -> None:
     (tmp_path / "r.txt").write_text(REPORT, encoding="utf-8")
     steps: list[Progress] = []
     build([str(tmp_path / "r.txt")], tmp_path / "out", BuildOptions(), steps.append)
-    assert [s.stage for s in steps] == ["reports", "files"]
+    assert [s.stage for s in steps] == ["reports", "files", "page"]
     assert steps[-1].reports == 1
     assert steps[-1].characters == len(REPORT)
 
