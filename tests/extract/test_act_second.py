@@ -27,7 +27,8 @@ def with_table(engine: Engine, table: dict[str, str] | None) -> Engine:
     for extractor in engine.extractors:
         if isinstance(extractor, Actions):
             general = Words(engine.resources.lexicon.table("act.general"))
-            extractor = replace(extractor, second=Second(Weights(BIAS | table), general) if table is not None else None)
+            second = Second(Weights(BIAS | table), general) if table is not None else None
+            extractor = replace(extractor, second=second, choice=None)
         out.append(extractor)
     return replace(engine, extractors=tuple(out))
 
@@ -74,11 +75,11 @@ def test_chances_are_sums_of_weights() -> None:
 
 def test_an_act_that_is_all_but_impossible_is_dropped_where_nothing_else_tells_one(engine: Engine) -> None:
     text = "保洁员对楼道进行消毒。"
-    unlikely = {"act:Disinfection": "Disinfection:-200", "word:楼道": "Action:-40"}
+    unlikely = {"act:Disinfection": "Disinfection:-200", "word:楼道": "Action:20"}
     assert [m for m, _ in acts(engine, text, None)] == ["Disinfection"]
     assert acts(engine, text, unlikely) == []
     assert [m for m, _ in acts(engine, text, unlikely | {"last:消毒": "Action:200"})] == ["Disinfection"]
-    assert [m for m, _ in acts(engine, text, unlikely | {"last:消毒": "Disinfection:300"})] == ["Disinfection"]
+    assert [m for m, _ in acts(engine, text, unlikely | {"last:消毒": "Disinfection:350"})] == ["Disinfection"]
 
 
 def test_an_act_gets_the_probable_measure_and_keeps_its_object(engine: Engine) -> None:
