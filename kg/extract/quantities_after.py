@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.extract.quantities_figure import Figure
 from kg.extract.quantities_heads import CLAUSE, FUNCTION, agreed
 from kg.extract.quantities_heads import SHORT as SHORT_CLAUSE
+from kg.extract.quantities_limits import EXTENTS
 from kg.extract.quantities_phrase import ACTS, ADVERBIAL, KIND, PERSON, PLACE, WIDE, forward, joined, through_head
 from kg.extract.quantities_words import BLANKS, REACH, Token, Words
 
@@ -63,6 +64,8 @@ class Following:
             return self.words.after(text, per.end(), stop)
         if (of and not TEAM.match(text, at, stop)) or _breaks(text, figure):
             return []
+        if figure.unit in EXTENTS and text.startswith(("内", "之内"), at):
+            return []  # 园区3平方公里|内的企业
         tokens = self.words.after(text, at, stop)
         while tokens and (tokens[0].text in VARIOUS or (tokens[0].text == "各" and len(tokens) > 1)):
             tokens = tokens[2 if tokens[0].text == "各" and len(tokens[1].text) == 1 else 1 :]

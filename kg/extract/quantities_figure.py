@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extract.numerals import Number, parse_number
-from kg.extract.quantities_limits import far_limit
+from kg.extract.quantities_limits import far_limit, says_where
 from kg.extract.quantities_pattern import START, figure_pattern, hedge_pattern
 from kg.extract.quantities_plausible import AGO, Judge
 from kg.model import Bound
@@ -199,21 +199,23 @@ class FigureReader:
         factor = -measure.factor if hedge.negative else measure.factor
         half = Decimal("0.5") if (match["mid"] or "").endswith("半") or match["post"] == "半" else Decimal(0)
         low, high = number.value + half, _top(match, number)
+        where = says_where(match.string, hedge.start, measure.unit, match["post"])
         values: tuple[tuple[Decimal, Bound], ...] = (
-            (_plain(low * factor), Bound(measure.bound) if measure.bound else self._bound(match, hedge, number)),
+            (_plain(low * factor), Bound(measure.bound) if measure.bound else self._bound(match, hedge, number, where)),
         )
         if high is not None:
             low *= _shared_scale(match, low)
             high *= -measure.factor if hedge.both or match["neg2"] else measure.factor
             ends = sorted((_plain(low * factor), _plain(high)))
             values = ((ends[0], Bound.AT_LEAST), (ends[1], Bound.AT_MOST))
-        span = Span(hedge.start, max(match.end(), measure.end))
+        span = Span(hedge.start, max(match.start("post") if where else match.end(), measure.end))
         core = Span(hedge.start + len(hedge.word), span.end)
         return Figure(span, values, measure.unit, measure.classifier, measure.rule, core, measure.thing)
 
-    def _bound(self, match: re.Match[str], hedge: Hedge, number: Number) -> Bound:
+    def _bound(self, match: re.Match[str], hedge: Hedge, number: Number, where: bool) -> Bound:
         """The hedge that decides: a word before or after the figure, then 余 or 多 in it."""
-        hedges = (self.before.get(hedge.word), self.after.get(match["post"] or ""))
+        post = "" if where else match["post"] or ""
+        hedges = (self.before.get(hedge.word), self.after.get(post))
         word = next((w for w in (*hedges, self.after.get(match["post2"] or "")) if w), None)
         recent = hedge.word == "近" and not NEARLY.search(match.string, max(0, hedge.start - 2), hedge.start)
         if recent and match["unit"] in RECENT:

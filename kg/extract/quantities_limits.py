@@ -17,6 +17,9 @@ LISTED = re.compile(
 )
 SHARES = frozenset(("%", "成", "倍"))
 REACH = 30  # characters before a figure
+INSIDE = frozenset(("内", "之内"))  # 3平方公里内的企业: where; 3天内, 控制在3米内: how much at most
+EXTENTS = frozenset(("KiloM", "M", "CentiM", "MilliM", "MI_N", "KiloM2", "M2", "HA", "Mu"))
+HELD = re.compile(r"(?:在|控制|限制?|压缩至|压降至|缩小[到至]|降[到至]|不超过|不得超过|不超|不出|不多于)[约近]?$")
 
 
 def far_limit(text: str, start: int, unit: str, words: Mapping[str, str]) -> Bound | None:
@@ -35,3 +38,17 @@ def far_limit(text: str, start: int, unit: str, words: Mapping[str, str]) -> Bou
     if not found or (found["more"] and unit != "倍"):
         return None
     return Bound.AT_MOST if found["most"] else Bound.AT_LEAST if found["least"] else Bound.MORE_THAN
+
+
+def says_where(text: str, start: int, unit: str, after: str | None) -> bool:
+    """Whether 内 after an extent only says where: 园区3平方公里内的企业, 县城周边5公里内.
+
+    Args:
+        text: the report.
+        start: offset where the figure begins, with the hedge next to it.
+        unit: the unit of the figure.
+        after: the hedge that follows it.
+    """
+    if after not in INSIDE or unit not in EXTENTS:
+        return False
+    return HELD.search(text, max(0, start - 6), start) is None

@@ -30,6 +30,9 @@ SHARE_OF = frozenset("占 占到 占据 约占".split())  # noqa: SIM905
 BASES = frozenset("按 按照 为 占 总额 利率 标准".split())  # noqa: SIM905
 ENDURING = frozenset("不间断 全天候 轮流 连续 滚动 不停 全时段 全程 循环 轮班".split())  # noqa: SIM905
 NOTHING = frozenset(("无", "未", "没有"))
+MANNER = re.compile(
+    r"(?:相关|有关|防控|强制|管控|必要)?(?:措施|方式|办法|形式|方法|做法|模式|政策|手段|要求|规定|标准|制度|原则)"
+)
 MOMENT = frozenset("前 后 之前 之后 以前 以后 中 内 为 是 达 达到 不".split())  # noqa: SIM905
 
 
@@ -50,7 +53,7 @@ def measured(figure: Figure, left: Sequence[Token], right: Sequence[Token], said
     if (
         figure.unit in LENGTHS
         and figure.classifier not in SMALL
-        and said.startswith(("处", "远", "外", "以外", "开外"))
+        and said.startswith(("处", "远", "外", "以外", "开外", "内", "之内"))
     ):
         return "距离"
     if left and left[0].text in COMPARED:
@@ -116,6 +119,8 @@ def _duration(left: Sequence[Token], right: Sequence[Token], said: str, words: W
     """What lasts or is due: 值班, 隔离观察, 无新增; 时间 if only the bearer of it is named."""
     while right and right[0].text in ENDURING:
         right = right[1:]
+    if said.startswith("的") and MANNER.fullmatch(joined(right[: forward(right, turn=True)])):
+        right = []  # 隔离观察14天|的措施: the days are of what is done
     if not PERSON.search(joined(right[: forward(right)]) or " "):
         if right and right[0].text in NOTHING:
             rest = joined(right[1 : 1 + forward(right[1:], turn=True)])

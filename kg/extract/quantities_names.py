@@ -14,11 +14,32 @@ GROWN = re.compile(
     r"(?:/[^,。;\d/]{1,3})?(?:[增扩减升降提上下缩延翻发跃回跌攀涨压调改放拓哄][^,。;\d]{0,4})?(?:到|至|为)了?"
     r"(?:(?:今年|目前|现在|去年|当前|(?:\d{1,2}月)?\d{1,2}[日月]|(?:19|20)\d\d年)?[底末]?的?)?(?:平均)?"
 )
+RATE = re.compile(r"(?:率|比例|比重|量|[产价]值|额|数|增速|增幅|水平|收入|税收|利润)$")
 SHARED = frozenset("个家所座处栋条项户套台辆支艘架间")
 LEVEL = re.compile(r"^(?:国家|[省市县区乡镇村]|社区|自治区)级")
 OF_THEM = re.compile(r"其中(?:有|就有|包括|含)?$")  # 余震75次,其中6起
 MEMBERS = frozenset("家户个条所座处名位")
 ASPECTS = frozenset(("方面", "部分"))
+TRIPS = frozenset(("人次", "车次", "辆次", "架次"))
+PART_ONLY = frozenset(  # what does not say who is counted
+    (
+        "人次",
+        "车次",
+        "其中",
+        "日均",
+        "高峰日",
+        "单日",
+        "最高",
+        "发送",
+        "运送",
+        "输送",
+        "接待",
+        "运输",
+        "到达",
+        "客运量",
+        "客流",
+    )
+)
 BATCHES = frozenset(("类", "大类", "批", "种", "大"))  # 六大类20条措施
 RESPECTIVE = re.compile(
     r"(?:^|[,。;:\n])(?P<things>(?:(?:(?![从由把将对在是有为和与及])[一-鿿A-Z]){2,12}(?:以及|[、和与及]))+(?:(?![从由把将对在是有为和与及])[一-鿿]){2,12}?)(?:总?数|数量|总量)?[已也均]*分别"
@@ -87,7 +108,7 @@ class _Reading:
         name, own = (figure.thing, True) if figure.thing else self._namer.thing(text, figure, self._window(i, sentence))
         if head := self._described(i):
             name, own = head, True
-        name = self._carried(i, name, own, sentence)
+        name = self._carried(i, self._own(i, name), own, sentence)
         unit = figure.classifier or ""
         if own and name and name != unit:
             self._seen[unit] = self._recent[unit] = name
@@ -112,6 +133,14 @@ class _Reading:
             return ""
         end = figures[i + 1].span.end
         return self._namer.following.named_after(text, end + 1, end + 16) if text.startswith("的", end) else ""
+
+    def _own(self, i: int, name: str | None) -> str | None:
+        """`name` without the places or bodies that the figure before counts: 4个市|复工率60%."""
+        owner = self.names[-1] if i else None
+        if not owner or not name or self._figures[i - 1].unit != "NUM" or not name.startswith(owner):
+            return name
+        said = self._text.startswith(owner + name[len(owner) :], self._figures[i - 1].span.end)
+        return name[len(owner) :] if said and len(name) > len(owner) + 1 and RATE.search(name) else name
 
     def _state(self, i: int, name: str) -> str:
         """其中3家已恢复营业 → 恢复营业的(门店): what a figure without a noun of its own says of a part; "" if nothing."""
@@ -160,6 +189,8 @@ class _Reading:
         opens = self._text[figure.span.start - 1 : figure.span.start] in (";", ",")
         if not own and unit == "人" and opens and figure.values[0][1] is not Bound.EXACT and unit in self._seen:
             return self._seen[unit]  # 人数为50人以上的…;100人以上的…
+        if unit in TRIPS and name in PART_ONLY:
+            return self._seen.get(unit) or self._recent.get(unit) or name  # 发送旅客50万人次,日均2万人次
         if name == unit and unit not in self._namer.defaults.values():
             return self._seen.get(unit) or self._recent.get(unit)
         return name

@@ -55,6 +55,12 @@ OWNERS = re.compile(  # 40个城市数据, 15种蔬菜价格: what their data ar
     r"[一-鿿]{0,6}(?:数据|价格|需求|资源|产量|均价|情况|人口|形势|疫情)$"
     r"|([一-鿿]{2,6}?)(?:零售|批发|市场|平均|销售)*(?:价格比?|均价|批发价|零售价)$"
 )
+MEMBERS = frozenset("个家户所座县市区镇乡村省")
+RATED_OWNER = re.compile(  # 4个市|复工率超过, 12家企业|产值达到: the counted places and bodies, not what is told of them
+    r"([一-鿿]{0,8}?(?:[省市县区州盟旗乡镇村]|街道|社区|园区|企业|公司|单位|学校|医院|部门|商户|工厂|农户|门店|项目|工地|机构|合作社))(?![省市县区乡镇村])"
+    r"[一-鿿]{0,6}?(?:率|比例|比重|(?<![质数力容流海能分重])量|产值|(?<![大超])数额|金额|总额|销售额|营业额|余额|(?<![指系参函少多倍岁个单双])数|数量|增速|增幅|水平|收入|税收|利润)"
+    r"(?=[均都也已仅约]|[超达为增下上提降不低高较比突过同环实,。;\d])"
+)
 BEARER = re.compile(r"(?:铁路|系统|行业|地区|公司|集团|[省市县区州])$")  # 全国铁路8个办理客运的车站
 SITES = frozenset("处条座所栋")
 PERSONS = frozenset("人名位")
@@ -119,8 +125,7 @@ class Namer:
             return clause, True
         if figure.unit in CURRENCIES and (PLACE.search(name) or PERSON.search(name)):
             name = ""  # 销售2亿元以上企业
-        if name and unit in OWNING and (owner := OWNERS.match(name)):
-            name = owner[1] or owner[2]
+        name = _counted(text, figure, name) if name else name
         if name and figure.unit in ("NUM", *CURRENCIES):
             return self.following.befallen(name, right, unit), True
         if figure.rule == "naked" or unit in ("大", *ASPECTS):
@@ -267,6 +272,15 @@ class Namer:
             return act or default or "".join(t.text for t in right[:1] if t.role == "weak") or unit or None
         whole = default == "人员" and act in REACHING
         return act + default if default in ("人员", "病例") and not whole else default
+
+
+def _counted(text: str, figure: Figure, name: str) -> str:
+    """`name` without what is told of the counted things: 40个城市|数据, 4个市|复工率超过60%."""
+    unit = figure.classifier or ""
+    if unit in OWNING and (owner := OWNERS.match(name)):
+        return owner[1] or owner[2]
+    told = RATED_OWNER.match(text, figure.span.end) if unit in MEMBERS else None
+    return told[1] if told and name.startswith(told[1]) else name
 
 
 def _qualifies(token: Token) -> bool:

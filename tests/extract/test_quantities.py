@@ -43,6 +43,26 @@ def read(extractors: tuple[Extractor, Extractor], text: str) -> list[Found]:
 
 
 CASES = [
+    # where something is, and how much at most
+    ("工业园3平方公里内的企业全部断电。", (3, "KiloM2", "工业园", "exact", None)),
+    ("震中周边5公里内设有两个安置点。", (5, "KiloM", "距离", "exact", None)),
+    ("货车须在12小时内返回。", (12, "HR", "返回", "atMost", None)),
+    ("排队距离控制在2米内。", (2, "M", "排队距离控制", "atMost", None)),
+    ("间距应在1米以内。", (1, "M", "间距", "atMost", None)),
+    # counted places and bodies, and the rates that are told of them
+    ("有6个县通车率超过九成。", (6, "NUM", "县", "exact", None)),
+    ("有6个县通车率超过九成。", (90, "PERCENT", "通车率", "moreThan", None)),
+    ("15家企业产值达到2亿元。", (15, "NUM", "企业", "exact", None)),
+    ("8个重点企业用工人数超过500人。", (500, "NUM", "用工人数", "moreThan", None)),
+    ("新增3个水质监测站。", (3, "NUM", "水质监测站", "exact", None)),
+    ("设立7个车流量监测点。", (7, "NUM", "车流量监测点", "exact", None)),
+    # who was carried, said a clause before
+    ("全省客运站发送旅客42万人次,日均6万人次。", (60000, "NUM", "旅客", "exact", "perPeriod")),
+    ("景区共接待游客9万人次。日均1.5万人次。", (15000, "NUM", "游客", "exact", "perPeriod")),
+    ("出动警力80人次,开展巡查20人次。", (20, "NUM", "巡查", "exact", None)),
+    # days belong to what is done, not to 措施
+    ("对返乡人员采取居家观察12天的措施。", (12, "DAY", "居家观察", "exact", None)),
+    ("一律实行10天的隔离措施。", (10, "DAY", "隔离措施", "exact", None)),
     # how many sorts, parts, levels, places of a list
     ("从科研、临床、康复三方面着手。", (3, "NUM", "方面", "exact", None)),
     ("围绕收购、储存、运输、销售四个方面着力推进。", (4, "NUM", "方面", "exact", None)),
