@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.act_offers import Offer, Offers
@@ -40,10 +40,12 @@ class Choice:
             heard: its clauses, with what carries over into each.
         """
         who, what = AgentOffers(r, claims, heard), Offers(r, claims)
-        how = self._statuses(r, claims)
+        agents = _weighed(self.agents, [who.of(c) for c in claims])
+        objects = _weighed(self.objects, [what.of(c) for c in claims])
+        statuses = self._statuses(r, claims)
         return [
-            _with(replace(c, status=s), self._acting(who.of(c)), self._acted_on(what.of(c)))
-            for c, s in zip(claims, how, strict=True)
+            _with(replace(c, status=s), [o.mention for o, chance in a if chance > ACTING], _acted_on(b))
+            for c, s, a, b in zip(claims, statuses, agents, objects, strict=True)
         ]
 
     def _statuses(self, r: Reading, claims: Sequence[ActionClaim]) -> list[Status]:
@@ -51,19 +53,6 @@ class Choice:
         signs = StatusSigns(r, claims)
         rows = self.status.probabilities([signs.of(c) for c in claims]).tolist()
         return [Status[max(zip(row, self.status.measures, strict=True))[1].upper()] for row in rows]
-
-    def _acting(self, offers: Sequence[Offer]) -> list[Mention]:
-        return [o.mention for o, chance in _weighed(self.agents, offers) if chance > ACTING]
-
-    def _acted_on(self, offers: Sequence[Offer]) -> list[Mention]:
-        """The likely ones, the likeliest of those that hold each other, in the order of the text."""
-        taken: list[Offer] = []
-        for offer, chance in sorted(_weighed(self.objects, offers), key=lambda x: -x[1]):
-            if chance <= ACTED_ON or len(taken) == MOST:
-                break
-            if not any(offer.name in t.name or t.name in offer.name for t in taken):
-                taken.append(offer)
-        return sorted((o.mention for o in taken), key=lambda m: (m.span, m.kind))
 
 
 def load_choice(lexicon: Lexicon) -> Choice | None:
@@ -73,9 +62,21 @@ def load_choice(lexicon: Lexicon) -> Choice | None:
     return Choice(*(Weights(lexicon.classes[table]) for table in (AGENTS, OBJECTS, STATUS)))
 
 
-def _weighed(weights: Weights, offers: Sequence[Offer]) -> list[tuple[Offer, float]]:
-    chances = weights.probabilities([o.signs for o in offers])[:, 0].tolist() if offers else []
-    return list(zip(offers, chances, strict=True))
+def _weighed(weights: Weights, groups: Sequence[Sequence[Offer]]) -> Iterator[list[tuple[Offer, float]]]:
+    """The offers of each group with their chances, all weighed at once."""
+    chances = iter(weights.probabilities([o.signs for group in groups for o in group])[:, 0].tolist())
+    return ([(offer, next(chances)) for offer in group] for group in groups)
+
+
+def _acted_on(offers: Sequence[tuple[Offer, float]]) -> list[Mention]:
+    """The likely ones, the likeliest of those that hold each other, in the order of the text."""
+    taken: list[Offer] = []
+    for offer, chance in sorted(offers, key=lambda x: -x[1]):
+        if chance <= ACTED_ON or len(taken) == MOST:
+            break
+        if not any(offer.name in t.name or t.name in offer.name for t in taken):
+            taken.append(offer)
+    return sorted((o.mention for o in taken), key=lambda m: (m.span, m.kind))
 
 
 def _with(claim: ActionClaim, who: Sequence[Mention], what: Sequence[Mention]) -> ActionClaim:
