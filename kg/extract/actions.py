@@ -25,6 +25,7 @@ from kg.extract.act_settle import settled
 from kg.extract.act_signs import Words
 from kg.extract.act_status import Told, calls, is_normative, reports, status_of
 from kg.extract.act_subjects import TARGETS, Reading, lasts, scene, subject
+from kg.extract.act_times import when
 from kg.extract.act_weights import TABLE, Weights
 from kg.extract.index import MentionIndex
 from kg.model import (
@@ -241,7 +242,7 @@ def _claim(
         places=tuple(dict.fromkeys(args.places)) or carry.place(agents),
         targets=tuple(m for m in objects if m.kind in TARGETS),
         resources=tuple(m for m in objects if m.kind not in TARGETS),
-        time=times[-1] if times else None,
+        time=when(text, times, p.trigger.start),
         follows=tuple(dict.fromkeys((*args.follows, *carry.follows))),
         purpose=carry.aim,
     )
