@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.extract.act_groups import called, members
-from kg.extract.act_trim import before_adverbs, trimmed
+from kg.extract.act_trim import before_adverbs, one_paper, trimmed
 from kg.extract.act_words import (
     ADVERBIAL,
     CONNECTIVE,
@@ -82,6 +82,7 @@ class NounPhrases:
                 match.start() - at <= 1
                 or (self.text[at] == "各" == self.text[match.end() : match.end() + 1])
                 or JOINT_HEAD.match(self.text, match.end(), end)
+                or one_paper(self.text, (at, match.start()), (match.end(), end))
             ):
                 continue
             if at < match.start():
@@ -158,9 +159,7 @@ class NounPhrases:
 
     def _applied(self, start: int, end: int) -> list[Mention]:
         """Mechanisms and instruments in an item, and a thing named after them (“…”请战仪式)."""
-        if start >= end:
-            return []
-        found = self.index.outermost(Span(start, end), Kind.INSTRUMENT, Kind.MECHANISM)
+        found = self.index.outermost(Span(start, end), Kind.INSTRUMENT, Kind.MECHANISM) if start < end else []
         if not found:
             return []
         rest = found[-1].span.end + (1 if self.text[found[-1].span.end : end][:1] in ("”", "》") else 0)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from kg.extract.act_shape import adverbs_only, shaped
+import re
+
+from kg.extract.act_shape import adverbs_only, last_word, shaped
 from kg.extract.act_words import FIGURE, HANGING, LEAD, TAIL
 from kg.extract.index import MentionIndex
 from kg.model import Kind
 from kg.offsets import Span
 
+WAY = re.compile(r"(?:的(?:方式|形式|办法|方法|做法|途径|手段|模式)|(?<!联系)(?<!支付)(?<!运输)(?:方式|形式))$")
+WITH = re.compile(
+    r"(?:采[取用]|通过|利用|运用|借助|(?<![可予给加难所足得])以(?![上下内外及来后前])|按照?)[^,。;:!?\n]{0,20}$"
+)
+BEFORE = 24  # characters
+TORN = re.compile(r"之[日时后前]|起继续|后(?:及时|立即|方可|继续)|为主的|[→)】〕]|[^《]*→")
+DOING = re.compile(r"(?:做好|抓好|搞好|办好)(?=[^了的])|(?:落实|安排|抽调|选派)(?=专人|人员|力量|干部)")
+PAPER = re.compile(r"[^、,和与及的]{2,8}(?:[单表证函册]|清单|台账|申请书|通知书|承诺书|登记簿)")
 NAMED = (Kind.PERSON, Kind.ORGANIZATION, Kind.AREA, Kind.FACILITY, Kind.INSTRUMENT, Kind.MECHANISM)
 
 
@@ -16,7 +26,31 @@ def trimmed(text: str, index: MentionIndex, start: int, end: int) -> tuple[int, 
     reach = start, end
     start, end = _trimmed(text, index, start, end)
     named = start < end and any(m.span.end == end for m in index.inside(Span(start, end), *NAMED))
-    return (start, end) if named else shaped(text, index, start, end, reach)
+    if named:
+        return start, end
+    start, end = shaped(text, index, start, end, reach)
+    start = _after_doing(text, start, end)
+    return (start, start) if start < end and is_manner(text, start, end) else (start, end)
+
+
+def is_manner(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is how something is done (采取|线上互动的方式) or a torn piece (之日起继续计算, half a title)."""
+    part = text[start:end]
+    if TORN.match(part) or part.count("《") != part.count("》"):
+        return True
+    manner = WAY.search(part)
+    return manner is not None and WITH.search(text, max(0, start - BEFORE), start) is not None
+
+
+def one_paper(text: str, first: tuple[int, int], rest: tuple[int, int]) -> bool:
+    """Whether a list has its head noun at its end: 物资调拨|及|人员转运单 is one paper."""
+    return PAPER.fullmatch(text, *rest) is not None and last_word(text, *first) in ("v", "vn")
+
+
+def _after_doing(text: str, start: int, end: int) -> int:
+    """Where a thing begins behind a verb of doing: 做好|农民工, 落实|专人."""
+    doing = DOING.match(text, start, end)
+    return doing.end() if doing and "的" not in text[start:end] and end - doing.end() > 1 else start
 
 
 def before_adverbs(text: str, index: MentionIndex, start: int, end: int) -> int:
