@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.bodies_firms import called, firms
 from kg.extract.bodies_fixed import fixed
-from kg.extract.bodies_guards import CENTRE, FROM_TO, TWO_LEVELS, is_class, is_loose
+from kg.extract.bodies_guards import CENTRE, FROM_TO, TWO_LEVELS, is_class, is_loose, of_any_place, whole_name
 from kg.extract.bodies_institutes import institute
 from kg.extract.bodies_left import MINISTRIES, Walk, by_end, tokens_of
 from kg.extract.bodies_lists import listed, lists_groups
@@ -68,7 +68,8 @@ class Bodies:
         found += shared(text, walk.areas)
         found += firms(text, found)
         found = branches(text, [*found, *called(text, found)])
-        return _tidy([*found, *sections(text, found)])
+        named_whole = (whole_name(text, m) for m in (*found, *sections(text, found)))
+        return _tidy([m for m in named_whole if m is not None])
 
     def _hits(self, text: str) -> list[tuple[int, int, Organ | None]]:
         """Organs, and heads outside of them, by their end."""
@@ -184,7 +185,7 @@ def _bare(walk: Walk, text: str, start: int, end: int, organ: Organ) -> Mention 
         return _mention(start, end, BodyForm(place, text[start:end], organ.kind), "bodies.organ-bare", 0.85)
     levels = TWO_LEVELS.search(text, max(0, start - 10), start)
     place = levels[1] if levels else ""
-    if is_loose(text, start, end) or (not levels and is_class(text, start)):
+    if is_loose(text, start, end) or (not levels and (is_class(text, start) or of_any_place(text, start))):
         return None
     if FROM_TO.search(text, max(0, start - 2), start) and text.find("到", end, end + 2) >= 0:
         return None

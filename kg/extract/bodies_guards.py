@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
 
-from kg.model import Mention
+from kg.model import BodyForm, Mention
+from kg.offsets import Span
 
 SIGNED = re.compile(r"(?P<name>[一-鿿]{5,30}(?:肺炎|疫情|病毒|防控|防治|应急|工作|应对))$")
 MAX_SIGNED = 33
@@ -32,6 +34,19 @@ ONE_EACH = re.compile(r"、[一-鿿]{2}一[份套张支个项本][^,。;、\n]{3
 SENT = re.compile(r"(?:[^,。;:\n、]{0,6}人)?(?:支援|驰援|增援|援助|赶赴|奔赴|抵达)")  # 四支医疗队共549人支援云河市
 AT_WORK = re.compile(rf"(?:共|已|现|目前)有{NUMERAL}[个支]$")  # 目前共有9个工作组在云河协助
 WORK = ("管理", "办理", "受理", "审理", "护理", "治理", "清理")
+NO_PLACE = re.compile(  # 有关地方|交通运输部门, 流入地|医保局: whichever place it is; 当地 is the place of the news
+    r"(?:有关|相关|其他|其它|各|属|两|所在|所属|所在[市县区]|户籍|居住|经营|注册|事发|案发|受灾|来源|目的|流[出入]|输[出入]|迁[出入]|调[出入]|"
+    r"始发|到达|抵达|接收|产|销|生产|主产|主销)地(?:方|区|的)?(?:的|各级|各)?$"
+)
+EACH_OWN = re.compile(  # 各工地都成立|…指挥部: everyone has one
+    r"(?:各|每个|每家|每所|所有|全部)(?:(?![一二三四五六七八九十])[^,。;:、!?\n]){1,16}?(?:[、和及][^,。;:、!?\n]{1,8}){0,3}(?:均|都|也|分别|普遍|相应|已经?|要|应当?|须|第一时间|迅速|立即|及时|专门)*"
+    r"(?:成立|组建|设立|专设|设置|建立|组成)了?[^,。;、!?\n]{0,8}$"
+)
+LED_BY = re.compile(
+    r"(?:领导|指导|指挥|支持|配合|协调|统筹|抽调|动员|组织|会同|联合|选派|分管)"
+)  # 在各级党委领导下成立
+MODEL = ("+", "＋")
+PAIRS = ("“”", "‘’", "()", "《》")
 BACK = 16
 CLASS_LIST = re.compile(r"(?:各级|各类|各地|各省、自治区|各个|相关|有关)[^,。;:!?《》“”]{0,16}(?:[、或和]|以及)$")
 PAPER_NUMBER = re.compile(r"[一-鿿]{0,4}[\[〔(【]\s?(?:19|20)[0-9]{2}\s?[\]〕)】]")
@@ -84,6 +99,37 @@ class Guards:
 def is_class(text: str, at: int) -> bool:
     """Whether a word before `at` says that no single body is meant (各, 所有, 县级)."""
     return GENERIC_BEFORE.search(text, max(0, at - 10), at) is not None
+
+
+def of_any_place(text: str, at: int) -> bool:
+    """Whether the words before `at` speak of whichever place is concerned (有关地方, 当地, 流出地), none by name."""
+    return NO_PLACE.search(text, max(0, at - 8), at) is not None
+
+
+def each_has_one(text: str, at: int) -> bool:
+    """Whether many are said to found such a body each, right before `at`: 各工地均成立疫情防控领导小组."""
+    match = EACH_OWN.search(text, sentence_start(text, at), at)
+    return match is not None and LED_BY.search(match[0]) is None
+
+
+def whole_name(text: str, mention: Mention) -> Mention | None:
+    """`mention` with the closing mark after it if its name opens one; None if its marks do not match, or it is part of a model.
+
+    A model joins kinds of bodies by a plus sign: “供销社+企业+农户” means no single cooperative.
+    """
+    start, end = mention.span.start, mention.span.end
+    form = mention.form
+    assert isinstance(form, BodyForm)
+    if not form.place and (text[end : end + 1] in MODEL or text[start - 1 : start] in MODEL):
+        return None
+    name = text[start:end]
+    for opening, closing in PAIRS:
+        more = name.count(opening) - name.count(closing)
+        if more == 1 and text[end : end + 1] == closing and form.organ.count(opening):
+            return replace(mention, span=Span(start, end + 1), form=replace(form, organ=form.organ + closing))
+        if more:
+            return None
+    return mention
 
 
 def signed(text: str, end: int, owners: Iterable[Mention]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.bodies_guards import NUMERAL, is_class
+from kg.extract.bodies_guards import NUMERAL, is_class, of_any_place
 from kg.extract.bodies_left import Walk
 from kg.extract.bodies_words import BodyWords
 from kg.model import BodyForm, Kind, Mention
@@ -162,7 +162,11 @@ REGION = re.compile(
 def _departments(walk: Walk, words: BodyWords, text: str, taken: set[Span]) -> Iterator[Mention]:
     for match in words.departments.finditer(text):
         items = list(re.finditer(r"[^、,和及与]+", match[1]))
-        if is_class(text, match.start()) or REGION.search(text, max(0, match.start() - 6), match.start()):
+        if (
+            is_class(text, match.start())
+            or of_any_place(text, match.start())
+            or REGION.search(text, max(0, match.start() - 6), match.start())
+        ):
             continue
         single = len(items) == 1 and not match[2]
         place = text[match.start() - 1 : match.start()]

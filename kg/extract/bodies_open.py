@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.extract.bodies_guards import at_work, counted, founded, is_class, one_each, sent, wished
+from kg.extract.bodies_guards import at_work, counted, each_has_one, founded, is_class, one_each, sent, wished
 from kg.extract.bodies_heads import BRANDED, CLASSED, GOVERNING, HOSPITALS, lone_name, place_is_name
 from kg.extract.bodies_institutes import BUREAUS, CENTRE, LIMITED, institute
 from kg.extract.bodies_left import MAX_NAME, MAX_TOPIC, Prefix, Walk
@@ -18,7 +18,10 @@ TASKS = ("adhoc", "party", "team")
 PROPER = ("health", "school", "firm", "social", "media", "zone")
 ORGANISE = re.compile(r"组织(?!保障|宣传|协调|动员|领导|管理|人事|建设|组)")
 AID = re.compile(r"(?:支援|驰援|援)$")
-CLASS_WORD = re.compile(r"当地|同级|上级|下级|属地|属地的|相应|有关|相关")
+CLASS_WORD = re.compile(  # 现场疫情防控指挥部: each building site has one; not 现场指挥部
+    r"当地|同级|上级|下级|专[人岗车]|属地|属地的|相应|有关|相关|(?:(?:施工|建设|作业)?现场|工地|车间|班组|厂区|本?单位)(?=疫情|新冠|新型冠状|肺炎|病毒|防控|防疫)"
+)
+NOT_TEAM = ("专人", "专岗", "专车")  # 专人专班: somebody and some group
 PEOPLE = ("员队伍", "人才队伍", "干部队伍", "医生队伍", "教师队伍", "专家队伍", "工作队伍", "执法队伍", "医务队伍")
 FIRM_GOES_ON = re.compile(
     r"[^\W\d_和与及向的在]{0,8}有限(?:责任)?公司|(?:股份|集团|控股|实业|投资)?公司|集团|股份|联合社"
@@ -110,9 +113,9 @@ def _task_body(reader: Reader, start: int, end: int, group: str, kind: str) -> M
     if owned := _owned(reader, name, group, kind):
         return owned
     bare, organ = reader.walk.words.bare, text[name.begin : end]
-    if (organ == form and text[name.first - 1 : name.first] in NUMERALS) or CLASS_WORD.match(organ):
+    if (organ == form and text.endswith((*NUMERALS, *NOT_TEAM), 0, name.first)) or CLASS_WORD.match(organ):
         return None
-    if form == "队伍" and organ.endswith(PEOPLE):
+    if each_has_one(text, name.first) or (form == "队伍" and organ.endswith(PEOPLE)):
         return None
     many = counted(text, name.first)
     made = founded(text, name.first) or (many and group == "team" and sent(text, end))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
+from kg.extract.facilities_visits import of_many
 from kg.lexicon.loader import Lexicon
 from kg.model import Kind, Mention
 from kg.offsets import Span
@@ -23,6 +24,7 @@ WARD = re.compile(  # 云河县人民医院|的隔离病房
     r"远程(?:诊疗|会诊|医疗)中心|会诊中心|仓库|库房|办公大?楼|宿舍楼|教学楼|实验楼|综合楼|检测实验室))"
     r"(?!主任|负责|医[生护]|护士|工作人员|值班|建设|管理|改造|设置|设立|人员|等)"
 )
+LOW = ("镇", "乡", "村", "街道", "社区", "小区")
 REASON = re.compile(r"的?这[个处座所家][^,。;:!?\n]{0,16}?的?$")
 MARKETS = "市场"
 SEPARATOR = re.compile(r"[、和及]")
@@ -135,7 +137,8 @@ def listed_sites(
     yield from _shops(text, words.generic)
     yield from _rows(text, areas, mentions)
     bodies = [m for m in mentions if m.kind is Kind.ORGANIZATION]
-    ends = areas.keys() | {body.span.end for body in bodies}
+    low = {end for end in areas if text.endswith(LOW, 0, end)}  # a county has many such points
+    ends = low | {body.span.end for body in bodies}
     for body in bodies:
         yield from _of_body(text, body, bodies, words)
     for match in words.site.finditer(text):
@@ -194,7 +197,8 @@ def _bases(text: str, words: ListWords, areas: Mapping[int, Mention]) -> Iterato
         placed = PLACED_BASE.match(text, end)
         stem = BASE_TAIL.sub("", placed["name"]) if placed else ""
         kind = text.endswith("认定的", 0, area.span.start)  # whatever has been given that title
-        if placed and not kind and len(stem) > 1 and not words.generic.fullmatch(stem):
+        many = placed and not text.endswith(LOW, 0, end) and of_many(placed["name"], words.generic)
+        if placed and not kind and not many and len(stem) > 1 and not words.generic.fullmatch(stem):
             start = placed.start("name") if text.startswith("的", end) else area.span.start
             yield ListedSite(start, placed.end(), text[start : placed.end()], "base")
     for match in TOWERS.finditer(text):

@@ -26,6 +26,11 @@ TOWN = re.compile(  # 柳河镇|的过渡安置点, 柳河村|茶叶基地: a to
     r"(?=[里内中,。;看]|$)"
 )
 LOW = "乡镇村"
+KIND = re.compile(  # what such a site is for and what it is; what stands before it may be its name
+    r"(?:的|[0-9]+[亩平方米]*|育秧|育苗|育种|制种|种植|养殖|生产|加工|繁育|培育|供应|示范|实训|体验|采摘|观光|休闲|仓储|冷链|冷藏|农业|林业|渔业|畜牧|农产品|农副产品|粮食|粮油|蔬菜|水果|食用菌|农田|粮田|稻田|水稻|小麦|玉米|大豆|油菜|"
+    r"轮作|栽培|单产提升|防控|采摘|安置|临时|[百千万]亩|高产|绿色|优质|规模|科技|工业|产业)*"
+    r"(?:工厂|车间|基地|产业园|示范园|种植园|养殖园|采摘园|科技园|示范[区片田]|试验田|农场|牧场|渔场|果园|茶园|大棚|泵站|电站|排涝站|冷库|粮库|仓库|育[秧苗](?:中心|点))$"
+)
 HOUSE = re.compile(  # 河西路8号|云河物流仓库
     r"[路街道巷弄同][东西南北中]?[一二三四五六七八九十]?段?\s?[0-9]{1,4}号(?:院内?)?(?P<name>(?:(?![的了、])[一-鿿]){2,18}?"
     r"(?:大楼|办公楼|大厦|写字楼|仓库|库房|(?:政务|政务服务|会展|展览|会议|文化|体育|商务|活动)中心|大厅|广场|工业园|产业园|科技园|园区|博物馆|体育馆|展览馆|会展中心|酒店|宾馆|公寓))"
@@ -53,7 +58,8 @@ def visits(text: str, areas: Mapping[int, Mention], generic: re.Pattern[str]) ->
         found = VISITED.match(text, end) if text[end : end + 1] in ("的", "这") else None
         found = found or FIELDS.match(text, end)
         if found and _led_to(text, area.span.start, areas):
-            yield *found.span("name"), "visited"
+            if text[end - 1] in LOW or not of_many(found["name"], generic):
+                yield *found.span("name"), "visited"
         elif text[end - 1] in LOW and (found := TOWN.match(text, end)) and _led_to(text, area.span.start, areas):
             yield *found.span("point" if found["point"] else "name"), "visited"
     for pattern, rule in ((HOUSE, "address"), (QUOTED, "quoted")):
@@ -63,6 +69,12 @@ def visits(text: str, areas: Mapping[int, Mention], generic: re.Pattern[str]) ->
         start = max((e for e in areas if match.start() < e < match.end()), default=match.start())
         if not generic.match(text, start, match.end("name")).end() >= match.end("name") - 2:  # type: ignore[union-attr]
             yield start, match.end("name"), "opening"
+
+
+def of_many(name: str, generic: re.Pattern[str]) -> bool:
+    """Whether `name` says only what a site is like and what it is for (现代化育秧工厂): a county has many."""
+    kind = KIND.search(name)
+    return kind is not None and generic.fullmatch(name, 0, kind.start()) is not None
 
 
 def _led_to(text: str, start: int, areas: Mapping[int, Mention]) -> bool:

@@ -16,12 +16,15 @@ ADDRESS = re.compile(r"地址[::][^,。;]{0,40}$")
 QUAKE = re.compile(r"(?:发生)?([0-9.]+级地震)")
 WATERS = ("known-water",)  # rivers and lakes lie in many areas: only what stands beside their names tells where
 EARLIER_WATER = re.compile(r"(?<![一-鿿])?[一-鿿]{1,3}[江河湖溪][、和]$")
-OTHER_RIVER = re.compile(r"流域|支流|干流|[江河湖溪][、和]|洪水")
+OTHER_RIVER = re.compile(r"流域|支流|干流|[江河湖溪][、和]|洪水|[电讯]\s?\(")  # or the place of a dateline
+TOLD_APART = re.compile(  # 云河市|内河流水位回落,但青江…; not 云河市|受强降雨影响,青河…
+    r"(?!(?:受|因|由于|遭遇|遭受|普降|出现|发生|持续|连[日续])[^,;:\n]*(?:影响|降雨|暴雨|大雨|降水|洪[水涝])[,;:])[^,;:\n]{4,}[,;:\n]"
+)
 PART_OF_SITE = re.compile(r"范围|境内|部分|[河区]?段")
 REACH_OF_RIVER = re.compile(r"河?段(?!时)")
 STATION = re.compile(r"[河江溪湖](?:干流|支流)?(?P<at>[一-鿿]{2,4}?)(?:水文|水位)?站$")
 DISTRICTS = ("", "市", "县", "区", "州", "省")
-UNNAMED = ("converted", "of-village", "pointed")  # sites that their area alone makes one of a kind
+REACH = 24  # characters between a place and the site in it that is pointed at
 TAIL = 6  # a name as long as this is the same site as the longer name that ends with it
 LAST_PLACE = re.compile(r"(?<=[省市县区乡镇道])(?:(?![省市县区乡镇道])[一-鿿]){1,6}(?:[省市县区乡镇村]|街道|社区)$")
 OWN_NAME = ("named", "base")
@@ -48,8 +51,8 @@ def link_facilities(page: Page, places: Places) -> Linked:
         key = f"facility/{code}/{slug(name)}"
         keys.update(dict.fromkeys(mentions, key))
         label, aliases = _names(page, index, name, mentions)
-        if area and _rule(mentions[0]) in UNNAMED and not name.startswith(places.areas[area].name):
-            label, aliases = places.areas[area].name + name, (name, *aliases)
+        if _rule(mentions[0]) == "pointed":
+            label, aliases = _pointed(page, mentions[0]), (name, *aliases)
         evidence = marks(page, mentions)
         nodes.append(Node(key, Kind.FACILITY, label, evidence, aliases, hant=surfaces(page.text, mentions)))
         if area:
@@ -96,7 +99,7 @@ def _area_of(page: Page, index: MentionIndex, places: Places, mention: Mention) 
     span = mention.span
     sentence = _sentence(page, span)
     if _rule(mention) in WATERS:
-        return _beside(page, index, places, span) or _of_clause(page, index, places, sentence.start, span.start)
+        return _beside(page, index, places, span) or _of_clause(page, index, places, sentence.start, span)
     if (reach := _reach_of(page, index, span)) is not None:
         return places.key(reach)
     if station := STATION.search(_name(mention)):
@@ -141,15 +144,16 @@ def _named_after(places: Places, mention: Mention) -> str | None:
     return None
 
 
-def _of_clause(page: Page, index: MentionIndex, places: Places, start: int, end: int) -> str | None:
-    """The place named last before a river in its sentence: 在云河市,青河水位上涨; not before 流域, 支流."""
+def _of_clause(page: Page, index: MentionIndex, places: Places, start: int, river: Span) -> str | None:
+    """The place named last before a river, if the river's clause is about it: 在云河市,青河水位上涨; not before 流域, 支流."""
     text = page.text.normal
-    if start >= end or OTHER_RIVER.search(text, start, end):
+    if start >= river.start or OTHER_RIVER.search(text, start, river.start) or text.startswith("流域", river.end):
         return None
-    found = [
-        m for m in index.inside(Span(start, end)) if (key := places.key(m)) and places.areas[key].level != "country"
-    ]
-    return places.key(found[-1]) if found else None
+    before = Span(start, river.start)
+    found = [m for m in index.inside(before) if (key := places.key(m)) and places.areas[key].level != "country"]
+    if not found or TOLD_APART.match(text, found[-1].span.end, before.end):
+        return None
+    return places.key(found[-1])
 
 
 def _reach_of(page: Page, index: MentionIndex, span: Span) -> Mention | None:
@@ -212,6 +216,14 @@ def _names(page: Page, index: MentionIndex, name: str, mentions: Sequence[Mentio
         elif text[start - 1 : start] == "的" and (of := _ending(index, start - 1)) is not None:
             names.setdefault(of.span.of(text) + text[start : mention.span.end])  # 云河县的葡萄产业园
     return name, tuple(n for n in names if n != name)
+
+
+def _pointed(page: Page, mention: Mention) -> str:
+    """How the text calls a site it points at, from its place or body on: 云河镇这个可住500人的安置点."""
+    end = mention.span.start
+    owners = (m for m in page.mentions if m.kind in (Kind.AREA, Kind.ORGANIZATION) and end - REACH < m.span.end <= end)
+    owner = max(owners, key=lambda m: (m.span.end, len(m.span)), default=mention)
+    return page.text.normal[owner.span.start : mention.span.end]
 
 
 def _shorter(text: str, index: MentionIndex, mention: Mention) -> Iterator[str]:

@@ -395,3 +395,26 @@ def test_names_with_verbs_and_branches(readers: Readers, line: str, expected: st
 )
 def test_verbs_that_are_no_part_of_a_name(readers: Readers, line: str, refused: str) -> None:
     assert refused not in names(readers, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("沭阳县交通局组建公路“党员突击队”抢通道路", ["沭阳县交通局", "公路“党员突击队”"]),
+        ("推行“供销社+企业+农户”模式", []),
+        ("推行“合作社+供销社”模式", []),
+        ("组建专人专班负责落实", []),
+        ("组建工作专班负责落实", ["工作专班"]),
+        ("在现场疫情防控指挥部内设立隔离区", []),
+        ("成立抢险救援现场指挥部", ["抢险救援现场指挥部"]),
+        ("各工地均成立疫情防控领导小组", []),
+        ("全市所有企业和学校都成立了疫情防控工作专班", []),
+        ("在各级党委领导下成立疫情防控领导小组", ["疫情防控领导小组"]),
+        ("沭阳县成立疫情防控领导小组", ["疫情防控领导小组"]),
+        ("有关地方交通运输、卫生健康等部门加强协作", []),
+        ("人员流出地卫生健康部门指导", []),
+        ("沭阳县交通运输、卫生健康等部门加强协作", ["沭阳县交通运输", "卫生健康"]),
+    ],
+)
+def test_bodies_of_anybody_and_names_in_quotes(readers: Readers, line: str, expected: list[str]) -> None:
+    assert names(readers, line) == expected
