@@ -9,6 +9,7 @@ from enum import IntEnum
 
 import daachorse
 
+from kg.extract.act_shape import words_of
 from kg.gazetteer.lookup import Division, Gazetteer
 from kg.lexicon.loader import Lexicon, trie_pattern
 
@@ -122,7 +123,8 @@ class UpperNames:
         previous = before[-1] if before and before[-1].end == hit.start else None
         nested = previous is not None and _inside(hit, previous)
         if hit.how is How.COUNTRY:
-            return hit.name not in CHINA or CHINA_RIGHT.match(text, hit.end) is not None
+            begins = words_of(text).first(hit.start) == hit.start  # not 沿海地区, 增加纳税人, 今日本市
+            return begins and (hit.name not in CHINA or CHINA_RIGHT.match(text, hit.end) is not None)
         if hit.how in (How.FULL, How.UNIT):
             return nested or self._full_stands(text, hit)
         return self._short_stands(text, hit, before, after, full)
@@ -202,8 +204,7 @@ def _abroad(text: str, kept: Sequence[Hit]) -> list[Hit]:
     taken = {i for hit in kept for i in range(hit.start, hit.end)}
     out: list[Hit] = []
     for hit in kept:
-        match = ABROAD.match(text, hit.end) if hit.how is How.COUNTRY and hit.name not in OWN else None
-        if match is None:
+        if hit.how is not How.COUNTRY or hit.name in OWN or not (match := ABROAD.match(text, hit.end)):
             continue
         at = match.start()
         while at >= 0:
