@@ -155,7 +155,8 @@ def test_light_queries_stay_quick_among_bombs(out: Path, tmp_path: Path) -> None
         mixed = measure(live, clients=8, seconds=10, bombs=5)
         assert mixed.statuses("bomb") <= {503}
         assert mixed.statuses("light") == {200}
-        assert median(mixed.times["light"]) < max(3 * median(idle.times["light"]), 0.05)
+        # Behind a bomb a query would wait for seconds; a busy machine alone may cost it some tens of milliseconds.
+        assert median(mixed.times["light"]) < max(3 * median(idle.times["light"]), 0.25)
         left = settled(live, wanted)
         assert len(left) == wanted
     assert not [pid for pid in left if lives_still(pid)]
