@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from kg.extract.act_scan import Hit, inside
 from kg.extract.act_subjects import TARGETS, Reading
@@ -60,7 +61,7 @@ class Offers:
         """Every mention that may be an object, with a sign of where it comes from; one may come more than once."""
         clauses = self.r.page.layout.clauses
         here = bisect_right(self._clauses, claim.trigger.start) - 1
-        sentence = self._sentence(claim.trigger.start)
+        sentence = sentence_at(self.r, claim.trigger.start)
         yield from ((m, RULE) for m in objects(claim))
         for mention, zone in self._named[here]:
             side = "after" if mention.span.start >= claim.trigger.end else "in"
@@ -95,7 +96,7 @@ class Offers:
         gap = max(m.span.start - claim.trigger.end, claim.trigger.start - m.span.end, 0)
         side = "after" if m.span.start >= claim.trigger.end else "before"
         yield from (f"long:{bisect_left(LONG, len(name))}", f"far:{side}{bisect_left(FAR, gap)}")
-        left, right = beside(text, m)
+        left, right = beside(text, m.span)
         yield from (f"left:{left}+{ruled}", f"right:{right}+{ruled}")
         if any(h.verbal for h in inside(self.r.hits, m.span, self.r.starts)):
             yield f"verbal+{kind}"
@@ -103,13 +104,6 @@ class Offers:
     @cached_property
     def _clauses(self) -> list[int]:
         return [c.start for c in self.r.page.layout.clauses]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [s.start for s in self.r.page.layout.sentences]
-
-    def _sentence(self, at: int) -> Span:
-        return self.r.page.layout.sentences[max(0, bisect_right(self._starts, at) - 1)]
 
     def _beside(self, sentence: Span) -> list[ActionClaim]:
         return [c for c in self.claims if sentence.start <= c.span.start < sentence.end]
@@ -159,7 +153,12 @@ def wording(mention: Mention, text: str) -> str:
     return form.name if isinstance(form, GroupForm | SiteForm | ResourceForm) else mention.span.of(text)
 
 
-def beside(text: str, mention: Mention) -> tuple[str, str]:
-    """The characters before and after a mention, "" for white space and the ends of the text."""
-    start, end = mention.span.start, mention.span.end
-    return text[max(0, start - 1) : start].strip(), text[end : end + 1].strip()
+def beside(text: str, span: Span) -> tuple[str, str]:
+    """The characters before and after a span, "" for white space and the ends of the text."""
+    return text[max(0, span.start - 1) : span.start].strip(), text[span.end : span.end + 1].strip()
+
+
+def sentence_at(r: Reading, at: int) -> Span:
+    """The sentence that an offset lies in."""
+    sentences = r.page.layout.sentences
+    return sentences[max(0, bisect_right(sentences, at, key=attrgetter("start")) - 1)]

@@ -54,7 +54,7 @@ class AgentOffers:
         yield from (f"measure:{claim.measure}", f"measure:{claim.measure}+{kind}", f"status:{status}+{kind}")
         name = wording(m, self.r.page.text.normal)
         yield from (f"end:{name[-1]}+{kind}", f"end:{name[-2:]}" if m.kind is Kind.COLLECTIVE else f"end:{name[-1]}")
-        left, right = beside(self.r.page.text.normal, m)
+        left, right = beside(self.r.page.text.normal, m.span)
         yield from (f"left:{left}", f"right:{right}")
         yield f"far:{bisect_left(FAR, claim.trigger.start - m.span.start)}"
         share = bisect_left(SHARES, self._counts[name] / len(self.claims))

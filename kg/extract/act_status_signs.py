@@ -8,19 +8,20 @@ what kind of paper the report is by its first line; `figures`. Pairs are joined 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.extract.act_offers import beside, sentence_at
 from kg.extract.act_subjects import Reading
 from kg.model import ActionClaim, Kind
 from kg.offsets import Span
 
 # Words that tell time, aspect and mood
-CUES = (
-    *(
+CUES = tuple(
+    [
         "要",
         "应",
         "须",
@@ -39,8 +40,6 @@ CUES = (
         "计划",
         "严禁",
         "禁止",
-    ),
-    *(
         "提出",
         "指出",
         "强调",
@@ -56,8 +55,6 @@ CUES = (
         "加强",
         "对",
         "按",
-    ),
-    *(
         "截至",
         "目前",
         "近日",
@@ -76,23 +73,10 @@ CUES = (
         "如",
         "凡",
         "若",
-    ),
+    ]
 )
-PAPERS = (
-    "通知",
-    "通告",
-    "公告",
-    "措施",
-    "意见",
-    "方案",
-    "政策",
-    "会议",
-    "讲话",
-    "倡议",
-    "指南",
-    "问答",
-    "办法",
-    "公开信",
+PAPERS = tuple(
+    ["通知", "通告", "公告", "措施", "意见", "方案", "政策", "会议", "讲话", "倡议", "指南", "问答", "办法", "公开信"]
 )
 TITLE = 60  # characters
 NEAR = 12  # characters before the verb
@@ -112,7 +96,7 @@ class StatusSigns:
 
     def _signs(self, claim: ActionClaim) -> Iterator[str]:
         text, rule = self.r.page.text.normal, claim.status.name.lower()
-        verb, sentence = claim.trigger, self._sentence(claim.trigger.start)
+        verb, sentence = claim.trigger, sentence_at(self.r, claim.trigger.start)
         yield from (f"rule:{rule}", f"rule:{rule}+{claim.measure}", f"measure:{claim.measure}")
         yield f"rule:{rule}+{'notice' if self.r.normative else 'account'}"
         yield from (f"rule:{rule}+{share}" for share in self._shares)
@@ -127,10 +111,8 @@ class StatusSigns:
                     yield f"near:{cue}"
             if cue in after:
                 yield f"after:{cue}"
-        yield from (
-            f"left:{text[max(0, verb.start - 1) : verb.start].strip()}",
-            f"right:{text[verb.end : verb.end + 1].strip()}",
-        )
+        left, right = beside(text, verb)
+        yield from (f"left:{left}", f"right:{right}")
         yield f"by:{'+'.join(sorted({m.kind.name.lower() for m in claim.agents})) or 'nobody'}"
         if self._plain(claim.span.start, claim.span.start + 1):
             yield f"first:{text[claim.span.start]}"
@@ -154,10 +136,3 @@ class StatusSigns:
     @cached_property
     def _titles(self) -> list[str]:
         return [f"title:{p}" for p in PAPERS if p in self.r.page.text.normal[:TITLE]]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [s.start for s in self.r.page.layout.sentences]
-
-    def _sentence(self, at: int) -> Span:
-        return self.r.page.layout.sentences[max(0, bisect_right(self._starts, at) - 1)]
