@@ -5,9 +5,12 @@ from __future__ import annotations
 import json as jsonlib
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from kg.pipeline import Engine
 
 Out = Annotated[Path, typer.Argument(metavar="OUT", help="Folder that kg build wrote.")]
 Gold = Annotated[Path, typer.Argument(metavar="GOLD", help="Folder with one JSON file a report.")]
@@ -78,30 +81,50 @@ class Learned(StrEnum):
     MEASURES = "measures"
     AGENTS = "agents"
     OBJECTS = "objects"
+    PLACES = "places"
     STATUS = "status"
+    TAGS = "tags"
+    VERDICTS = "verdicts"
 
 
 Of = Annotated[
-    Learned, typer.Option("--of", help="Weights for the measures of clauses, or the agents, objects or status of acts.")
+    Learned,
+    typer.Option(
+        "--of",
+        help="Weights for the measures of clauses, for what is a measure at all, for the agents, objects, places or status of acts, or for where "
+        "those stand.",
+    ),
 ]
 
 
 def learn_command(texts: Texts, gold: Gold, out: Lexicon, of: Of = Learned.MEASURES) -> None:
     """Learn from annotated reports which signs speak for a measure of a clause, or for an argument or the status of an act."""
-    from kg.evaluation import learn, learn_roles
-    from kg.extract import act_choice, act_weights
     from kg.pipeline import load_engine
 
+    lines, learned = _learned(of, texts, gold, load_engine())
+    out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{len(lines)} lines from {learned}: {out}")
+
+
+def _learned(of: Learned, texts: Path, gold: Path, engine: Engine) -> tuple[list[str], str]:
+    """The lines of a lexicon, and what it is learned from."""
+    from kg.evaluation import learn, learn_roles, learn_tags, learn_verdicts
+    from kg.extract import act_choice, act_verdict, act_weights
+
+    if of is Learned.TAGS:
+        clauses = learn_tags.clauses(texts, gold, engine)
+        return list(learn_tags.as_lexicon(learn_tags.fit(clauses), clauses)), f"{len(clauses)} clauses"
     if of is Learned.MEASURES:
-        found, table = learn.lessons(texts, gold, load_engine()), act_weights.TABLE
+        found, table = learn.lessons(texts, gold, engine), act_weights.TABLE
         weights = learn.fit(found)
+    elif of is Learned.VERDICTS:
+        found, table = learn_verdicts.verdict_lessons(texts, gold, engine), act_verdict.TABLE
+        weights = learn.fit(found, learn_verdicts.STRENGTH)
     else:
         table = getattr(act_choice, of.name)
-        found = learn_roles.role_lessons(texts, gold, load_engine(), table)
+        found = learn_roles.role_lessons(texts, gold, engine, table)
         weights = learn.fit(found, learn_roles.STRENGTH[table])
-    lines = list(learn.as_lexicon(weights, found, table))
-    out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(lines)} lines from {len(found)} {learn.ABOUT[table]}: {out}")
+    return list(learn.as_lexicon(weights, found, table)), f"{len(found)} {learn.ABOUT[table]}"
 
 
 def _card(out: Path, gold: Path, folder: Path, damaged: Path | None, domains: Path | None) -> tuple[Path, Path]:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from kg.evaluation.graph import fold
 from kg.evaluation.layers import ROLES, Gold, near, pair
-from kg.evaluation.learn import NONE, Lesson, pages_with_gold
-from kg.extract.act_choice import AGENTS, OBJECTS, RIGHT, STATUS
-from kg.extract.act_offers import Offers, objects, wording
+from kg.evaluation.learn import NONE, Lesson, before_acts, pages_with_gold
+from kg.extract.act_choice import AGENTS, OBJECTS, PLACES, RIGHT, STATUS
+from kg.extract.act_offers import FOR_OBJECTS, FOR_PLACES, Named, Offers, objects, wording
 from kg.extract.act_offers_agents import AgentOffers
+from kg.extract.act_second import Heard
 from kg.extract.act_status_signs import StatusSigns
+from kg.extract.act_subjects import Reading
 from kg.extract.actions import Actions
 from kg.model import ActionClaim, Mention, Page
 from kg.pipeline import Engine
 
 # Inverse of the penalty on weights; twice or half as much scored the same or lower on the 95 reports left out
-STRENGTH: Mapping[str, float] = {AGENTS: 0.1, OBJECTS: 0.2, STATUS: 0.5}
-ROLE = {AGENTS: "agent", OBJECTS: "object"}
+STRENGTH: Mapping[str, float] = {AGENTS: 0.1, OBJECTS: 0.2, PLACES: 0.2, STATUS: 0.5}
+ROLE = {AGENTS: "agent", OBJECTS: "object", PLACES: "place"}
 TOLD = frozenset({RIGHT})
 Names = Mapping[str, frozenset[str]]
 
@@ -31,30 +32,41 @@ def role_lessons(texts: Path, gold: Path, engine: Engine, table: str) -> tuple[L
         texts: folder with a file for each report, named by its id.
         gold: folder with a JSON file for each report.
         engine: reads them.
-        table: `AGENTS`, `OBJECTS` or `STATUS`.
+        table: `AGENTS`, `OBJECTS`, `PLACES` or `STATUS`.
 
     Raises:
         InputError: for a gold file that is malformed, or whose text is missing.
     """
     actions = next(e for e in engine.extractors if isinstance(e, Actions))
-    before = engine.extractors[: engine.extractors.index(actions)]
     out: list[Lesson] = []
-    for page, record in pages_with_gold(texts, gold, replace(engine, extractors=before)):
+    for page, record in pages_with_gold(texts, gold, before_acts(engine)):
         reading, claims, heard = actions.read(page)
-        names = {e["id"]: frozenset(fold(n) for n in (e["name"], *e.get("aliases", []))) for e in record["entities"]}
-        pairs = _paired(page, claims, record["actions"], names)
+        names = names_of(record)
+        pairs = paired(page, claims, record["actions"], names)
         if table == STATUS:
             how = StatusSigns(reading, claims)
             out += [Lesson(how.of(claim), frozenset([act["status"]])) for act, claim in pairs if act.get("status")]
             continue
-        offers = Offers(reading, claims) if table == OBJECTS else AgentOffers(reading, claims, heard)
+        offers = _offers(table, reading, claims, heard)
         for act, claim in pairs:
             wanted = _wanted(act, ROLE[table], names)
             out += [Lesson(o.signs, TOLD if _meant(o.name, wanted) else NONE) for o in offers.of(claim)]
     return tuple(out)
 
 
-def _paired(
+def _offers(table: str, r: Reading, claims: Sequence[ActionClaim], heard: Sequence[Heard]) -> Offers | AgentOffers:
+    """What a table chooses from."""
+    if table == AGENTS:
+        return AgentOffers(r, claims, heard)
+    return Offers(r, claims, FOR_OBJECTS if table == OBJECTS else FOR_PLACES, Named(r))
+
+
+def names_of(record: Gold) -> Names:
+    """The wordings of each entity of a gold record, folded, by its id."""
+    return {e["id"]: frozenset(fold(n) for n in (e["name"], *e.get("aliases", []))) for e in record["entities"]}
+
+
+def paired(
     page: Page, claims: Sequence[ActionClaim], acts: Sequence[Gold], names: Names
 ) -> list[tuple[Gold, ActionClaim]]:
     """Gold acts with the claims that tell them: of one measure, the trigger in the clause, the most arguments in common."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
-from kg.extract.act_shape import words_of
 from kg.extract.index import MentionIndex
+from kg.extract.tagged_words import words_of
 from kg.model import GroupForm, Kind, Mention
 from kg.offsets import Span
 

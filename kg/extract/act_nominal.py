@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.extract.act_measures import Predication
 from kg.extract.act_nouns import NounPhrases
-from kg.extract.act_shape import words_of
+from kg.extract.tagged_words import words_of
 from kg.model import Kind, Mention, ResourceForm
 from kg.offsets import Span
 

@@ -10,9 +10,10 @@ from kg.extract.act_measures import Predication
 from kg.extract.act_nominal import nominal
 from kg.extract.act_nouns import NounPhrases
 from kg.extract.act_parts import before_verbs, of_all
-from kg.extract.act_shape import first_word, last_word, words_of
+from kg.extract.act_shape import first_word, last_word
 from kg.extract.act_words import WEAK
 from kg.extract.act_zones import PLACING, zones
+from kg.extract.tagged_words import words_of
 from kg.model import GroupForm, Kind, Mention, ResourceForm, SiteForm
 from kg.offsets import Span
 from kg.records import quick

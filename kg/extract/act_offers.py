@@ -1,8 +1,8 @@
-"""What may be the object of an act: what the rules took, and whatever else its sentence names, each with signs for and against.
+"""What may be the object or the place of an act: what the rules took, and whatever else its sentence names, each with signs.
 
 Signs: `rule` the rules took it; `at:` where it stands (before, after or in the verb, clauses back, the next clause); `zone:` the
-preposition before it and its side of the verbs; `of:` it is an object, `by:` an agent, of another act of the sentence; `kind:`
-what it is; `measure:` the measure of the act; `verb:` how its verb begins; `end:` the last one and two characters, `open:`
+preposition before it and its side of the verbs; `of:` it is taken for another act of the sentence, `by:` it is an agent of
+one, `for:` an object, where places are asked for; `kind:` what it is; `measure:` the measure of the act; `verb:` how its verb begins; `end:` the last one and two characters, `open:`
 the first one; `long:` and `far:` its length and its distance from the verb; `left:` and `right:` the characters beside it.
 Joined by + where one means little without the other. The words of names are no signs.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -23,6 +23,7 @@ from kg.model import ActionClaim, GroupForm, Kind, Mention, ResourceForm, SiteFo
 from kg.offsets import Span
 from kg.records import quick
 
+SITES = frozenset({Kind.AREA, Kind.FACILITY, Kind.PLACE, Kind.COLLECTIVE, Kind.ORGANIZATION})
 OBJECTS = frozenset({*TARGETS, Kind.RESOURCE, Kind.INSTRUMENT, Kind.MECHANISM})
 UNNAMED = frozenset({Kind.COLLECTIVE, Kind.RESOURCE, Kind.PLACE})
 BACK = 3  # clauses before that of the act, in its sentence
@@ -40,12 +41,37 @@ class Offer:
     signs: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What offers are made for: the kinds that may stand there, what the rules took, and what of an act speaks for or against."""
+
+    kinds: frozenset[Kind]
+    taken: Callable[[ActionClaim], tuple[Mention, ...]]
+    beside: Callable[[ActionClaim], tuple[Mention, ...]] = lambda _: ()
+
+
+def objects(claim: ActionClaim) -> tuple[Mention, ...]:
+    """What an act is done to or with."""
+    return (*claim.targets, *claim.resources)
+
+
+def places(claim: ActionClaim) -> tuple[Mention, ...]:
+    """Where an act is done, as far as its sentence says."""
+    return claim.places
+
+
+FOR_OBJECTS = Sought(OBJECTS, objects)
+FOR_PLACES = Sought(SITES, places, objects)
+
+
 @dataclass(frozen=True)
 class Offers:
-    """What the acts of one page may have as objects."""
+    """What the acts of one page may have as objects, or as places."""
 
     r: Reading
     claims: Sequence[ActionClaim]
+    sought: Sought
+    named: Mapping[int, Sequence[tuple[Mention, str]]]
 
     def of(self, claim: ActionClaim) -> list[Offer]:
         """The offers for one of `claims`: those of the rules first, then by distance in clauses; one for each wording."""
@@ -58,25 +84,31 @@ class Offers:
         return [Offer(m, name, frozenset(self._signs(claim, m, name, where[name]))) for name, m in found.items()]
 
     def _all(self, claim: ActionClaim) -> Iterator[tuple[Mention, str]]:
-        """Every mention that may be an object, with a sign of where it comes from; one may come more than once."""
+        """Every mention that may be meant, with a sign of where it comes from; one may come more than once."""
+        yield from ((m, RULE) for m in self.sought.taken(claim))
+        yield from ((m, "for:itself") for m in self.sought.beside(claim) if m.kind in self.sought.kinds)
+        sentence = sentence_at(self.r, claim.trigger.start)
+        yield from ((m, sign) for m, sign in self._near(claim, sentence) if m.kind in self.sought.kinds)
+        for other in self._beside(sentence):
+            if other is not claim:
+                place = (other.span.start > claim.span.start) - (other.span.start < claim.span.start)
+                yield from ((m, f"of:{place}") for m in self.sought.taken(other))
+                yield from ((m, f"for:{place}") for m in self.sought.beside(other) if m.kind in self.sought.kinds)
+                yield from ((m, f"by:{place}") for m in other.agents if m.kind in self.sought.kinds)
+
+    def _near(self, claim: ActionClaim, sentence: Span) -> Iterator[tuple[Mention, str]]:
+        """What the clause of an act names, and the clauses about it."""
         clauses = self.r.page.layout.clauses
         here = bisect_right(self._clauses, claim.trigger.start) - 1
-        sentence = sentence_at(self.r, claim.trigger.start)
-        yield from ((m, RULE) for m in objects(claim))
-        for mention, zone in self._named[here]:
+        for mention, zone in self.named[here]:
             side = "after" if mention.span.start >= claim.trigger.end else "in"
             yield mention, f"at:{'before' if mention.span.end <= claim.trigger.start else side}"
             yield mention, f"zone:{zone}"
         for step in (*range(-1, -BACK - 1, -1), 1):
             if 0 <= here + step < len(clauses) and sentence.covers(clauses[here + step]):
-                for mention, zone in self._named[here + step]:
+                for mention, zone in self.named[here + step]:
                     yield mention, f"at:{step}"
                     yield mention, f"zone:{'next' if step > 0 else 'back'}:{zone}"
-        for other in self._beside(sentence):
-            if other is not claim:
-                place = (other.span.start > claim.span.start) - (other.span.start < claim.span.start)
-                yield from ((m, f"of:{place}") for m in objects(other))
-                yield from ((m, f"by:{place}") for m in other.agents if m.kind in OBJECTS)
 
     def _signs(self, claim: ActionClaim, m: Mention, name: str, where: set[str]) -> Iterator[str]:
         text, kind = self.r.page.text.normal, m.kind.name.lower()
@@ -88,7 +120,7 @@ class Offers:
         if m in claim.agents:
             yield "by:itself"
         verb = claim.trigger.of(text)[:2]
-        yield from (f"kind:{kind}", f"{ruled}+kind:{kind}", f"{ruled}+rules:{min(3, len(objects(claim)))}")
+        yield from (f"kind:{kind}", f"{ruled}+kind:{kind}", f"{ruled}+rules:{min(3, len(self.sought.taken(claim)))}")
         yield from (f"measure:{claim.measure}+{kind}", f"measure:{claim.measure}+{ruled}", f"verb:{verb}+{ruled}")
         if m.kind in UNNAMED:
             last = name[-1]
@@ -108,12 +140,8 @@ class Offers:
     def _beside(self, sentence: Span) -> list[ActionClaim]:
         return [c for c in self.claims if sentence.start <= c.span.start < sentence.end]
 
-    @cached_property
-    def _named(self) -> Mapping[int, Sequence[tuple[Mention, str]]]:
-        return _Named(self.r)
 
-
-class _Named(dict[int, Sequence[tuple[Mention, str]]]):
+class Named(dict[int, Sequence[tuple[Mention, str]]]):
     """Clause → what it names, each with its zone; read when first asked for."""
 
     def __init__(self, r: Reading) -> None:
@@ -140,11 +168,6 @@ def _regions(clause: Span, verbs: Sequence[Hit]) -> Iterator[tuple[str, int, int
         yield side, at, verb.span.start
         at, side = verb.span.end, "mid"
     yield "post" if verbs else "none", at, clause.end
-
-
-def objects(claim: ActionClaim) -> tuple[Mention, ...]:
-    """What an act is done to or with."""
-    return (*claim.targets, *claim.resources)
 
 
 def wording(mention: Mention, text: str) -> str:

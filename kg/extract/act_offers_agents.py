@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from kg.extract.act_offers import Offer, beside, wording
 from kg.extract.act_second import Heard
@@ -69,12 +70,19 @@ class AgentOffers:
         if at >= 0:
             carry = self.heard[at].carry
             yield from (f"carry:{field}" for field in CARRIED if m in (getattr(carry, field) or ()))
-        number = self._sorted.index(claim)
+        number = self._number(claim)
         for step, name in ((-1, "before"), (1, "after")):
             if 0 <= number + step < len(self._sorted) and m in self._sorted[number + step].agents:
                 yield f"acts:{name}"
         if m in self._first:
             yield "first"
+
+    def _number(self, claim: ActionClaim) -> int:
+        """Which act it is in the order of the text."""
+        number = bisect_left(self._sorted, claim.trigger, key=attrgetter("trigger"))
+        while self._sorted[number] != claim:
+            number += 1
+        return number
 
     def _position(self, claim: ActionClaim, m: Mention) -> Iterator[str]:
         start = m.span.start

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from kg.extract.act_measures import Predication
 from kg.extract.act_nouns import NounPhrases
 from kg.extract.act_scan import Hit
-from kg.extract.act_shape import first_word, words_of
+from kg.extract.act_shape import first_word
+from kg.extract.tagged_words import words_of
 from kg.model import Kind, Mention
 
 OWNED = frozenset({"EssentialSupply", "Procurement", "Relief", "HealthMonitoring", "PersonalProtection", "Insurance"})

@@ -1,8 +1,8 @@
 """A second opinion on the measures of each clause, from the weights of its signs.
 
-The rules know verbs and objects; the weights know what else stands in a clause and around it. A measure that the rules found
-and the weights find all but impossible is dropped; one that the weights find probable is taken, with the verb and the
-arguments that the rules read.
+The rules know verbs and objects; the weights know what else stands in a clause and around it. What both say of a measure is
+weighed again (`act_verdict`): one that is unlikely then is dropped; one that is likely and that the rules lack is taken, with the
+verb and the arguments that the rules read.
 """
 
 from __future__ import annotations
@@ -20,22 +20,19 @@ from kg.extract.act_phrases import Phrase, phrases
 from kg.extract.act_scan import Hit, inside
 from kg.extract.act_signs import Words, signs
 from kg.extract.act_subjects import Reading
-from kg.extract.act_weights import ANY, Weights
+from kg.extract.act_verdict import TABLE as VERDICTS
+from kg.extract.act_verdict import verdict_signs
+from kg.extract.act_weights import TABLE, Weights
+from kg.extract.tagged_words import words_of
+from kg.lexicon.loader import Lexicon
 from kg.model import ActionClaim, Kind
 from kg.offsets import Span
 
-# Chances, chosen on 4,159 acts of 131 reports that nothing had been learned from: F1 by clause is 0.557 and 57 % are right. The
-# best F1 of 1,080 such settings is 0.564, with 55 % right; of the rules alone it is 0.438, with 51 % right.
-# Beside a likely measure a measure of the rules needs `HOLD`; without one it needs `KEEP` where the chance of any act is below `OPEN`.
-HOLD = 0.1
-KEEP = 0.12
-OPEN = 0.8
-# Where the chance of any act is below, only an act on which rules and weights agree is told.
-SILENT = 0.3
-# What a measure that the rules lack needs, and a second one of a clause.
-TAKE = 0.3
-MORE = 0.5
+# A measure is told if its chance of being right is above.
+TOLD = 0.35
 RULE = "act.sign"
+VERB = "v"
+SHORT = 2  # characters: verbs of one are parts of others
 NOUN = re.compile(
     r"(?:电话|热线|者|人(?!次|民|工|员工)|率|点(?!对点)|处|范围|流程|对象|条件|时间|地点|方式|渠道|情况|事项|需求|程序|指南|部门|单位|机构|窗口|大厅|说明|表|书|及|完毕|[后前时](?![勤往台续])|的|过程|期间|章程|能力|水平|力度|问题|成本)"
 )
@@ -55,9 +52,10 @@ Make = Callable[[Reading, Span, Span, Predication, Sequence[Phrase], Carry], tup
 
 @dataclass(frozen=True)
 class Second:
-    """The weights and the verbs that carry out anything; built once, never changed."""
+    """The weights of clauses and of verdicts, and the verbs that carry out anything; built once, never changed."""
 
     weights: Weights
+    verdicts: Weights
     general: Words
 
     def weigh(self, r: Reading, claims: Sequence[ActionClaim], heard: Sequence[Heard], make: Make) -> list[ActionClaim]:
@@ -77,11 +75,13 @@ class Second:
         counted = {q for c in claims for q in c.quantities}
         out = list(by_clause.get(-1, ()))
         for i, item in enumerate(heard):
-            own, row = by_clause.get(i, []), chances[item.clause]
+            own = by_clause.get(i, [])
+            row = self._verdicts(chances[item.clause], own)
             kept, open_ = _sorted(own, row)
             out += kept
-            cut = self._phrases(r, item.clause) if open_ else []
+            by_words = self._phrases(r, item.clause) if open_ else []
             for measure in open_:
+                cut = by_words if _telling(r, by_words, item.clause, measure) else _tagged(r, item.clause)
                 phrase = _telling(r, cut, item.clause, measure)
                 if phrase is not None:
                     p = Predication(phrase, measure, phrase.head.span, phrase.after, RULE, round(row[measure], 2))
@@ -98,6 +98,12 @@ class Second:
             for clause, row in zip(r.page.layout.clauses, rows, strict=True)
         }
 
+    def _verdicts(self, chances: Mapping[str, float], own: Sequence[ActionClaim]) -> dict[str, float]:
+        """How likely each measure is told, by the rules and the weights together."""
+        weighed = verdict_signs(chances, {c.measure for c in own})
+        rows = self.verdicts.probabilities(list(weighed.values()))[:, 0].tolist() if weighed else []
+        return dict(zip(weighed, rows, strict=True))
+
     def _phrases(self, r: Reading, clause: Span) -> list[Phrase]:
         """The verb phrases of a clause, those with a verb that carries out anything among them."""
         text = r.page.text.normal
@@ -110,20 +116,34 @@ class Second:
         return phrases(text, clause, hits, r.grammar, list(shadows(r, clause, hits))) if hits else []
 
 
+def _tagged(r: Reading, clause: Span) -> list[Phrase]:
+    """The verb phrases of a clause by the tags of its words, for verbs that no lexicon has (加快|退税进度)."""
+    text, words = r.page.text.normal, words_of(r.page.text.normal)
+    starts = [at for at in range(clause.start, clause.end) if words.first(at) == at and words.tag(at) == VERB]
+    spans = [Span(at, words.last(at)) for at in starts if words.last(at) - at >= SHORT and words.last(at) <= clause.end]
+    hits = [Hit(span, "", "carry", True) for span in spans]
+    return phrases(text, clause, hits, r.grammar, list(shadows(r, clause, hits))) if hits else []
+
+
+def load_second(lexicon: Lexicon) -> Second | None:
+    """The second opinion by the weights of the package; None while nothing is learned."""
+    tables = lexicon.classes
+    if TABLE not in tables or VERDICTS not in tables:
+        return None
+    return Second(Weights(tables[TABLE]), Weights(tables[VERDICTS]), Words(lexicon.table("act.general")))
+
+
 def _counting(r: Reading, clause: Span, claim: ActionClaim, counted: Container[object]) -> ActionClaim:
     """A claim with the figures of its clause that no other act has."""
     return replace(claim, quantities=tuple(q for q in r.index.inside(clause, Kind.QUANTITY) if q not in counted))
 
 
 def _sorted(own: Sequence[ActionClaim], row: Mapping[str, float]) -> tuple[list[ActionClaim], list[str]]:
-    """The acts of a clause that stay or get another measure, and the probable measures that none of them has."""
-    if row.get(ANY, 1.0) < SILENT:  # only an act on which both agree
-        return [c for c in own if row.get(c.measure, 1.0) > TAKE], []
-    likely = sorted((m for m, p in row.items() if p > TAKE and m != ANY), key=lambda m: (-row[m], m))
-    least = HOLD if likely else KEEP if row.get(ANY, 1.0) < OPEN else 0.0
-    kept = [c for c in own if row.get(c.measure, 1.0) > least]
+    """The acts of a clause that stay or get another measure, and the likely measures that none of them has, the likeliest first."""
+    kept = [c for c in own if row.get(c.measure, 1.0) > TOLD]
     dropped = [c for c in own if c not in kept]
-    open_ = [m for m in likely if all(c.measure != m for c in kept) and (not kept or row[m] > MORE)]
+    likely = sorted((m for m, p in row.items() if p > TOLD), key=lambda m: (-row[m], m))
+    open_ = [m for m in likely if all(c.measure != m for c in kept)]
     while dropped and open_:
         measure = open_.pop(0)
         kept.append(replace(dropped.pop(0), measure=measure, rule=RULE, confidence=round(row[measure], 2)))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate
 
 import rjieba
 
 from kg.extract.index import MentionIndex
+from kg.extract.tagged_words import TaggedWords, words_of
 from kg.offsets import Span
 
 LOOSE = re.compile(
@@ -49,36 +47,6 @@ STEADY = frozenset(
 )
 LONG_NAME = 16  # characters
 RELATIVE = re.compile(r"的")
-
-
-@dataclass(frozen=True)
-class Words:
-    """The words of a text: which word each character lies in, where the words begin, and their tags (n, v …)."""
-
-    number: tuple[int, ...]
-    starts: tuple[int, ...]  # one more than there are words: the end of the text
-    tags: tuple[str, ...]
-
-    def first(self, at: int) -> int:
-        """Where the word of a character begins."""
-        return self.starts[self.number[at]]
-
-    def last(self, at: int) -> int:
-        """Where the word of a character ends."""
-        return self.starts[self.number[at] + 1]
-
-    def tag(self, at: int) -> str:
-        """The tag of the word of a character."""
-        return self.tags[self.number[at]]
-
-
-@lru_cache(maxsize=2)
-def words_of(text: str) -> Words:
-    """The words of `text`, in one pass."""
-    tagged = rjieba.tag(text)
-    starts = [0, *accumulate(len(word) for word, _ in tagged)]
-    number = [k for k, (word, _) in enumerate(tagged) for _ in word]
-    return Words(tuple(number), tuple(starts), tuple(tag for _, tag in tagged))
 
 
 def last_word(text: str, start: int, end: int) -> str:
@@ -136,7 +104,7 @@ def shaped(text: str, index: MentionIndex, start: int, end: int, reach: tuple[in
     return (start, start) if end > start and _is_no_thing(text, index, words, start, end) else (start, end)
 
 
-def _is_no_thing(text: str, index: MentionIndex, words: Words, start: int, end: int) -> bool:
+def _is_no_thing(text: str, index: MentionIndex, words: TaggedWords, start: int, end: int) -> bool:
     """Whether a stretch ends in a word that is no noun (一批针对性|强, 各类), or is one bare verb (组织, 整改)."""
     if LOOSE.fullmatch(text, start, end):
         return True
@@ -152,7 +120,7 @@ def _is_no_thing(text: str, index: MentionIndex, words: Words, start: int, end: 
 
 
 def _whole(
-    text: str, index: MentionIndex, words: Words, start: int, end: int, reach: tuple[int, int]
+    text: str, index: MentionIndex, words: TaggedWords, start: int, end: int, reach: tuple[int, int]
 ) -> tuple[int, int]:
     """The stretch with the words at its borders whole, (start, start) where one would reach too far."""
     first, last = words.first(start), words.last(end - 1)

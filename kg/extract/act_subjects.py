@@ -16,9 +16,9 @@ from kg.extract.act_objects import UNDER, undergoes
 from kg.extract.act_phrases import Grammar, Phrase, under_way
 from kg.extract.act_scan import Hit
 from kg.extract.act_settle import is_tool
-from kg.extract.act_shape import words_of
 from kg.extract.act_zones import zones
 from kg.extract.index import MentionIndex
+from kg.extract.tagged_words import words_of
 from kg.model import GroupForm, Kind, Mention, Page, SiteForm
 from kg.offsets import Span
 

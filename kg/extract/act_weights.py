@@ -33,9 +33,13 @@ class Weights:
         """A row for each clause, a column for each of `measures`; signs that the table lacks count nothing."""
         out = np.zeros((len(signs), len(self.measures)), dtype=np.int64)
         for i, found in enumerate(signs):
-            rows = [self._row[s] for s in (BIAS, *found) if s in self._row]
-            out[i] = self._matrix[rows].sum(axis=0)
+            out[i] = self.sum((BIAS, *found))
         return 1 / (1 + np.exp(-out / 100.0))
+
+    def sum(self, signs: Iterable[str]) -> npt.NDArray[np.int64]:
+        """The weights of some signs, added, in hundredths: a column for each of `measures`."""
+        out: npt.NDArray[np.int64] = self._matrix[[self._row[s] for s in signs if s in self._row]].sum(axis=0)
+        return out
 
 
 def _cells(value: str) -> Iterable[tuple[str, int]]:

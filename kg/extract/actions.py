@@ -20,13 +20,11 @@ from kg.extract.act_phrases import Grammar, Phrase, load_grammar, phrases
 from kg.extract.act_results import RESULT, once, untitled, with_results
 from kg.extract.act_rules import MeasureRules, load_rules
 from kg.extract.act_scan import Scanner, inside
-from kg.extract.act_second import Heard, Second
+from kg.extract.act_second import Heard, Second, load_second
 from kg.extract.act_settle import settled
-from kg.extract.act_signs import Words
 from kg.extract.act_status import Told, calls, is_normative, reports, status_of
 from kg.extract.act_subjects import TARGETS, Reading, lasts, scene, subject
 from kg.extract.act_times import when
-from kg.extract.act_weights import TABLE, Weights
 from kg.extract.index import MentionIndex
 from kg.model import (
     ActionClaim,
@@ -292,8 +290,6 @@ def build(resources: Resources) -> Extractor:
         dict(lexicon.table("group.head")),
         dict(lexicon.table("act.mechanism")),
         dict(lexicon.table("act.inner")),
-        Second(Weights(lexicon.classes[TABLE]), Words(lexicon.table("act.general")))
-        if TABLE in lexicon.classes
-        else None,
+        load_second(lexicon),
         load_choice(lexicon),
     )

@@ -9,7 +9,7 @@ from enum import IntEnum
 
 import daachorse
 
-from kg.extract.act_shape import words_of
+from kg.extract.tagged_words import words_of
 from kg.gazetteer.lookup import Division, Gazetteer
 from kg.lexicon.loader import Lexicon, trie_pattern
 

@@ -6,14 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from kg.extract.act_choice import AGENTS, OBJECTS, RIGHT, STATUS, Choice, load_choice
-from kg.extract.act_offers import Offers
+from kg.extract.act_choice import AGENTS, OBJECTS, PLACES, RIGHT, STATUS, Choice, load_choice
+from kg.extract.act_offers import FOR_OBJECTS, FOR_PLACES, Named, Offers
 from kg.extract.act_offers_agents import AgentOffers
 from kg.extract.act_status_signs import StatusSigns
+from kg.extract.act_tags import TABLE as TAGS
+from kg.extract.act_tags import Tagger
 from kg.extract.act_weights import Weights
 from kg.extract.actions import Actions
 from kg.lexicon.loader import load_lexicon
-from kg.model import ActionClaim, Document, Mention, Status
+from kg.model import ActionClaim, Document, Kind, Mention, Status
 from kg.pipeline import Engine, load_engine, page_of
 from tests.extract.rules import load_rules_alone
 
@@ -28,11 +30,21 @@ def alone() -> Engine:
     return load_rules_alone()
 
 
+NO_TAGS = {"zone:T": "-:100"}
+
+
 def chosen(
-    alone: Engine, text: str, agents: dict[str, str], objects: dict[str, str], status: dict[str, str] = STATUSES
+    alone: Engine,
+    text: str,
+    agents: dict[str, str],
+    objects: dict[str, str],
+    status: dict[str, str] = STATUSES,
+    *,
+    places: dict[str, str] = RULES,
+    tags: dict[str, str] = NO_TAGS,
 ) -> list[ActionClaim]:
-    """The acts of a text whose agents, objects and status are chosen by these weights."""
-    choice = Choice(Weights(agents), Weights(objects), Weights(status))
+    """The acts of a text whose arguments and status are chosen by these weights."""
+    choice = Choice(Weights(agents), Weights(objects), Weights(places), Weights(status), Tagger(tags))
     found = tuple(replace(e, choice=choice) if isinstance(e, Actions) else e for e in alone.extractors)
     page = page_of(Document("r", text, "r.txt"), replace(alone, extractors=found))
     return [c for c in page.claims if isinstance(c, ActionClaim)]
@@ -52,7 +64,7 @@ def signs(alone: Engine, text: str) -> tuple[list[dict[str, frozenset[str]]], li
     before = alone.extractors[: alone.extractors.index(actions)]
     page = page_of(Document("r", text, "r.txt"), replace(alone, extractors=before))
     reading, claims, heard = actions.read(page)
-    who, what = AgentOffers(reading, claims, heard), Offers(reading, claims)
+    who, what = AgentOffers(reading, claims, heard), Offers(reading, claims, FOR_OBJECTS, Named(reading))
     return [{o.name: o.signs for o in who.of(c)} for c in claims], [
         {o.name: o.signs for o in what.of(c)} for c in claims
     ]
@@ -110,6 +122,47 @@ def test_signs_tell_where_an_agent_comes_from(alone: Engine) -> None:
     assert any("acts:after" in s or "acts:before" in s for s in own)
 
 
+def test_a_place_is_chosen_among_what_the_sentence_names(alone: Engine) -> None:
+    text = "在各卡点,志愿者给返乡人员测温。"
+    likely = {"*": f"{RIGHT}:-300", "end:卡点": f"{RIGHT}:600"}
+    (found,) = ([named(c.places, text) for c in chosen(alone, text, KEEP, RULES, places=likely)],)
+    assert found
+    assert all(p == ["各卡点"] or p == ["卡点"] for p in found)
+    assert all(not c.places for c in chosen(alone, text, KEEP, RULES, places=NONE))
+
+
+def test_signs_of_a_place_tell_whether_it_is_acted_on(alone: Engine) -> None:
+    actions = next(e for e in alone.extractors if isinstance(e, Actions))
+    before = alone.extractors[: alone.extractors.index(actions)]
+    page = page_of(Document("r", "志愿者到隔离点检查食堂。", "r.txt"), replace(alone, extractors=before))
+    reading, claims, _ = actions.read(page)
+    (offers,) = (Offers(reading, claims, FOR_PLACES, Named(reading)).of(c) for c in claims)
+    found = {o.name: o.signs for o in offers}
+    assert "for:itself" in found["食堂"]
+    assert "rule" in found["隔离点"]
+    assert "for:itself" not in found["隔离点"]
+
+
+def test_tagged_objects_and_agents_come_first(alone: Engine) -> None:
+    text = "镇政府向困难群众发放棉被。"
+    tags = {"zone:R0": "B-object:500", "zone:R1": "I-object:500", "zone:T": "-:100"}
+    (act,) = chosen(alone, text, KEEP, NONE, tags=tags)
+    assert named(act.resources, text) == ["棉被"]
+    assert named(act.agents, text) == ["镇政府"]
+    tags = {"rule:b": "B-agent:500", "rule:i": "I-agent:500", "rule:e": "I-agent:500", "zone:T": "-:100"}
+    (act,) = chosen(alone, text, NONE, NONE, tags=tags)
+    assert {m.kind for m in act.agents} <= {Kind.COLLECTIVE}
+    assert "困难群众" in named(act.agents, text)
+
+
+def test_who_acts_goes_on_acting(alone: Engine) -> None:
+    text = "网格员小李挨家登记返乡人员,发放宣传资料。"
+    tags = {"char:L网": "B-agent:900", "char:L格": "I-agent:900", "char:L员": "I-agent:300", "zone:T": "-:100"}
+    first, second = chosen(alone, text, NONE, NONE, tags=tags)
+    assert named(first.agents, text) == ["网格员"]
+    assert second.agents == first.agents
+
+
 def test_the_likeliest_status_is_taken(alone: Engine) -> None:
     text = "镇里已发放棉被,拟发放大米。"
     by_cue = STATUSES | {"near:拟": "planned:900"}
@@ -131,8 +184,12 @@ def test_signs_of_status_are_cues_neighbours_and_the_report(alone: Engine) -> No
 def test_the_package_has_all_tables(alone: Engine) -> None:
     lexicon = load_lexicon()
     assert load_choice(lexicon) is not None
-    for table in (AGENTS, OBJECTS):
+    for table in (AGENTS, OBJECTS, PLACES):
         assert {c.partition(":")[0] for value in lexicon.table(table).values() for c in value.split()} == {RIGHT}
     assert {c.partition(":")[0] for v in lexicon.table(STATUS).values() for c in v.split()} == {*Status}
+    assert {c.rpartition(":")[0].partition("-")[2] for v in lexicon.table(TAGS).values() for c in v.split()} == {
+        "",
+        *("agent", "object", "place"),
+    }
     assert load_choice(replace(lexicon, classes={})) is None
     assert any(e.choice is not None for e in load_engine().extractors if isinstance(e, Actions))

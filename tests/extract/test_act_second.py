@@ -8,12 +8,16 @@ import pytest
 
 from kg.extract.act_second import Second
 from kg.extract.act_signs import Words, signs
+from kg.extract.act_verdict import STEPS, verdict_signs
 from kg.extract.act_weights import Weights
 from kg.extract.actions import Actions
 from kg.model import ActionClaim, Document, Page
 from kg.pipeline import Engine, load_engine, page_of
 
 BIAS = {"*": "Action:0 Disinfection:-300 HealthMonitoring:-300 Other:-300 Publicity:-300"}
+# A measure of the rules needs a chance above 0.02, any other one above 0.27
+VERDICTS = {f"chance:{k}+ruled": f"Right:{100 * k - 300}" for k in range(len(STEPS) + 1)}
+VERDICTS |= {f"chance:{k}+free": f"Right:{100 * k - 1000}" for k in range(len(STEPS) + 1)}
 
 
 @pytest.fixture(scope="module")
@@ -21,13 +25,13 @@ def engine() -> Engine:
     return load_engine()
 
 
-def with_table(engine: Engine, table: dict[str, str] | None) -> Engine:
+def with_table(engine: Engine, table: dict[str, str] | None, verdicts: dict[str, str]) -> Engine:
     """The engine whose second opinion has only these weights; None for the rules alone."""
     out = []
     for extractor in engine.extractors:
         if isinstance(extractor, Actions):
             general = Words(engine.resources.lexicon.table("act.general"))
-            second = Second(Weights(BIAS | table), general) if table is not None else None
+            second = Second(Weights(BIAS | table), Weights(verdicts), general) if table is not None else None
             extractor = replace(extractor, second=second, choice=None)
         out.append(extractor)
     return replace(engine, extractors=tuple(out))
@@ -37,8 +41,10 @@ def page(engine: Engine, text: str) -> Page:
     return page_of(Document("r", text, "r.txt"), engine)
 
 
-def acts(engine: Engine, text: str, table: dict[str, str] | None) -> list[tuple[str, list[str]]]:
-    read = page(with_table(engine, table), text)
+def acts(
+    engine: Engine, text: str, table: dict[str, str] | None, verdicts: dict[str, str] = VERDICTS
+) -> list[tuple[str, list[str]]]:
+    read = page(with_table(engine, table, verdicts), text)
     found = [c for c in read.claims if isinstance(c, ActionClaim)]
     return [(c.measure, [m.span.of(read.text.normal) for m in (*c.targets, *c.resources)]) for c in found]
 
@@ -73,19 +79,19 @@ def test_chances_are_sums_of_weights() -> None:
     assert rows[1].tolist() == pytest.approx([1 / (1 + 2.718281828), 1 / (1 + 2.718281828**2)])
 
 
-def test_an_act_that_is_all_but_impossible_is_dropped_where_nothing_else_tells_one(engine: Engine) -> None:
+def test_an_act_that_is_all_but_impossible_is_dropped(engine: Engine) -> None:
     text = "保洁员对楼道进行消毒。"
-    unlikely = {"act:Disinfection": "Disinfection:-200", "word:楼道": "Action:20"}
+    unlikely = {"act:Disinfection": "Disinfection:-200"}
     assert [m for m, _ in acts(engine, text, None)] == ["Disinfection"]
+    assert [m for m, _ in acts(engine, text, {})] == ["Disinfection"]
     assert acts(engine, text, unlikely) == []
-    assert [m for m, _ in acts(engine, text, unlikely | {"last:消毒": "Action:200"})] == ["Disinfection"]
     assert [m for m, _ in acts(engine, text, unlikely | {"last:消毒": "Disinfection:350"})] == ["Disinfection"]
 
 
 def test_an_act_gets_the_probable_measure_and_keeps_its_object(engine: Engine) -> None:
     text = "志愿者发放宣传资料。"
     assert acts(engine, text, None) == [("Publicity", ["宣传资料"])]
-    assert acts(engine, text, {"word:资料": "Other:400"}) == [("Other", ["宣传资料"])]
+    assert acts(engine, text, {"word:资料": "Other:400 Publicity:-300"}) == [("Other", ["宣传资料"])]
 
 
 def test_a_probable_measure_is_told_by_a_verb_that_carries_out_anything(engine: Engine) -> None:
@@ -100,11 +106,26 @@ def test_without_a_verb_nothing_is_told(engine: Engine) -> None:
     assert acts(engine, "窗口的上午。", {"word:窗口": "Other:900"}) == []
 
 
-def test_where_no_act_is_told_only_one_on_which_both_agree_stays(engine: Engine) -> None:
+def test_a_verb_that_no_lexicon_has_tells_an_act_too(engine: Engine) -> None:
+    text = "镇里腾挪库房。"
+    assert acts(engine, text, None) == []
+    assert acts(engine, text, {"word:库房": "Other:900"}) == [("Other", ["库房"])]
+
+
+def test_where_no_act_is_likely_a_measure_is_not(engine: Engine) -> None:
     text = "保洁员对楼道进行消毒。"
-    silent = {"word:楼道": "Action:-500"}
-    assert acts(engine, text, silent | {"act:Disinfection": "Disinfection:100 Other:500"}) == []
-    assert [m for m, _ in acts(engine, text, silent | {"act:Disinfection": "Disinfection:400"})] == ["Disinfection"]
+    silent = VERDICTS | {"any:0+ruled": "Right:-900"}
+    assert acts(engine, text, {"word:楼道": "Action:-600"}, silent) == []
+    assert [m for m, _ in acts(engine, text, {"word:楼道": "Action:100"}, silent)] == ["Disinfection"]
+
+
+def test_signs_of_a_verdict_are_chances_and_what_the_rules_found() -> None:
+    found = verdict_signs({"Action": 0.9, "Testing": 0.5, "Rescue": 0.3, "Other": 0.001}, ["Rescue"])
+    assert set(found) == {"Testing", "Rescue"}
+    assert {"chance:12+free", "other:10ruled+free", "any:16+free", "rules:1+free", "measure:Testing"} <= found[
+        "Testing"
+    ]
+    assert {"chance:10+ruled", "other:12free+ruled", "chance:10+other:12free", "any:16+chance:10"} <= found["Rescue"]
 
 
 def test_a_measure_that_the_table_does_not_know_stays(engine: Engine) -> None:

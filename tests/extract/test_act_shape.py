@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.act_shape import first_word, last_word, shaped, words_of
+from kg.extract.act_shape import first_word, last_word, shaped
 from kg.extract.index import MentionIndex
+from kg.extract.tagged_words import words_of
 
 EMPTY = MentionIndex(())
 
