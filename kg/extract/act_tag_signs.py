@@ -22,6 +22,7 @@ from kg.offsets import Span
 
 FAR = (0, 1, 2, 4, 7, 12, 20)  # characters
 MANY = 3  # verbs between
+BESIDE = 2  # characters to each side that count
 EDGE, NAME = "^", "~"  # stand for the characters beyond a clause and those of names
 SHOWN = NAMED - {Kind.PLACE} | {Kind.QUANTITY, Kind.MECHANISM, Kind.ITEM, Kind.POST}
 
@@ -39,51 +40,52 @@ def tag_signs(r: Reading, claim: ActionClaim) -> list[list[str]]:
     cut, words = _words(text, clause)
     kinds = _kinds(r, clause)
     ruled, acting = _places(clause, (m.span for m in objects(claim))), _places(clause, (m.span for m in claim.agents))
-    chars, verb, opens = _Chars(_shown(r, clause)), _places(clause, verbs), claim.trigger.of(text)[:2]
+    verb, opens = _places(clause, verbs), claim.trigger.of(text)[:2]
+    chars = EDGE * BESIDE + _shown(r, clause) + EDGE * BESIDE
+    shapes = "".join(map(_shape, chars))
     out = []
     for i, (zone, passed) in enumerate(zones):
-        side = zone[0]
+        side, at = zone[0], i + BESIDE
         out.append(
             [
                 f"zone:{zone}",
                 f"verbs:{side}{passed}",
-                f"verbs:{side}{passed}{cut[i]}{chars[i - 1]}",
+                f"verbs:{side}{passed}{cut[i]}{chars[at - 1]}",
                 f"verb:{verb[i]}{side}",
                 f"rule:{ruled[i]}",
-                f"rule:{ruled[i]}{chars[i - 1]}",
+                f"rule:{ruled[i]}{chars[at - 1]}",
                 f"rules:{ruled[i - 1 : i] or EDGE}{ruled[i : i + 2]}",
                 f"acts:{acting[i]}",
                 f"in:{cut[i]}",
                 f"word:{words[i]}+{cut[i]}",
                 f"word:{words[i]}+{side}",
                 f"last:{words[i - 1] if i else EDGE}+{cut[i]}" if cut[i] in "bo" else "last:",
-                f"measure:{claim.measure}+{side}{chars[i]}",
+                f"measure:{claim.measure}+{side}{chars[at]}",
                 f"by:{opens}+{side}{cut[i]}",
-                *_spelt(chars, i, side),
-                *kinds[i],
-                *(f"{kind}+{side}" for kind in kinds[i]),
+                f"shape:{shapes[at - 1 : at + 2]}",
+                *_spelt(chars[i : at + BESIDE + 1], side),
+                *(sign for kind in kinds[i] for sign in (kind, f"{kind}+{side}")),
             ]
         )
     return out
 
 
-def _spelt(chars: _Chars, i: int, side: str) -> Iterator[str]:
-    """The characters about a place, alone and in pairs."""
-    yield f"char:{side}{chars[i]}"
-    yield f"pair:{side}{chars[i - 1]}{chars[i]}"
-    yield f"shape:{''.join(_shape(chars[i + d]) for d in (-1, 0, 1))}"
-    yield from (f"char:{d}{chars[i + d]}" for d in range(-2, 3))
-    yield from (f"pair:{d}{chars[i + d]}{chars[i + d + 1]}" for d in range(-2, 2))
-
-
-class _Chars:
-    """Characters by number, `EDGE` beyond both ends."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def __getitem__(self, at: int) -> str:
-        return self._text[at] if 0 <= at < len(self._text) else EDGE
+def _spelt(five: str, side: str) -> list[str]:
+    """The signs of the middle one of five characters: each of them, and pairs of neighbours."""
+    a, b, c, d, e = list(five)
+    return [
+        f"char:{side}{c}",
+        f"pair:{side}{b}{c}",
+        f"char:-2{a}",
+        f"char:-1{b}",
+        f"char:0{c}",
+        f"char:1{d}",
+        f"char:2{e}",
+        f"pair:-2{a}{b}",
+        f"pair:-1{b}{c}",
+        f"pair:0{c}{d}",
+        f"pair:1{d}{e}",
+    ]
 
 
 def _shown(r: Reading, clause: Span) -> str:

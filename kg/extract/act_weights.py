@@ -23,7 +23,8 @@ class Weights:
         self.measures: tuple[str, ...] = tuple(sorted({m for row in rows.values() for m in row}))
         column = {m: i for i, m in enumerate(self.measures)}
         self._row = {sign: i for i, sign in enumerate(rows)}
-        self._matrix = np.zeros((len(rows), len(self.measures)), dtype=np.int32)
+        self._none = len(rows)  # a last row of zeros, for what has no known sign
+        self._matrix = np.zeros((len(rows) + 1, len(self.measures)), dtype=np.int32)
         for sign, row in rows.items():
             for measure, weight in row.items():
                 self._matrix[self._row[sign], column[measure]] = weight
@@ -31,15 +32,19 @@ class Weights:
 
     def probabilities(self, signs: Sequence[Iterable[str]]) -> npt.NDArray[np.float64]:
         """A row for each clause, a column for each of `measures`; signs that the table lacks count nothing."""
-        out = np.zeros((len(signs), len(self.measures)), dtype=np.int64)
-        for i, found in enumerate(signs):
-            out[i] = self.sum((BIAS, *found))
-        return 1 / (1 + np.exp(-out / 100.0))
+        return 1 / (1 + np.exp(-self.sums([(BIAS, *found) for found in signs]) / 100.0))
 
-    def sum(self, signs: Iterable[str]) -> npt.NDArray[np.int64]:
-        """The weights of some signs, added, in hundredths: a column for each of `measures`."""
-        out: npt.NDArray[np.int64] = self._matrix[[self._row[s] for s in signs if s in self._row]].sum(axis=0)
-        return out
+    def sums(self, signs: Sequence[Iterable[str]]) -> npt.NDArray[np.int64]:
+        """The weights of the signs of each item, added, in hundredths: a row for each, a column for each of `measures`."""
+        rows: list[int] = []
+        starts: list[int] = []
+        for found in signs:
+            starts.append(len(rows))
+            rows.append(self._none)
+            rows += [self._row[s] for s in found if s in self._row]
+        if not starts:
+            return np.zeros((0, len(self.measures)), dtype=np.int64)
+        return np.add.reduceat(self._matrix[rows], starts, axis=0, dtype=np.int64)
 
 
 def _cells(value: str) -> Iterable[tuple[str, int]]:
