@@ -48,12 +48,9 @@ def tag_signs(r: Reading, claim: ActionClaim) -> list[list[str]]:
         side, at = zone[0], i + BESIDE
         out.append(
             [
-                f"zone:{zone}",
-                f"verbs:{side}{passed}",
-                f"verbs:{side}{passed}{cut[i]}{chars[at - 1]}",
+                *(f"zone:{zone}", f"verbs:{side}{passed}", f"verbs:{side}{passed}{cut[i]}{chars[at - 1]}"),
                 f"verb:{verb[i]}{side}",
-                f"rule:{ruled[i]}",
-                f"rule:{ruled[i]}{chars[at - 1]}",
+                *(f"rule:{ruled[i]}", f"rule:{ruled[i]}{chars[at - 1]}"),
                 f"rules:{ruled[i - 1 : i] or EDGE}{ruled[i : i + 2]}",
                 f"acts:{acting[i]}",
                 f"in:{cut[i]}",
