@@ -7,7 +7,7 @@ and that needs no library to use. Of words, only those of jieba's dictionary (MI
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -27,6 +27,7 @@ ROLE = {OBJECT: "object", AGENT: "agent", PLACE: "place"}
 FULL_WIDTH = str.maketrans("，：；！？（）", ",:;!?()")
 # Penalties on the size and the square of weights, and rounds: half the first kept twice as many weights, for nothing on 95 reports
 SETTINGS: Mapping[str, float] = {"c1": 1.0, "c2": 0.1, "max_iterations": 100, "feature.minfreq": 2}
+SHORTEST = 2  # characters of a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +50,33 @@ def clauses(texts: Path, gold: Path, engine: Engine) -> tuple[Clause, ...]:
         InputError: for a gold file that is malformed, or whose text is missing.
     """
     actions = next(e for e in engine.extractors if isinstance(e, Actions))
-    common = frozenset(dictionary(engine.resources.gazetteer))
+    gazetteer = engine.resources.gazetteer
+    common, places = frozenset(dictionary(gazetteer)), gazetteer.by_short_name
     out: list[Clause] = []
     for page, record in pages_with_gold(texts, gold, before_acts(engine)):
         reading, claims, _ = actions.read(page)
         surfaces = {e["id"]: (e["name"], *e.get("aliases", [])) for e in record["entities"]}
         for act, claim in paired(page, claims, record["actions"], names_of(record)):
-            signs = [[s for s in found if _telling(s, common)] for found in tag_signs(reading, claim)]
+            signs = [[s for s in found if telling(s, common, places)] for found in tag_signs(reading, claim)]
             out.append(Clause(signs, _labels(page.text.normal, claim, act, surfaces)))
     return tuple(out)
 
 
-def _telling(sign: str, common: frozenset[str]) -> bool:
-    """Whether a sign is no word, or a common one; and can stand in a lexicon."""
+def telling(sign: str, common: Container[str], places: Container[str]) -> bool:
+    """Whether a sign can stand in a lexicon and names nobody and no place.
+
+    Args:
+        sign: of a character.
+        common: words that may be learned from.
+        places: short names of divisions: no pair of characters may be one that is no common word.
+    """
     if any(c.isspace() for c in sign):
         return False
-    what, _, word = sign.partition(":")
-    return what not in ("word", "last") or len(word.partition("+")[0]) < 2 or word.partition("+")[0] in common
+    what, _, value = sign.partition(":")
+    if what == "pair":
+        return value[-2:] not in places or value[-2:] in common
+    word = value.partition("+")[0]
+    return what not in ("word", "last") or len(word) < SHORTEST or word in common
 
 
 def _labels(text: str, claim: ActionClaim, act: Gold, surfaces: Mapping[str, tuple[str, ...]]) -> list[str]:

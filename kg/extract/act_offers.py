@@ -1,10 +1,11 @@
 """What may be the object or the place of an act: what the rules took, and whatever else its sentence names, each with signs.
 
 Signs: `rule` the rules took it; `at:` where it stands (before, after or in the verb, clauses back, the next clause); `zone:` the
-preposition before it and its side of the verbs; `of:` it is taken for another act of the sentence, `by:` it is an agent of
-one, `for:` an object, where places are asked for; `kind:` what it is; `measure:` the measure of the act; `verb:` how its verb begins; `end:` the last one and two characters, `open:`
-the first one; `long:` and `far:` its length and its distance from the verb; `left:` and `right:` the characters beside it.
-Joined by + where one means little without the other. The words of names are no signs.
+preposition before it and its side of the verbs; `of:` it is taken for another act of the sentence, `by:` it is an agent of one,
+`for:` an object, where places are asked for; `kind:` what it is; `measure:` the measure of the act; `verb:` how its verb begins;
+`end:` the last one and two characters, `open:` the first one; `long:` and `far:` its length and its distance from the verb;
+`left:` and `right:` the characters beside it. Joined by + where one means little without the other. The words of names are no
+signs.
 """
 
 from __future__ import annotations

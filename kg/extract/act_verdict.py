@@ -1,8 +1,8 @@
 """Signs for and against a measure of a clause: what the rules found there, and how probable the weights find it and others.
 
-`chance:` how probable the measure is, `other:` the likeliest of the others and whether the rules found
-it, `any:` any act at all, each as a step of `STEPS`;
-`rules:` how many measures the rules found; `measure:` which it is; `ruled` or `free`: whether the rules found it.
+`chance:` how probable the measure is, `other:` the likeliest of the others and whether the rules found it, `any:` any act at
+all, each as a step of `STEPS`; `rules:` how many measures the rules found; `measure:` which it is; `ruled` or `free`: whether the
+rules found it.
 """
 
 from __future__ import annotations

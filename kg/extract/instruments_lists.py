@@ -1,4 +1,4 @@
-"""Documents named without brackets by what they stand in or are: annexes, rolls, editions, joint statements, titles in titles."""
+"""Documents named without brackets by what they stand in or are: annexes, rolls, editions, joint statements, works, titles in titles."""
 
 from __future__ import annotations
 
@@ -38,6 +38,12 @@ PLAN = re.compile(  # 推进青山建设三年行动计划; 按照救灾物资�
 JOINT = re.compile(
     r"(?:发表|签署|发布|通过|签订|达成)了?(?:一份)?(?P<name>联合声明|联合公报|联合宣言|联合倡议|共同声明|谅解备忘录)"
 )
+WORK = re.compile(  # 这首由县文化馆创作的抗旱山歌, 该部禁毒微电影: a work that is pointed at, by what it is about and its kind
+    r"[这该](?:一)?[首部支段幅出曲](?:由[^,。;:!?\n]{2,20}?(?:创作|制作|编写|编排|改编|录制|拍摄|推出)的)?"
+    r"(?P<name>(?!(?:作品|优秀|新|老|短|优美|动人|感人))(?:(?![的了是由在被])[一-鿿]){2,6}?"
+    r"(?:山歌|民歌|儿歌|歌曲|童谣|快板书?|三句半|顺口溜|相声|小品|评书|鼓书|渔鼓|小戏|短剧|情景剧|话剧|漫画|动漫|动画片?|短视频|微视频|微电影|宣传片|纪录片|公益广告))"
+    r"(?!创作|作品|团|队|家|[者迷])"
+)
 INNER = re.compile(r"(?:关于)?(?:印发|转发|发布|公布|颁布)(?P<name>[^《》〈〉\n]{6,60}?)的(?:紧急)?(?:通知|公告|函)$")
 
 
@@ -45,7 +51,7 @@ def listed(text: str) -> Iterator[Found]:
     """Documents of `text` that a list, an edition or a kind names, in no particular order."""
     for head in ANNEX.finditer(text):
         yield from _annexes(text, head.end())
-    for pattern, rule in ((ROLL, "roll"), (JOINT, "joint")):
+    for pattern, rule in ((ROLL, "roll"), (JOINT, "joint"), (WORK, "work")):
         for match in pattern.finditer(text):
             yield Found(Span(*match.span("name")), match["name"], rule, 0.75)
     for match in PLAN.finditer(text):

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from kg.evaluation.learn import dictionary
+from kg.evaluation.learn_tags import telling
 from kg.extract.act_tag_signs import tag_signs
 from kg.extract.act_tags import TABLE, Tagged, Tagger
 from kg.extract.actions import Actions
@@ -72,10 +74,10 @@ def test_characters_of_names_are_no_signs(alone: Engine) -> None:
 
 def test_what_the_package_learned_names_no_place(alone: Engine) -> None:
     gazetteer = alone.resources.gazetteer
-    words = {
-        sign.partition(":")[2].partition("+")[0]
-        for sign in load_lexicon().table(TABLE)
-        if sign.startswith(("word:", "last:"))
-    }
-    assert not words & set(gazetteer.by_name)
-    assert len(words) > 500
+    common = set(dictionary(gazetteer))
+    signs_ = load_lexicon().table(TABLE)
+    assert len(signs_) > 10_000
+    assert [s for s in signs_ if not telling(s, common, gazetteer.by_short_name)] == []
+    assert not telling("word:卢龙县+b", common, gazetteer.by_short_name)
+    assert not telling("pair:0云溪", common, gazetteer.by_short_name)
+    assert telling("pair:0发放", common, gazetteer.by_short_name)
