@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.extract.act_subjects import TARGETS, Reading
 from kg.extract.act_tag_signs import tag_signs
 from kg.extract.act_tags import AGENT, OBJECT, Tagger
-from kg.model import ActionClaim, GroupForm, Kind, Mention, ResourceForm
+from kg.model import ActionClaim, GroupForm, Kind, Mention, ResourceForm, SiteForm
 from kg.offsets import Span
 
 RULE = "act.tag"
@@ -48,7 +48,7 @@ def _mentions(r: Reading, span: Span, what: str) -> Iterator[Mention]:
         return
     new = r.nouns.whole(span.start, span.end) or _plain(r, span)
     for m in new:
-        if what == AGENT and isinstance(m.form, ResourceForm):
+        if what == AGENT and isinstance(m.form, ResourceForm | SiteForm):  # 各地区: who works there acts
             yield Mention(m.span, Kind.COLLECTIVE, GroupForm(m.form.name), RULE, CONFIDENCE)
         else:
             yield m

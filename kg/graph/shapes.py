@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 import pyshacl
 import rdflib
@@ -114,17 +115,21 @@ class _Survey:
             for subject, rows in groupby(self._rows(quads), key=lambda row: row[1][0]):
                 labels: dict[str, set[str]] = defaultdict(set)
                 codes: set[str] = set()
+                kinds: dict[str, set[str]] = defaultdict(set)
                 for line, (_, predicate, value, graph) in rows:
-                    bucket = hash(graph) % count
+                    bucket = crc32(graph.encode()) % count
                     files[bucket].write(line)
                     parts[paths[bucket]].add(graph)
                     if predicate == PREF_LABEL:
                         labels[value.rpartition("@")[2]].add(value)
                     elif predicate.endswith(f"#{Property.ADMIN_CODE}>"):
                         codes.add(value)
+                    elif predicate.endswith(f"#{Property.ORG_KIND}>"):
+                        kinds[predicate].add(value)
                     elif value.endswith(f"#{REPORT_TYPE}"):
                         self.base = value[1:].removesuffix(f"ont#{REPORT_TYPE}")
                 self._one_each(subject, [*labels.values(), codes])
+                self._one_kind(subject, kinds)
         self.graphs = sum(map(len, parts.values()))
         return parts
 
@@ -141,6 +146,13 @@ class _Survey:
             if len(values) > 1:
                 what = f"reports disagree: {', '.join(sorted(values))}"
                 self.findings.append(Finding(Severity.VIOLATION, subject, what))
+
+    def _one_kind(self, subject: str, kinds: Mapping[str, set[str]]) -> None:
+        """The shapes see it too where both reports are in one bucket."""
+        for predicate, values in kinds.items():
+            if len(values) > 1:
+                what = f"{predicate.strip('<>')}: reports read its kind differently"
+                self.findings.append(Finding(Severity.WARNING, subject, what))
 
 
 def _digest(path: Path, form: RdfFormat) -> tuple[int, int]:

@@ -155,6 +155,13 @@ def test_tagged_objects_and_agents_come_first(alone: Engine) -> None:
     assert "困难群众" in named(act.agents, text)
 
 
+def test_a_site_that_acts_is_its_people(alone: Engine) -> None:
+    text = "收费站登记返乡人员。"
+    tags = {"char:L收": "B-agent:900", "char:L费": "I-agent:900", "char:L站": "I-agent:900", "zone:T": "-:100"}
+    (act,) = chosen(alone, text, NONE, NONE, tags=tags)
+    assert [(m.kind, m.span.of(text)) for m in act.agents] == [(Kind.COLLECTIVE, "收费站")]
+
+
 def test_who_acts_goes_on_acting(alone: Engine) -> None:
     text = "网格员小李挨家登记返乡人员,发放宣传资料。"
     tags = {"char:L网": "B-agent:900", "char:L格": "I-agent:900", "char:L员": "I-agent:300", "zone:T": "-:100"}

@@ -12,10 +12,12 @@ import rdflib
 from rdflib import RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
 from kg.errors import KgError
+from kg.graph import shapes
 from kg.graph.checks import Finding, ReportGraph, Severity, split_line
 from kg.graph.load import load_graph
 from kg.graph.names import Names
 from kg.graph.shapes import shape_findings, validate
+from kg.model import Literal as Value
 from kg.ontology_files import FILES, ontology_text
 from tests.graph.sample import (
     ACTION,
@@ -226,6 +228,22 @@ def test_reports_that_disagree(tmp_path: Path) -> None:
     report = validate(write_build(tmp_path / "out", sample(), replace(other, nodes=nodes)))
     assert {f.focus for f in report.findings} == {f"<{ID}{COUNTY}>"}
     assert any("disagree" in f.message for f in report.findings)
+
+
+@pytest.mark.parametrize("size", [8 << 20, 200])
+def test_reports_that_read_a_body_differently_are_told_of_wherever_they_lie(
+    tmp_path: Path, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same warning, once, whether the two reports are looked at together or apart."""
+    monkeypatch.setattr(shapes, "BUCKET_BYTES", size)
+    found = []
+    for number, kind in enumerate(("party", *["other"] * 6), 1):
+        facts = sample(f"平川 {number:03}")
+        read = [replace(n, attributes=(*n.attributes, ("orgKind", Value(kind)))) for n in facts.nodes if n.key == BODY]
+        found.append(replace(facts, nodes=(*(n for n in facts.nodes if n.key != BODY), *read)))
+    report = validate(write_build(tmp_path / "out", *found))
+    message = f"{KG.orgKind}: reports read its kind differently"
+    assert report.findings == (Finding(Severity.WARNING, f"<{ID}{BODY}>", message),)
 
 
 def test_another_base(tmp_path: Path) -> None:
