@@ -91,8 +91,8 @@ Of = Annotated[
     Learned,
     typer.Option(
         "--of",
-        help="Weights for the measures of clauses, for what is a measure at all, for the agents, objects, places or status of acts, or for where "
-        "those stand.",
+        help="Weights for the measures of clauses, the verdicts on them, the agents, objects, places or status of acts, "
+        "or the characters that name those.",
     ),
 ]
 
@@ -124,7 +124,7 @@ def _learned(of: Learned, texts: Path, gold: Path, engine: Engine) -> tuple[list
         table = getattr(act_choice, of.name)
         found = learn_roles.role_lessons(texts, gold, engine, table)
         weights = learn.fit(found, learn_roles.STRENGTH[table])
-    return list(learn.as_lexicon(weights, found, table)), f"{len(found)} {learn.ABOUT[table]}"
+    return list(learn.as_lexicon(weights, found, table)), f"{len(found)} {learn.ABOUT[table][1]}"
 
 
 def _card(out: Path, gold: Path, folder: Path, damaged: Path | None, domains: Path | None) -> tuple[Path, Path]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kg.evaluation.graph import fold
-from kg.evaluation.layers import Gold
+from kg.evaluation.layers import Gold, wordings
 from kg.model import Page
 
 OBJECT, OTHER, NEAR = 1.0, 0.3, 0.3  # what an argument in the clause counts; in its sentence this part of it
@@ -26,7 +26,7 @@ def acts_by_clause(page: Page, gold: Gold) -> list[list[str]]:
     text = page.text.normal
     clauses = [fold(c.of(text)) for c in page.layout.clauses]
     around = _sentences(page, clauses)
-    names = {e["id"]: [fold(n) for n in (e["name"], *e.get("aliases", []))] for e in gold["entities"]}
+    names = wordings(gold)
     scores = [_scores(act, names, clauses, around) for act in gold["actions"]]
     out: list[list[str]] = [[] for _ in clauses]
     for act, at in zip(gold["actions"], _in_order(scores, _apart(gold["actions"]), len(clauses)), strict=True):
@@ -45,7 +45,7 @@ def _sentences(page: Page, clauses: Sequence[str]) -> list[str]:
 
 
 def _scores(
-    act: Gold, names: Mapping[str, Sequence[str]], clauses: Sequence[str], around: Sequence[str]
+    act: Gold, names: Mapping[str, Collection[str]], clauses: Sequence[str], around: Sequence[str]
 ) -> list[float]:
     """How well an act fits each clause, 0 where its trigger does not stand."""
     trigger = fold(act["trigger"])

@@ -33,6 +33,11 @@ T = TypeVar("T")
 NOTHING = Backing()
 
 
+def wordings(gold: Gold) -> dict[str, frozenset[str]]:
+    """What each entity of a gold record is called, folded, by its id."""
+    return {e["id"]: frozenset(fold(n) for n in (e["name"], *e.get("aliases", ()))) for e in gold["entities"]}
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """An item of one side.
@@ -123,7 +128,7 @@ class Comparison:
 
     def __init__(self, gold: Gold, view: ReportView) -> None:
         self.gold, self.view, self.graph = gold, view, view.built
-        self.names = {e["id"]: {fold(n) for n in (e["name"], *e.get("aliases", ()))} for e in gold["entities"]}
+        self.names = wordings(gold)
         self.shown = {e["id"]: e["name"] for e in gold["entities"]}
         self.node_of: dict[str, str] = {}
         self._entity_layers = [self._entities(kind, name) for kind, name in LAYERS.items()]

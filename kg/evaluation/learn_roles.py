@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.evaluation.graph import fold
-from kg.evaluation.layers import ROLES, Gold, near, pair
-from kg.evaluation.learn import NONE, Lesson, before_acts, pages_with_gold
-from kg.extract.act_choice import AGENTS, OBJECTS, PLACES, RIGHT, STATUS
+from kg.evaluation.layers import ROLES, Gold, near, pair, wordings
+from kg.evaluation.learn import NONE, TOLD, Lesson, pages_with_gold, parted
+from kg.extract.act_choice import AGENTS, OBJECTS, PLACES, STATUS
 from kg.extract.act_offers import FOR_OBJECTS, FOR_PLACES, Named, Offers, objects, wording
 from kg.extract.act_offers_agents import AgentOffers
 from kg.extract.act_second import Heard
 from kg.extract.act_status_signs import StatusSigns
 from kg.extract.act_subjects import Reading
-from kg.extract.actions import Actions
 from kg.model import ActionClaim, Mention, Page
 from kg.pipeline import Engine
 
 # Inverse of the penalty on weights; twice or half as much scored the same or lower on the 95 reports left out
 STRENGTH: Mapping[str, float] = {AGENTS: 0.1, OBJECTS: 0.2, PLACES: 0.2, STATUS: 0.5}
 ROLE = {AGENTS: "agent", OBJECTS: "object", PLACES: "place"}
-TOLD = frozenset({RIGHT})
 Names = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The acts of a report that has gold: as read, with what they were read from, and those that gold has too."""
+
+    record: Gold
+    reading: Reading
+    claims: Sequence[ActionClaim]
+    heard: Sequence[Heard]
+    pairs: Sequence[tuple[Gold, ActionClaim]]
 
 
 def role_lessons(texts: Path, gold: Path, engine: Engine, table: str) -> tuple[Lesson, ...]:
@@ -37,36 +47,40 @@ def role_lessons(texts: Path, gold: Path, engine: Engine, table: str) -> tuple[L
     Raises:
         InputError: for a gold file that is malformed, or whose text is missing.
     """
-    actions = next(e for e in engine.extractors if isinstance(e, Actions))
     out: list[Lesson] = []
-    for page, record in pages_with_gold(texts, gold, before_acts(engine)):
-        reading, claims, heard = actions.read(page)
-        names = names_of(record)
-        pairs = paired(page, claims, record["actions"], names)
+    for told in told_acts(texts, gold, engine):
         if table == STATUS:
-            how = StatusSigns(reading, claims)
-            out += [Lesson(how.of(claim), frozenset([act["status"]])) for act, claim in pairs if act.get("status")]
+            how = StatusSigns(told.reading, told.claims)
+            out += [Lesson(how.of(claim), frozenset([act["status"]])) for act, claim in told.pairs if act.get("status")]
             continue
-        offers = _offers(table, reading, claims, heard)
-        for act, claim in pairs:
+        offers, names = _offers(table, told), wordings(told.record)
+        for act, claim in told.pairs:
             wanted = _wanted(act, ROLE[table], names)
             out += [Lesson(o.signs, TOLD if _meant(o.name, wanted) else NONE) for o in offers.of(claim)]
     return tuple(out)
 
 
-def _offers(table: str, r: Reading, claims: Sequence[ActionClaim], heard: Sequence[Heard]) -> Offers | AgentOffers:
+def told_acts(texts: Path, gold: Path, engine: Engine) -> Iterator[Told]:
+    """The acts of every report with gold, as read, and which of gold's they are.
+
+    Raises:
+        InputError: for a gold file that is malformed, or whose text is missing.
+    """
+    actions, before = parted(engine)
+    for page, record in pages_with_gold(texts, gold, before):
+        reading, claims, heard = actions.read(page)
+        yield Told(record, reading, claims, heard, _paired(page, claims, record["actions"], wordings(record)))
+
+
+def _offers(table: str, told: Told) -> Offers | AgentOffers:
     """What a table chooses from."""
     if table == AGENTS:
-        return AgentOffers(r, claims, heard)
-    return Offers(r, claims, FOR_OBJECTS if table == OBJECTS else FOR_PLACES, Named(r))
+        return AgentOffers(told.reading, told.claims, told.heard)
+    sought = FOR_OBJECTS if table == OBJECTS else FOR_PLACES
+    return Offers(told.reading, told.claims, sought, Named(told.reading))
 
 
-def names_of(record: Gold) -> Names:
-    """The wordings of each entity of a gold record, folded, by its id."""
-    return {e["id"]: frozenset(fold(n) for n in (e["name"], *e.get("aliases", []))) for e in record["entities"]}
-
-
-def paired(
+def _paired(
     page: Page, claims: Sequence[ActionClaim], acts: Sequence[Gold], names: Names
 ) -> list[tuple[Gold, ActionClaim]]:
     """Gold acts with the claims that tell them: of one measure, the trigger in the clause, the most arguments in common."""

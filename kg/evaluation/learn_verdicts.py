@@ -7,12 +7,11 @@ quarter of the reports is weighed with what the other three teach.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.evaluation.learn import NONE, Lesson, clause_lessons, fit
-from kg.extract.act_choice import RIGHT
+from kg.evaluation.learn import NONE, TOLD, Lesson, as_table, clause_lessons, fit, parted
 from kg.extract.act_verdict import verdict_signs
 from kg.extract.act_weights import Weights
 from kg.extract.actions import Actions
@@ -21,7 +20,6 @@ from kg.pipeline import Engine
 
 PARTS = 4
 STRENGTH = 0.02  # inverse of the penalty on weights: 0.1 scored lower on the 95 reports left out
-TOLD = frozenset({RIGHT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def verdict_lessons(texts: Path, gold: Path, engine: Engine) -> tuple[Lesson, ..
     Raises:
         InputError: for a gold file that is malformed, or whose text is missing.
     """
-    actions = replace(next(e for e in engine.extractors if isinstance(e, Actions)), second=None)
+    actions = replace(parted(engine)[0], second=None)
     reports = [
         _Report(tuple(lessons), tuple(_ruled(actions, page))) for page, lessons in clause_lessons(texts, gold, engine)
     ]
@@ -59,14 +57,9 @@ def _ruled(actions: Actions, page: Page) -> Iterator[frozenset[str]]:
 
 def _weighed(reports: Sequence[_Report], part: int) -> Iterator[Lesson]:
     """The lessons of every fourth report, by what the others teach."""
-    weights = Weights(_table(fit([x for i, r in enumerate(reports) if i % PARTS != part for x in r.lessons])))
+    weights = Weights(as_table(fit([x for i, r in enumerate(reports) if i % PARTS != part for x in r.lessons])))
     for report in reports[part::PARTS]:
         rows = weights.probabilities([lesson.signs for lesson in report.lessons]).tolist()
         for lesson, ruled, row in zip(report.lessons, report.ruled, rows, strict=True):
             for measure, signs in verdict_signs(dict(zip(weights.measures, row, strict=True)), ruled).items():
                 yield Lesson(signs, TOLD if measure in lesson.labels else NONE)
-
-
-def _table(weights: Mapping[str, Mapping[str, int]]) -> dict[str, str]:
-    """Weights as they stand in a lexicon."""
-    return {sign: " ".join(f"{label}:{w}" for label, w in row.items()) for sign, row in weights.items()}

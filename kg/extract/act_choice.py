@@ -126,8 +126,7 @@ def _besides(
     clause: Span, tagged: Sequence[Mention], offers: Sequence[tuple[Offer, float]], text: str
 ) -> list[Mention]:
     """The tagged objects of a clause, and the likely offers: those of the clause itself only if they are likelier still."""
-    least = {True: IN_CLAUSE, False: ACTED_ON}
-    more = [(o, chance) for o, chance in offers if chance > least[clause.covers(o.mention.span)]]
+    more = [(o, p) for o, p in offers if p > (IN_CLAUSE if clause.covers(o.mention.span) else ACTED_ON)]
     known = [wording(m, text) for m in tagged]
     return sorted(
         (*tagged, *(m for m in _likely(more, ACTED_ON) if not any(_same(wording(m, text), k) for k in known))),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.act_groups import called
 from kg.extract.act_modifiers import modifies
+from kg.extract.act_phrases import Phrase, phrases
 from kg.extract.act_scan import Hit
 from kg.extract.act_subjects import Reading
 from kg.model import Kind
@@ -163,6 +164,12 @@ TWO_HEADS = re.compile(r"[一二三四五六七八九十]{1,3}、[^,、]{3,20}\s
 FOUND = re.compile(r"[^,]*(?:发现|判定|诊断|认定)为[^,]*(?:者|人员|病例|患者)的?$")
 LASTS = re.compile(r"(?:工作|行动)?(?:已经?|一直)?(?:持续了|持续(?=[^,]{0,4}\d)|历时|为期)")
 ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}要[^,、]{3,10}$")  # 五要摸清情况。… heads a paragraph
+
+
+def cut_up(r: Reading, clause: Span, hits: Sequence[Hit]) -> list[Phrase]:
+    """The verb phrases of a clause by the words found in it, without those that names and nouns hold."""
+    text = r.page.text.normal
+    return phrases(text, clause, hits, r.grammar, list(shadows(r, clause, hits))) if hits else []
 
 
 def shadows(r: Reading, clause: Span, hits: Sequence[Hit]) -> Iterator[Span]:

@@ -14,9 +14,9 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.act_carry import Carry
-from kg.extract.act_guards import shadows
+from kg.extract.act_guards import cut_up
 from kg.extract.act_measures import Predication
-from kg.extract.act_phrases import Phrase, phrases
+from kg.extract.act_phrases import Phrase
 from kg.extract.act_scan import Hit, inside
 from kg.extract.act_signs import Words, signs
 from kg.extract.act_subjects import Reading
@@ -80,10 +80,10 @@ class Second:
             row = self._verdicts(chances[item.clause], own)
             kept, open_ = _sorted(own, row)
             out += kept
-            by_words = self._phrases(r, item.clause) if open_ else []
+            cuts = (self._phrases(r, item.clause), _tagged(r, item.clause)) if open_ else ()
             for measure in open_:
-                cut = by_words if _telling(r, by_words, item.clause, measure) else _tagged(r, item.clause)
-                phrase = _telling(r, cut, item.clause, measure)
+                told = ((phrase, cut) for cut in cuts if (phrase := _telling(r, cut, item.clause, measure)))
+                phrase, cut = next(told, (None, ()))
                 if phrase is not None:
                     p = Predication(phrase, measure, phrase.head.span, phrase.after, RULE, round(row[measure], 2))
                     made = make(r, item.sentence, item.clause, p, cut, item.carry)[0]
@@ -114,16 +114,15 @@ class Second:
         general = [Hit(s, "", "carry", True) for s in found if not any(k.span.overlaps(s) for k in verbal)]
         rest = [k for k in known if not any(k.span.overlaps(g.span) for g in general)]
         hits = sorted([*general, *rest], key=lambda h: h.span)
-        return phrases(text, clause, hits, r.grammar, list(shadows(r, clause, hits))) if hits else []
+        return cut_up(r, clause, hits)
 
 
 def _tagged(r: Reading, clause: Span) -> list[Phrase]:
     """The verb phrases of a clause by the tags of its words, for verbs that no lexicon has (加快|退税进度)."""
-    text, words = r.page.text.normal, words_of(r.page.text.normal)
+    words = words_of(r.page.text.normal)
     starts = [at for at in range(clause.start, clause.end) if words.first(at) == at and words.tag(at) == VERB]
     spans = [Span(at, words.last(at)) for at in starts if words.last(at) - at >= SHORT and words.last(at) <= clause.end]
-    hits = [Hit(span, "", "carry", True) for span in spans]
-    return phrases(text, clause, hits, r.grammar, list(shadows(r, clause, hits))) if hits else []
+    return cut_up(r, clause, [Hit(span, "", "carry", True) for span in spans])
 
 
 def load_second(lexicon: Lexicon) -> Second | None:

@@ -13,10 +13,10 @@ from kg.extract.act_choice import Choice, load_choice
 from kg.extract.act_correct import corrected, donated
 from kg.extract.act_figures import continued, counted, figures_only
 from kg.extract.act_groups import addressees
-from kg.extract.act_guards import shadows
+from kg.extract.act_guards import cut_up
 from kg.extract.act_measures import Namer, Predication, merged
 from kg.extract.act_nouns import NounPhrases
-from kg.extract.act_phrases import Grammar, Phrase, load_grammar, phrases
+from kg.extract.act_phrases import Grammar, Phrase, load_grammar
 from kg.extract.act_results import RESULT, once, untitled, with_results
 from kg.extract.act_rules import MeasureRules, load_rules
 from kg.extract.act_scan import Scanner, inside
@@ -160,7 +160,7 @@ def _sentence(
     told: list[Mention] = []  # figures of clauses before the first act (69个支部的党员分赴54个小区,|开展包联)
     for clause in clauses:
         hits = inside(r.hits, clause, r.starts)
-        cut = phrases(r.page.text.normal, clause, hits, r.grammar, list(shadows(r, clause, hits))) if hits else []
+        cut = cut_up(r, clause, hits)
         named = r.index.inside(clause, Kind.MECHANISM, Kind.INSTRUMENT) if cut else []
         people = r.index.inside(clause, Kind.PERSON) if cut else []
         made = [p for f in cut for p in r.namer.predications(f, named, people)]
